@@ -1,0 +1,1 @@
+"""Sound in, sound out: devices, frames, segments, words. Knows nothing of interviews."""

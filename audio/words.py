@@ -1,0 +1,25 @@
+"""Words with their place in the sound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Word:
+    """One recognised word.
+
+    text         as recognised, without surrounding spaces, punctuation attached ("launch.")
+    start_s      position in the turn's audio file; None where the input was text
+    end_s        likewise
+    probability  the recogniser's own, 0..1; None where the input was text
+    doubtful     marked by cleanup (low probability, repetition loop, text on silence): never evidence
+    corrected    the user has set it right: counts, whatever its probability
+    """
+
+    text: str
+    start_s: float | None = None
+    end_s: float | None = None
+    probability: float | None = None
+    doubtful: bool = False
+    corrected: bool = False

@@ -1,0 +1,1 @@
+"""The interview: session, dialogue, analysis, judging, practice, store, report, screen, command line."""

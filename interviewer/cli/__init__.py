@@ -1,0 +1,78 @@
+"""The command line: the only place where everything meets. Each command lives in its module and is imported when used."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from interviewer.errors import Failure
+
+COMMANDS = {
+    "practice": "One spoken interview: question, answer, follow-ups, assessment.",
+    "demo": "The whole loop without hardware: a simulated candidate answers.",
+    "record-once": "One take, the verdict, a second take, side by side.",
+    "questions": "List and show the questions.",
+    "replay": "Play an interview with its text.",
+    "report": "Write an interview's report again, and open it.",
+    "history": "Past interviews.",
+    "score": "Judge one answer: a recording or a text.",
+    "transcribe": "Words with their times from a recording.",
+    "calibrate": "Measure the judge against labelled answers.",
+    "resume": "Carry on an interrupted interview.",
+    "delete": "Remove interviews for good.",
+    "export": "Copy one interview into a zip file.",
+    "doctor": "Check microphone, loudspeaker, weights, voice, mind and disk.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports the module of one only when it runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"interviewer.cli.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in `--help`, from the table alone: nothing is imported."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="interviewer")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """A spoken mock interviewer that hears the difference between naming things and deciding things."""
+    if ctx.invoked_subcommand is None:
+        from interviewer.cli.menu import menu
+
+        menu(ctx)
+
+
+def main() -> None:
+    """Run; a Failure becomes one line on stderr and its exit code, Ctrl-C becomes 130."""
+    try:
+        status = cli.main(standalone_mode=False)
+    except Failure as failure:
+        click.echo(str(failure), err=True)
+        sys.exit(failure.exit_code)
+    except click.exceptions.Abort:
+        click.echo("Stopped. Everything recorded so far is kept.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        click.echo("Stopped. Everything recorded so far is kept.", err=True)
+        sys.exit(130)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,67 @@
+"""What the session tells a screen, and what a screen tells the session. The session knows nothing of screens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from interviewer.model import Assessment
+
+Phase = Literal["preparing", "speaking", "listening", "held", "thinking", "paused", "assessing", "done"]
+Key = Literal["end", "hold", "undo", "stop"]
+"""end: Space or Enter (while the interviewer speaks: stop speaking and open the microphone); hold: pause the clock;
+undo: reopen the answer just closed; stop: end the interview, keeping everything."""
+
+
+@dataclass(frozen=True)
+class PhaseChanged:
+    """What is going on now; the recording light is on exactly in "listening"."""
+
+    phase: Phase
+
+
+@dataclass(frozen=True)
+class Said:
+    """The interviewer says this. `kind`: question, probe, reply, prompt or close."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Committed:
+    """Words of the running answer that will not change while it runs; `turn` starts at 0."""
+
+    turn: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Seconds used of the time box."""
+
+    elapsed_s: float
+    box_s: float
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that the user must know: the microphone is quiet, the LLM failed and the rules carry on ..."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class AskRating:
+    """The interview is over: the screen asks for the candidate's own rating 1..5 (or none) before it shows ours."""
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """The assessment is ready; the folder holds the report."""
+
+    assessment: Assessment
+    folder: str
+
+
+Event = PhaseChanged | Said | Committed | Clock | Notice | AskRating | Assessed

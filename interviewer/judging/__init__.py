@@ -1,0 +1,1 @@
+"""The checklist, its readers, scoring and calibration."""

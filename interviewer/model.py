@@ -1,0 +1,269 @@
+"""The values that travel through the interview. All frozen; who needs a change makes a new value.
+
+Times are seconds from the start of one turn's audio file and always stand beside the number of that turn
+(0 is the first answer). They are None where the input was text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from audio.frames import Gap
+from audio.words import Word
+
+Mind = Literal["rules", "llm"]
+ClosedBy = Literal["key", "closing", "silence", "time", "stopped", "device", "file"]
+State = Literal["running", "stopped", "done"]
+Stance = Literal["held_with_reason", "updated_with_reason", "caved", "dug_in", "dodged"]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Verbatim words of the candidate and where they are to be heard."""
+
+    quote: str
+    turn: int
+    start_s: float | None = None
+    end_s: float | None = None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The numbers of a disagreement, all from one generated confusion table so that they fit one another.
+
+    both_pass, judge_only, human_only, both_fail   counts of items; their sum is the number of items
+    category                                       where most of the disagreement lies
+    category_share                                 share of the disagreeing items in it, 0..1
+    """
+
+    both_pass: int
+    judge_only: int
+    human_only: int
+    both_fail: int
+    category: str
+    category_share: float
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One follow-up question.
+
+    kind       one of the kinds in `dialogue`
+    text       what is spoken: one question, at most 35 words
+    refers_to  the candidate's words or the missing part that it picks up
+    reason     why it was chosen, for the report
+    key        names the wording, so that it is never asked twice ("q01.refund", "threshold.2")
+    asks_for   ids of the facts that it asks for: said after it, they are prompted
+    sound      for challenges: True, the objection is right; False, it is wrong; None, no challenge
+    refutation for wrong objections: why it is wrong, shown in the report
+    mind       who worded it
+    """
+
+    kind: str
+    text: str
+    refers_to: str
+    reason: str
+    key: str
+    asks_for: tuple[str, ...] = ()
+    sound: bool | None = None
+    refutation: str = ""
+    figures: Figures | None = None
+    mind: Mind = "rules"
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Something said inside a turn that is not the answer: a question about the task and its reply, "anything to add?"."""
+
+    at_s: float
+    asked: str
+    answered: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One answer. Its words live in `turn-NN.words.jsonl`, its sound in `turn-NN.wav`.
+
+    probe       what it answers; None for the first turn, which answers the question itself
+    revision    how often its words were replaced (0: live; 1: re-read or corrected ...)
+    """
+
+    number: int
+    probe: Probe | None = None
+    words: tuple[Word, ...] = ()
+    duration_s: float | None = None
+    closed_by: ClosedBy | None = None
+    gaps: tuple[Gap, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    audio: str | None = None
+    revision: int = 0
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A stretch of one turn cut at punctuation, pauses and complete clauses; never across turns.
+
+    index       its number in the interview, from 0: what an LLM reader cites
+    first, last indices into the turn's words, inclusive
+    doubtful    holds at least one doubtful word
+    """
+
+    index: int
+    turn: int
+    text: str
+    first: int
+    last: int
+    start_s: float | None = None
+    end_s: float | None = None
+    doubtful: bool = False
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A clause in which the speaker commits. Empty slots stay empty strings.
+
+    kind      condition, gate, choice, quantity, owner, release, schedule
+    prompted  first said after a probe that asked for it
+    """
+
+    quote: str
+    action: str
+    condition: str
+    number: str
+    owner: str
+    kind: str
+    turn: int
+    start_s: float | None = None
+    end_s: float | None = None
+    prompted: bool = False
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One yes/no fact as read from the transcript. `holds` without evidence is only allowed for facts of absence."""
+
+    holds: bool
+    evidence: tuple[Quote, ...] = ()
+    prompted: bool = False
+
+
+@dataclass(frozen=True)
+class DimensionScore:
+    """One dimension: 1..5, or None where the question does not ask for it. `gap` names the step to the next level."""
+
+    score: int | None
+    evidence: tuple[Quote, ...] = ()
+    gap: str = ""
+    unprompted: int | None = None
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """How it was said. Rates are None for text input.
+
+    fillers_at_least  Whisper leaves out most fillers, so this is a floor
+    long_pauses       pauses of 3 s and more inside an answer
+    """
+
+    words: int
+    speech_s: float | None = None
+    words_per_minute: float | None = None
+    long_pauses: tuple[Quote, ...] = ()
+    fillers_at_least: int = 0
+    first_decision_s: float | None = None
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What `analysis` computes from the turns alone: values in, values out.
+
+    nouns_used      named terms on which some decision depends
+    orphans         named terms that decided nothing
+    worst_stretch   where most was named and nothing decided
+    contradictions  pairs of passages whose numbers disagree
+    """
+
+    sentences: tuple[Sentence, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    nouns_used: tuple[str, ...] = ()
+    orphans: tuple[str, ...] = ()
+    noun_heavy: bool = False
+    noun_heavy_reason: str = ""
+    worst_stretch: Quote | None = None
+    contradictions: tuple[tuple[Quote, Quote], ...] = ()
+    delivery: Delivery | None = None
+
+
+@dataclass(frozen=True)
+class StanceRecord:
+    """What one challenge did to the candidate's position."""
+
+    turn: int
+    stance: Stance
+    sound: bool
+    refutation: str = ""
+    evidence: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Who scored, and how far it can be trusted. `agreement` is None where it was not measured."""
+
+    mind: Mind
+    model: str
+    rubric_version: str
+    agreement: float | None = None
+    agreement_note: str = "not measured"
+    jitter: float | None = None
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What the interview showed. `overall` is None, with a `reason`, when there is nothing to judge."""
+
+    overall: int | None
+    reason: str
+    judge: Judge
+    likely_range: tuple[int, int] | None = None
+    dimensions: dict[str, DimensionScore] = field(default_factory=dict)
+    facts: dict[str, Finding] = field(default_factory=dict)
+    patterns: tuple[str, ...] = ()
+    pattern_evidence: dict[str, tuple[Quote, ...]] = field(default_factory=dict)
+    covered: dict[str, Quote] = field(default_factory=dict)
+    noun_heavy: bool = False
+    noun_heavy_reason: str = ""
+    worst_stretch: Quote | None = None
+    decisions: tuple[Decision, ...] = ()
+    nouns_used: tuple[str, ...] = ()
+    orphans: tuple[str, ...] = ()
+    stances: tuple[StanceRecord, ...] = ()
+    contradictions: tuple[tuple[Quote, Quote], ...] = ()
+    delivery: Delivery | None = None
+    change_next: str = ""
+
+
+@dataclass(frozen=True)
+class Interview:
+    """One interview: what `interview.json` holds (without the turns' words, which lie beside it).
+
+    box_s     the time box in seconds on the sound backend's clock; elapsed_s how much of it is used
+    notices   lines the user must see again in the report (the LLM failed, the device changed ...)
+    kind      practice, demo, record-once, score: what made it
+    """
+
+    id: str
+    pack: str
+    question: str
+    kind: str
+    box_s: float
+    started_at: str
+    mind: Mind = "rules"
+    state: State = "running"
+    elapsed_s: float = 0.0
+    turns: tuple[Turn, ...] = ()
+    notices: tuple[str, ...] = ()
+    self_rating: int | None = None
+    assessment: Assessment | None = None
+    whisper: str = "base"
+    version: int = 1

@@ -1,0 +1,265 @@
+"""A question pack as typed values, read from its folder of words. Nothing here knows any one pack.
+
+pack.toml            id, title, kinds, dimensions, parts, patterns, scoring, vocabulary
+facts.toml           the yes/no facts of the checklist, red flags among them
+rubric.toml          the dimensions with their anchors, the overall levels, the rule from facts to scores
+signals.toml         lemma lists and the field's terms, for the rules reader
+probes.toml          wordings of the probe kinds, challenges, new constraints
+questions/ID.toml    one question each, with its fixed facts, its own probes and two sample answers
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from interviewer.errors import PackError, UsageFailure
+from prompts import ROOT
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of everything read from a pack: frozen, and an unknown key is an error."""
+
+
+class Kind(Words, frozen=True):
+    """A kind of question: its time box and how many follow-ups it gets by default."""
+
+    minutes: float
+    probes: int
+
+
+class Dimension(Words, frozen=True):
+    """A scored dimension. `anchors` and `examples` are keyed "1", "3", "5"; `bars` as in `Scoring`."""
+
+    id: str
+    title: str
+    anchors: dict[str, str]
+    examples: dict[str, str]
+    bars: tuple[int, ...] = (1, 2, 3, 4)
+
+
+class Part(Words, frozen=True):
+    """A part of the answer structure; `rule` is an expression over facts ("T1 or T3")."""
+
+    id: str
+    title: str
+    rule: str
+
+
+class Pattern(Words, frozen=True):
+    """A weak pattern; `rule` is an expression over facts; `absence` ones are silent where there is nothing to judge."""
+
+    id: str
+    title: str
+    rule: str
+    advice: str
+    absence: bool = False
+
+
+class Fact(Words, frozen=True):
+    """One yes/no question of the checklist.
+
+    says       the statement, completed by "the candidate ..."
+    dimension  which dimension it feeds; empty for red flags
+    rule       how the rules reader finds it: an expression over cues and lemma lists (see `analysis`)
+    gap        what to say when it is missing ("no severity: say which failure blocks launch by itself")
+    red        True for a red flag
+    """
+
+    id: str
+    says: str
+    rule: str
+    dimension: str = ""
+    gap: str = ""
+    red: bool = False
+
+
+class Scoring(Words, frozen=True):
+    """The documented rule from findings to the overall: credits reach bars; gates cap what they reach."""
+
+    bars: tuple[int, ...]
+    gates: dict[str, str] = {}
+    ones: tuple[str, ...] = ()
+    capped_at_two: tuple[str, ...] = ()
+
+
+class Probing(Words, frozen=True):
+    """A probe of a question's own, or a wording of a kind.
+
+    when      an expression over facts that must be true for it to fit ("not A3"); empty: always
+    asks_for  ids of facts
+    """
+
+    kind: str
+    text: str
+    id: str = ""
+    when: str = ""
+    asks_for: tuple[str, ...] = ()
+    refutation: str = ""
+
+
+class Passage(Words, frozen=True):
+    """One or a few sentences of a sample answer, and the ids of the facts that they show."""
+
+    text: str
+    facts: tuple[str, ...] = ()
+
+
+class Candidate(Words, frozen=True):
+    """How a simulated candidate replies to follow-ups: probe kind -> spoken reply, "default" for all others."""
+
+    replies: dict[str, str]
+
+
+class Question(Words, frozen=True):
+    """One interview question.
+
+    prompt      as spoken
+    fixed       topic -> sentence that the interviewer gives when asked about it (users, volume, languages ...)
+    fixed_cues  topic -> words in the candidate's question that ask for it
+    asks        ids of the facts that it fairly asks for
+    categories  kinds of cases of this product, for generated disagreement figures
+    strong, weak, middling   sample answers of ours; middling only where the question can be a demo
+    """
+
+    id: str
+    kind: str
+    title: str
+    prompt: str
+    fixed: dict[str, str]
+    fixed_cues: dict[str, tuple[str, ...]]
+    risks: tuple[str, ...]
+    asks: tuple[str, ...]
+    vocabulary: tuple[str, ...]
+    categories: tuple[str, ...]
+    probes: tuple[Probing, ...]
+    strong: tuple[Passage, ...]
+    weak: tuple[Passage, ...]
+    middling: tuple[Passage, ...] = ()
+
+
+class Checklist(Words, frozen=True):
+    """`facts.toml`: the facts, red flags among them."""
+
+    fact: tuple[Fact, ...]
+
+
+class Rubric(Words, frozen=True):
+    """`rubric.toml`: the dimensions with their anchors, and the overall rule. A change of it or of the facts is a new `version`."""
+
+    version: str
+    dimension: tuple[Dimension, ...]
+    scoring: Scoring
+    levels: dict[str, str]
+    autofail: dict[str, str] = {}
+
+
+class Signals(Words, frozen=True):
+    """Lemma lists by name, and the field's terms with their spoken variants ("cap a" for kappa)."""
+
+    lists: dict[str, tuple[str, ...]] = {}
+    terms: dict[str, tuple[str, ...]] = {}
+
+
+class Probes(Words, frozen=True):
+    """`probes.toml`: wordings of the probe kinds, and the simulated candidates by name (strong, middling, weak ...)."""
+
+    probe: tuple[Probing, ...] = ()
+    candidate: dict[str, Candidate] = {}
+
+
+class Head(Words, frozen=True):
+    """`pack.toml`."""
+
+    id: str
+    title: str
+    kinds: dict[str, Kind]
+    part: tuple[Part, ...]
+    pattern: tuple[Pattern, ...]
+    vocabulary: tuple[str, ...]
+    calibrated: bool = False
+
+
+class Pack(msgspec.Struct, frozen=True):
+    """A whole pack, read and checked."""
+
+    head: Head
+    checklist: tuple[Fact, ...]
+    rubric: Rubric
+    signals: Signals
+    probes: Probes
+    questions: tuple[Question, ...]
+    folder: str
+
+    @property
+    def id(self) -> str:
+        """The pack's name."""
+        return self.head.id
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """Facts by id."""
+        return {fact.id: fact for fact in self.checklist}
+
+    def question(self, question_id: str) -> Question:
+        """The question of that id. Raises UsageFailure."""
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        raise UsageFailure(
+            f"There is no question '{question_id}' in the pack '{self.id}'.",
+            "`interviewer questions` lists them.",
+        )
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The file as a dict. Raises PackError with file and line where it is not TOML, or missing."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise PackError(f"{path} is missing.", "Every pack needs it.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(f"{path} is not valid TOML: {error}.", "Mend that line.") from None
+
+
+def read(path: Path, kind: type[Any]) -> Any:
+    """The file as a value of `kind`. Raises PackError naming the file and the key."""
+    try:
+        return msgspec.convert(read_toml(path), kind)
+    except msgspec.ValidationError as error:
+        raise PackError(f"{path}: {error}.", "Mend that key.") from None
+
+
+def signals(folder: Path) -> Signals:
+    """The pack's own signals over the ones shared by all topics in `prompts/common/`."""
+    common = read(ROOT / "common" / "signals.toml", Signals)
+    own = read(folder / "signals.toml", Signals)
+    return Signals(lists={**common.lists, **own.lists}, terms={**common.terms, **own.terms})
+
+
+@cache
+def load(name: str = "llm_evals") -> Pack:
+    """The pack of that name or in that folder. Raises UsageFailure, PackError."""
+    folder = Path(name) if "/" in name else ROOT / "packs" / name
+    if not (folder / "pack.toml").is_file():
+        known = ", ".join(sorted(path.parent.name for path in (ROOT / "packs").glob("*/pack.toml")))
+        raise UsageFailure(f"There is no pack '{name}'.", f"Known packs: {known}.")
+    questions = tuple(read(path, Question) for path in sorted((folder / "questions").glob("*.toml")))
+    return Pack(
+        head=read(folder / "pack.toml", Head),
+        checklist=read(folder / "facts.toml", Checklist).fact,
+        rubric=read(folder / "rubric.toml", Rubric),
+        signals=signals(folder),
+        probes=read(folder / "probes.toml", Probes),
+        questions=questions,
+        folder=str(folder),
+    )

@@ -1,0 +1,1 @@
+"""The assessment as text and as a page that plays its evidence."""
