@@ -74,7 +74,7 @@ class Probe:
 
 @dataclass(frozen=True)
 class Aside:
-    """Something said inside a turn that is not the answer: a question about the task and its reply, "anything to add?"."""
+    """Said inside a turn, but not the answer: a question about the task and its reply, "anything to add?"."""
 
     at_s: float
     asked: str

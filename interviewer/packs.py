@@ -154,7 +154,7 @@ class Checklist(Words, frozen=True):
 
 
 class Rubric(Words, frozen=True):
-    """`rubric.toml`: the dimensions with their anchors, and the overall rule. A change of it or of the facts is a new `version`."""
+    """`rubric.toml`: the dimensions with their anchors, and the overall rule; who changes a fact raises `version`."""
 
     version: str
     dimension: tuple[Dimension, ...]

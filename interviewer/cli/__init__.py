@@ -1,4 +1,7 @@
-"""The command line: the only place where everything meets. Each command lives in its module and is imported when used."""
+"""The command line: the only place where everything meets.
+
+Each command lives in its own module, as `command`, and is imported when it runs.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,255 @@
+"""An interview <-> a folder. Plain files are the database; one writer at a time, by lock file.
+
+interviews/ID/interview.json        state and assessment, rewritten atomically after every event; small
+              turn-NN.words.jsonl   the words of a turn, one a line
+              turn-NN.wav           its sound
+              report.html           the page
+              lock                  the writer's process id, while there is one
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from audio.words import Word
+from interviewer.errors import StoreError, UsageFailure
+from interviewer.model import Interview, Turn
+
+STATE = "interview.json"
+LOCK = "lock"
+
+
+def turn_audio(turn: int) -> str:
+    """The name of a turn's sound file."""
+    return f"turn-{turn:02d}.wav"
+
+
+def turn_words(turn: int) -> str:
+    """The name of a turn's words file."""
+    return f"turn-{turn:02d}.words.jsonl"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the history: what can be told from `interview.json` alone."""
+
+    id: str
+    question: str
+    kind: str
+    state: str
+    started_at: str
+    overall: int | None
+    turns: int
+
+
+class Store:
+    """All interviews under `root` (the data folder).
+
+    Raises StoreError where the disk refuses, UsageFailure where an interview does not exist.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root / "interviews"
+
+    def new_id(self, question: str, now: datetime) -> str:
+        """A fresh id that sorts by time: 2026-03-01-1830-q01-4f2a."""
+        return f"{now:%Y-%m-%d-%H%M%S}-{question}-{secrets.token_hex(2)}"
+
+    def folder(self, interview_id: str) -> Path:
+        """The folder of that interview, whether or not it exists."""
+        if not interview_id or "/" in interview_id or interview_id.startswith("."):
+            raise UsageFailure(
+                f"'{interview_id}' is not the name of an interview.", "`interviewer history` lists them."
+            )
+        return self.root / interview_id
+
+    def ids(self) -> list[str]:
+        """All interviews, oldest first."""
+        if not self.root.is_dir():
+            return []
+        return sorted(entry.name for entry in self.root.iterdir() if (entry / STATE).is_file())
+
+    def find(self, name: str | None = None) -> str:
+        """The id that `name` means: an id, its unique beginning or part, or None for the latest. Raises UsageFailure."""
+        ids = self.ids()
+        if not ids:
+            raise UsageFailure("There are no interviews yet.", "`interviewer practice` makes the first one.")
+        if name is None or name == "latest":
+            return ids[-1]
+        if name in ids:
+            return name
+        matches = [one for one in ids if name in one]
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise UsageFailure(
+                f"'{name}' could be {len(matches)} interviews.", f"For example {', '.join(matches[:3])}."
+            )
+        raise UsageFailure(f"There is no interview '{name}'.", "`interviewer history` lists them.")
+
+    def create(self, interview: Interview) -> Path:
+        """Make the folder, private to the user, and take its lock."""
+        folder = self.folder(interview.id)
+        with _explained(folder):
+            self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+            folder.mkdir(mode=0o700)
+        self.lock(interview.id)
+        self.save(interview)
+        return folder
+
+    def lock(self, interview_id: str) -> None:
+        """Become the one writer. Raises StoreError while another living process is."""
+        path = self.folder(interview_id) / LOCK
+        with _explained(path):
+            for _ in range(2):
+                try:
+                    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+                except FileExistsError:
+                    holder = _holder(path)
+                    if holder is not None and holder != os.getpid() and _alive(holder):
+                        raise StoreError(
+                            f"Another interviewer (process {holder}) is working in {interview_id}.",
+                            "End it first, then try again.",
+                        ) from None
+                    path.unlink(missing_ok=True)
+                    continue
+                with os.fdopen(descriptor, "w") as file:
+                    file.write(str(os.getpid()))
+                return
+        raise StoreError(f"{path} cannot be taken.", "Remove it if no other interviewer is running.")
+
+    def unlock(self, interview_id: str) -> None:
+        """Give the lock back."""
+        path = self.folder(interview_id) / LOCK
+        if _holder(path) == os.getpid():
+            path.unlink(missing_ok=True)
+
+    def save(self, interview: Interview) -> None:
+        """Rewrite `interview.json` atomically; words are not in it (see `save_words`)."""
+        slim = replace(interview, turns=tuple(replace(turn, words=()) for turn in interview.turns))
+        _write(self.folder(interview.id) / STATE, msgspec.json.format(msgspec.json.encode(slim), indent=1))
+
+    def save_words(self, interview_id: str, turn: Turn) -> None:
+        """Rewrite one turn's words, one JSON object a line."""
+        _write(
+            self.folder(interview_id) / turn_words(turn.number),
+            b"".join(msgspec.json.encode(word) + b"\n" for word in turn.words),
+        )
+
+    def append_words(self, interview_id: str, turn: int, words: tuple[Word, ...]) -> None:
+        """Add words to a running turn, so that a crash loses none that were committed."""
+        path = self.folder(interview_id) / turn_words(turn)
+        with _explained(path), path.open("ab") as file:
+            file.write(b"".join(msgspec.json.encode(word) + b"\n" for word in words))
+        path.chmod(0o600)
+
+    def open(self, interview_id: str) -> Interview:
+        """The interview with its words. Raises UsageFailure, StoreError."""
+        interview = self._state(interview_id)
+        folder = self.folder(interview_id)
+        return replace(
+            interview,
+            turns=tuple(replace(turn, words=_words(folder / turn_words(turn.number))) for turn in interview.turns),
+        )
+
+    def rows(self) -> list[Row]:
+        """The history, oldest first; a folder that cannot be read is left out."""
+        rows = []
+        for one in self.ids():
+            with contextlib.suppress(StoreError):
+                interview = self._state(one)
+                overall = interview.assessment.overall if interview.assessment else None
+                rows.append(
+                    Row(
+                        one,
+                        interview.question,
+                        interview.kind,
+                        interview.state,
+                        interview.started_at,
+                        overall,
+                        len(interview.turns),
+                    )
+                )
+        return rows
+
+    def delete(self, interview_id: str) -> None:
+        """Remove the folder and all in it for good."""
+        folder = self.folder(interview_id)
+        if not folder.is_dir():
+            raise UsageFailure(f"There is no interview '{interview_id}'.", "`interviewer history` lists them.")
+        with _explained(folder):
+            shutil.rmtree(folder)
+
+    def _state(self, interview_id: str) -> Interview:
+        path = self.folder(interview_id) / STATE
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=Interview)
+        except FileNotFoundError:
+            raise UsageFailure(
+                f"There is no interview '{interview_id}'.", "`interviewer history` lists them."
+            ) from None
+        except (msgspec.DecodeError, OSError) as error:
+            raise StoreError(f"{path} cannot be read: {error}.", "Its recordings beside it are untouched.") from None
+
+
+def _words(path: Path) -> tuple[Word, ...]:
+    """The words in `path`; a last line cut short by a crash is left out."""
+    if not path.is_file():
+        return ()
+    words = []
+    for line in path.read_bytes().splitlines():
+        try:
+            words.append(msgspec.json.decode(line, type=Word))
+        except msgspec.DecodeError:
+            break
+    return tuple(words)
+
+
+def _write(path: Path, content: bytes) -> None:
+    temporary = path.with_name(path.name + ".new")
+    with _explained(path):
+        descriptor = os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+
+
+class _explained(contextlib.AbstractContextManager["None"]):  # noqa: N801 - used like a function
+    """Turns what the disk says into one line with the next step."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, OSError) and not isinstance(error, FileExistsError):
+            raise StoreError(
+                f"{self.path} cannot be written: {error.strerror or error}.",
+                "Free some space or set INTERVIEWER_HOME to another folder.",
+            ) from error
+
+
+def _holder(path: Path) -> int | None:
+    try:
+        return int(path.read_text())
+    except (OSError, ValueError):
+        return None
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
