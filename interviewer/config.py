@@ -1,4 +1,4 @@
-"""Where things are kept, and the one frozen value of settings. Nothing else reads the environment or the config file."""
+"""Where things are kept, and the one frozen value of settings. Nothing else reads the environment."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ class MindSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     server        openai, ollama, local, or an OpenAI-compatible base URL
     key_variable  the environment variable that holds the key
-    *_timeout_s   connect: a server that is there answers at once; first_token: past it the rules carry on; read: between
-                  two pieces of a reply
+    *_timeout_s   connect: a server that is there answers at once; first_token: past it the rules carry on;
+                  read: between two pieces of a reply
     """
 
     use: Literal["rules", "llm"] = "rules"

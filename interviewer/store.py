@@ -13,18 +13,23 @@ import contextlib
 import os
 import secrets
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from audio.words import Word
 from interviewer.errors import StoreError, UsageFailure
-from interviewer.model import Interview, Turn
+from interviewer.model import Interview, State, Turn
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 STATE = "interview.json"
 LOCK = "lock"
+HISTORY = "`interviewer history` lists them."
 
 
 def turn_audio(turn: int) -> str:
@@ -37,17 +42,25 @@ def turn_words(turn: int) -> str:
     return f"turn-{turn:02d}.words.jsonl"
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line of the history: what can be told from `interview.json` alone."""
+class _Verdict(msgspec.Struct, frozen=True):
+    overall: int | None = None
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One line of the history: the few keys of `interview.json` that it shows, so that a thousand are read at once."""
 
     id: str
     question: str
     kind: str
-    state: str
+    state: State
     started_at: str
-    overall: int | None
-    turns: int
+    pack: str = ""
+    assessment: _Verdict | None = None
+
+    @property
+    def overall(self) -> int | None:
+        """The overall level, or None where nothing was judged."""
+        return self.assessment.overall if self.assessment else None
 
 
 class Store:
@@ -58,6 +71,7 @@ class Store:
 
     def __init__(self, root: Path) -> None:
         self.root = root / "interviews"
+        self._locks: dict[str, BaseFileLock] = {}
 
     def new_id(self, question: str, now: datetime) -> str:
         """A fresh id that sorts by time: 2026-03-01-1830-q01-4f2a."""
@@ -78,7 +92,7 @@ class Store:
         return sorted(entry.name for entry in self.root.iterdir() if (entry / STATE).is_file())
 
     def find(self, name: str | None = None) -> str:
-        """The id that `name` means: an id, its unique beginning or part, or None for the latest. Raises UsageFailure."""
+        """The id that `name` means: an id, a part of only one id, or None for the latest. Raises UsageFailure."""
         ids = self.ids()
         if not ids:
             raise UsageFailure("There are no interviews yet.", "`interviewer practice` makes the first one.")
@@ -93,7 +107,7 @@ class Store:
             raise UsageFailure(
                 f"'{name}' could be {len(matches)} interviews.", f"For example {', '.join(matches[:3])}."
             )
-        raise UsageFailure(f"There is no interview '{name}'.", "`interviewer history` lists them.")
+        raise UsageFailure(f"There is no interview '{name}'.", HISTORY)
 
     def create(self, interview: Interview) -> Path:
         """Make the folder, private to the user, and take its lock."""
@@ -106,31 +120,24 @@ class Store:
         return folder
 
     def lock(self, interview_id: str) -> None:
-        """Become the one writer. Raises StoreError while another living process is."""
-        path = self.folder(interview_id) / LOCK
-        with _explained(path):
-            for _ in range(2):
-                try:
-                    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-                except FileExistsError:
-                    holder = _holder(path)
-                    if holder is not None and holder != os.getpid() and _alive(holder):
-                        raise StoreError(
-                            f"Another interviewer (process {holder}) is working in {interview_id}.",
-                            "End it first, then try again.",
-                        ) from None
-                    path.unlink(missing_ok=True)
-                    continue
-                with os.fdopen(descriptor, "w") as file:
-                    file.write(str(os.getpid()))
-                return
-        raise StoreError(f"{path} cannot be taken.", "Remove it if no other interviewer is running.")
+        """Become the one writer, until `unlock` or the end of the process. Raises StoreError while another is."""
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(self.folder(interview_id) / LOCK, timeout=0, mode=0o600)
+        with _explained(self.folder(interview_id)):
+            try:
+                lock.acquire()
+            except Timeout:
+                raise StoreError(
+                    f"Another interviewer is working in {interview_id}.", "End it first, then try again."
+                ) from None
+        self._locks[interview_id] = lock
 
     def unlock(self, interview_id: str) -> None:
         """Give the lock back."""
-        path = self.folder(interview_id) / LOCK
-        if _holder(path) == os.getpid():
-            path.unlink(missing_ok=True)
+        lock = self._locks.pop(interview_id, None)
+        if lock is not None:
+            lock.release()
 
     def save(self, interview: Interview) -> None:
         """Rewrite `interview.json` atomically; words are not in it (see `save_words`)."""
@@ -164,27 +171,15 @@ class Store:
         """The history, oldest first; a folder that cannot be read is left out."""
         rows = []
         for one in self.ids():
-            with contextlib.suppress(StoreError):
-                interview = self._state(one)
-                overall = interview.assessment.overall if interview.assessment else None
-                rows.append(
-                    Row(
-                        one,
-                        interview.question,
-                        interview.kind,
-                        interview.state,
-                        interview.started_at,
-                        overall,
-                        len(interview.turns),
-                    )
-                )
+            with contextlib.suppress(msgspec.DecodeError, OSError):
+                rows.append(msgspec.json.decode((self.folder(one) / STATE).read_bytes(), type=Row))
         return rows
 
     def delete(self, interview_id: str) -> None:
         """Remove the folder and all in it for good."""
         folder = self.folder(interview_id)
         if not folder.is_dir():
-            raise UsageFailure(f"There is no interview '{interview_id}'.", "`interviewer history` lists them.")
+            raise UsageFailure(f"There is no interview '{interview_id}'.", HISTORY)
         with _explained(folder):
             shutil.rmtree(folder)
 
@@ -204,12 +199,9 @@ def _words(path: Path) -> tuple[Word, ...]:
     """The words in `path`; a last line cut short by a crash is left out."""
     if not path.is_file():
         return ()
-    words = []
-    for line in path.read_bytes().splitlines():
-        try:
-            words.append(msgspec.json.decode(line, type=Word))
-        except msgspec.DecodeError:
-            break
+    words: list[Word] = []
+    with contextlib.suppress(msgspec.DecodeError):
+        words.extend(msgspec.json.decode(line, type=Word) for line in path.read_bytes().splitlines())
     return tuple(words)
 
 
@@ -231,25 +223,8 @@ class _explained(contextlib.AbstractContextManager["None"]):  # noqa: N801 - use
         self.path = path
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, OSError) and not isinstance(error, FileExistsError):
+        if isinstance(error, OSError):
             raise StoreError(
                 f"{self.path} cannot be written: {error.strerror or error}.",
                 "Free some space or set INTERVIEWER_HOME to another folder.",
             ) from error
-
-
-def _holder(path: Path) -> int | None:
-    try:
-        return int(path.read_text())
-    except (OSError, ValueError):
-        return None
-
-
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
