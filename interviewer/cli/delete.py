@@ -1,0 +1,28 @@
+"""`interviewer delete`: remove interviews for good."""
+
+from __future__ import annotations
+
+import click
+
+from interviewer.cli.options import session_argument
+from interviewer.errors import UsageFailure
+
+
+@click.command()
+@session_argument
+@click.option("--all", "everything", is_flag=True, help="All interviews.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def command(session: str | None, everything: bool, yes: bool) -> None:
+    """Remove one interview, or all: sound, words, scores and page. There is no way back."""
+    from interviewer.config import Paths
+    from interviewer.store import Store
+
+    store = Store(Paths.from_env().data)
+    if not session and not everything:
+        raise UsageFailure("Name the interview to delete, or give --all.", "`interviewer history` lists them.")
+    ids = store.ids() if everything else [store.find(session)]
+    if not yes:
+        click.confirm(f"Delete {', '.join(ids) or 'nothing'}?", abort=True, err=True)
+    for one in ids:
+        store.delete(one)
+    click.echo(f"Deleted: {len(ids)}.")

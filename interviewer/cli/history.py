@@ -1,0 +1,29 @@
+"""`interviewer history`: past interviews."""
+
+from __future__ import annotations
+
+import click
+
+from interviewer.cli.options import json_option, print_json
+
+
+@click.command()
+@click.option("--limit", default=20, show_default=True, help="How many, the newest first.")
+@json_option
+def command(limit: int, as_json: bool) -> None:
+    """List past interviews, the newest first."""
+    from interviewer.config import Paths
+    from interviewer.store import Store
+
+    rows = Store(Paths.from_env().data).rows()[::-1][: max(limit, 0)]
+    if as_json:
+        keys = ("id", "pack", "question", "kind", "state", "started_at", "overall")
+        print_json([{key: getattr(row, key) for key in keys} for row in rows])
+        return
+    if not rows:
+        click.echo("No interviews yet. `interviewer practice` makes the first one.")
+        return
+    for row in rows:
+        verdict = f"{row.overall} of 5" if row.overall else "no verdict"
+        carry_on = "" if row.state == "done" else f"   (interrupted: interviewer resume {row.id})"
+        click.echo(f"{row.id}  {row.question}  {row.kind:<12} {verdict}{carry_on}")

@@ -1,0 +1,34 @@
+"""Options that mean the same in every command, and printing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+import msgspec
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+pack_option = click.option("--pack", "pack_name", default=None, help="The question pack (default: from the settings).")
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout, nothing else there.")
+whisper_option = click.option("--whisper", default=None, help="The recogniser's model: a name or a folder.")
+plain_option = click.option("--plain", is_flag=True, help="Print lines instead of a full screen.")
+question_argument = click.argument("question_id", metavar="[QUESTION]", required=False)
+session_argument = click.argument("session", metavar="[SESSION]", required=False)
+
+
+def mind_options(command: F) -> F:
+    """`--mind`, `--llm` and `--model`."""
+    for option in (
+        click.option("--model", "llm_model", default=None, help="The LLM's name on its server."),
+        click.option("--llm", "llm_server", default=None, help="openai, ollama, local, or a server's base URL."),
+        click.option("--mind", type=click.Choice(["rules", "llm"]), default=None, help="Who asks and reads."),
+    ):
+        command = option(command)
+    return command
+
+
+def print_json(value: object) -> None:
+    """`value` as one JSON document on stdout."""
+    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())

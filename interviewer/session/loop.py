@@ -1,0 +1,442 @@
+"""The loop of one interview: question, answer, follow-ups, close. The only orchestrator.
+
+Every event is handled here, on the thread that called `run`; the listener, the mouth and the thinker only send events.
+What was said is on disk before anything is decided about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from audio.listener import (
+    AskMore,
+    Heard,
+    ListenEvent,
+    Prepare,
+    QuestionAsked,
+    Resumed,
+    Tick,
+    Trouble,
+    TurnEnded,
+)
+from audio.sound import Sound
+from audio.words import Word
+from interviewer.errors import Failure
+from interviewer.events import Clock, Committed, Event, Key, Notice, PhaseChanged, Said
+from interviewer.model import Aside, ClosedBy, Interview, Probe, Turn
+from interviewer.session.inbox import Inbox
+from interviewer.session.mouth import Mouth, SpeakerLike, Spoken, Started
+from interviewer.session.thinker import Think, Thinker, Thought
+from interviewer.session.timebox import TimeBox
+from interviewer.store import Store, turn_audio
+
+SHORT_OF_TIME_S = 60.0  # below this a probe cannot be asked and answered any more: close instead
+GRACE_S = 20.0  # after the box: nobody is cut off in mid-sentence, but a monologue ends
+THINK_AT_MOST_S = 6.0  # past it no follow-up comes any more: a silent interviewer is worse than a short interview
+
+
+class ListenerLike(Protocol):
+    """What of `audio.listener.Listener` the session needs."""
+
+    def start(self) -> None: ...  # noqa: D102
+    def open_turn(  # noqa: D102
+        self, turn: int, spool_path: object, *, hotwords: str = "", resume_words: tuple[Word, ...] = (), resume: bool = False
+    ) -> None: ...
+    def close_turn(self, closed_by: ClosedBy = "key") -> None: ...  # noqa: D102
+    def mute(self) -> None: ...  # noqa: D102
+    def unmute(self) -> None: ...  # noqa: D102
+    def hold(self, on: bool) -> None: ...  # noqa: D102
+    def stop(self) -> None: ...  # noqa: D102
+
+
+@dataclass(frozen=True)
+class Lines:
+    """What the interviewer says besides questions and probes, as functions of the moment."""
+
+    anything_to_add: Callable[[int], str]
+    close: Callable[[Interview], str]
+    reply: Callable[[str, Interview], str]
+    nothing_heard: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What this interview is to be.
+
+    question_text   what is spoken first
+    probes          how many follow-ups at most
+    hotwords        vocabulary for the recogniser
+    interrupt_at    share of the box after which a monologue is interrupted at its next pause; None: never
+    """
+
+    question_text: str
+    probes: int
+    hotwords: str
+    interrupt_at: float | None = 0.6
+
+
+class Session:
+    """Runs `interview` from where it stands; `run` returns it when the last word is spoken.
+
+    In: `tell` gets the events of `interviewer.events` for a screen. `press` may be called from any thread.
+    """
+
+    def __init__(
+        self,
+        interview: Interview,
+        plan: Plan,
+        store: Store,
+        sound: Sound,
+        make_listener: Callable[[Callable[[ListenEvent], None]], ListenerLike],
+        speaker: SpeakerLike,
+        think: Think,
+        lines: Lines,
+        tell: Callable[[Event], None],
+        gate_tail_s: float = 0.25,
+        deaf_while_asking: bool = True,
+    ) -> None:
+        self.interview = interview
+        self._plan = plan
+        self._store = store
+        self._tell = tell
+        self._lines = lines
+        self._deaf_while_asking = deaf_while_asking
+        self._inbox = Inbox(sound.lockstep)
+        self._listener = make_listener(self._inbox.put_and_wait)
+        self._mouth = Mouth(speaker, self._inbox.put, 0.0 if sound.lockstep else gate_tail_s)
+        self._thinker = Thinker(think, speaker.prepare, self._inbox.put)
+        self._now_s = sound.now_s
+        self._box = TimeBox(interview.box_s, sound.now_s, interview.elapsed_s)
+        self._heard: list[Word] = []
+        self._asides: list[Aside] = []
+        self._probe: Probe | None = None  # the probe that the open turn answers
+        self._next: Probe | None = None  # the probe being spoken
+        self._thought: Thought | None = None
+        self._waiting_since_s: float | None = None
+        self._open = False
+        self._listening = False
+        self._asked_more = 0
+        self._held = False
+        self._stopping = False
+        self._finished = False
+
+    def press(self, key: Key) -> None:
+        """A key of the user's, from any thread."""
+        self._inbox.put(_Pressed(key))
+
+    def run(self) -> Interview:
+        """Hold the interview to its end. Raises Failure when it cannot go on; what was said is kept then."""
+        try:
+            self._tell(PhaseChanged("preparing"))
+            self._listener.start()
+            self._listener.mute()
+            self._begin()
+            while not self._finished:
+                letter = self._inbox.get(0.25)
+                if letter is None:
+                    self._on_quiet()
+                    continue
+                try:
+                    self._handle(letter.event)
+                finally:
+                    self._inbox.done(letter)
+        finally:
+            self._inbox.close()
+            self._listener.stop()
+            self._mouth.close()
+            self._thinker.close()
+            self._keep(elapsed_s=self._box.elapsed_s)
+        return self.interview
+
+    # what begins and ends
+
+    def _begin(self) -> None:
+        if self.interview.turns:  # resumed: the last probe, or the question, is asked again
+            self._next = self.interview.turns[-1].probe if self.interview.turns[-1].closed_by is None else None
+            if self._next is None and self.interview.turns[-1].closed_by is not None:
+                self._think()
+                return
+        text = self._next.text if self._next else self._plan.question_text
+        self._speak(text, "probe" if self._next else "question")
+
+    def _speak(self, text: str, kind: str) -> None:
+        self._listener.mute()
+        self._listening = False
+        self._tell(PhaseChanged("speaking"))
+        self._tell(Said(text, kind))
+        self._mouth.say(text, kind)
+
+    def _open_turn(self, resume: bool = False) -> None:
+        number = len(self.interview.turns) - 1 if resume else len(self.interview.turns)
+        if not resume and self.interview.turns and self.interview.turns[-1].closed_by is None:
+            number, resume = len(self.interview.turns) - 1, True  # carrying on an answer that was interrupted
+        if resume:
+            last = self.interview.turns[-1]
+            self._probe, self._heard, self._asides = last.probe, list(last.words), list(last.asides)
+            self._keep(turns=(*self.interview.turns[:-1], replace(last, closed_by=None)))
+        else:
+            self._probe, self._heard, self._asides = self._next, [], []
+            fresh = Turn(number, probe=self._probe, audio=turn_audio(number))
+            self._keep(turns=(*self.interview.turns, fresh))
+        self._next, self._thought, self._asked_more = None, None, 0
+        path = self._store.folder(self.interview.id) / turn_audio(number)
+        self._open = True
+        self._listener.open_turn(
+            number, path, hotwords=self._plan.hotwords, resume_words=tuple(self._heard), resume=resume
+        )
+        self._listen()
+
+    def _listen(self) -> None:
+        self._box.run()
+        self._listening = True
+        self._tell(PhaseChanged("listening"))
+        self._listener.unmute()
+
+    def _think(self) -> None:
+        """The answer is over: say the next probe as soon as it is known, or close."""
+        asked = sum(turn.probe is not None for turn in self.interview.turns)
+        if self._stopping or asked >= self._plan.probes or self._box.left_s < SHORT_OF_TIME_S:
+            self._say_goodbye()
+            return
+        heard = _texts(self.interview.turns[-1].words)
+        if self._thought is not None and self._thought.heard == heard:
+            self._follow(self._thought)
+            return
+        self._tell(PhaseChanged("thinking"))
+        self._waiting_since_s = self._now_s()
+        self._thinker.wish(self.interview, heard, self._box.left_s, self._plan.probes - asked)
+
+    def _follow(self, thought: Thought) -> None:
+        self._waiting_since_s = None
+        for line in thought.notices:
+            self._notice(line)
+        if thought.probe is None:
+            self._say_goodbye()
+            return
+        self._next = thought.probe
+        self._speak(thought.probe.text, "probe")
+
+    def _say_goodbye(self) -> None:
+        self._waiting_since_s = None
+        self._box.pause()
+        if self._stopping:
+            self._finish("stopped")
+            return
+        self._speak(self._lines.close(self.interview), "close")
+
+    def _finish(self, state: str) -> None:
+        self._keep(state="stopped" if state == "stopped" else "done", elapsed_s=self._box.elapsed_s)
+        self._finished = True
+
+    def _keep(self, **changes: object) -> None:
+        self.interview = replace(self.interview, **changes)  # type: ignore[arg-type]
+        self._store.save(self.interview)
+
+    def _notice(self, line: str) -> None:
+        self._tell(Notice(line))
+        if line not in self.interview.notices:
+            self._keep(notices=(*self.interview.notices, line))
+
+    # what happens
+
+    def _handle(self, event: object) -> None:
+        match event:
+            case _Pressed(key=key):
+                self._on_key(key)
+            case Tick():
+                self._on_tick()
+            case Heard(words=words):
+                self._on_heard(words)
+            case Prepare(words=words):
+                self._on_prepare(words)
+            case Resumed():
+                self._thinker.forget()
+                self._thought = None
+            case AskMore():
+                self._on_ask_more()
+            case QuestionAsked():
+                self._on_question(event)
+            case TurnEnded():
+                self._on_turn_ended(event)
+            case Trouble():
+                self._on_trouble(event)
+            case Spoken(kind=kind, failure=failure):
+                self._on_spoken(kind, failure)
+            case Thought():
+                self._on_thought(event)
+            case Failure():
+                self._notice(f"No follow-up could be chosen: {event}")
+                self._say_goodbye()
+            case Exception():
+                raise event
+            case Started() | _:
+                pass
+
+    def _on_quiet(self) -> None:
+        if self._waiting_since_s is not None and self._now_s() - self._waiting_since_s > THINK_AT_MOST_S:
+            self._thinker.forget()
+            self._notice("The next question took too long to find; the interview closes here.")
+            self._say_goodbye()
+
+    def _on_key(self, key: Key) -> None:
+        if key == "stop":
+            self._stopping = True
+            self._mouth.hush()
+            if self._open:
+                self._listener.close_turn("stopped")
+            elif not self._mouth_busy():
+                self._finish("stopped")
+        elif key == "end":
+            if self._listening:
+                self._listening = False
+                self._tell(PhaseChanged("thinking"))
+                self._listener.close_turn("key")
+            else:
+                self._mouth.hush()
+        elif key == "hold" and self._open:
+            self._held = not self._held
+            self._listener.hold(self._held)
+            if self._held:
+                self._box.pause()
+            else:
+                self._box.run()
+            self._tell(PhaseChanged("held" if self._held else "listening"))
+        elif key == "undo" and not self._open and self.interview.turns and not self._stopping:
+            self._thinker.forget()
+            self._waiting_since_s = None
+            if self._mouth_busy():
+                self._reopen_after_speech = True
+                self._mouth.hush()
+            else:
+                self._open_turn(resume=True)
+
+    _reopen_after_speech = False
+    _speaking = False
+
+    def _mouth_busy(self) -> bool:
+        return self._next is not None or self._speaking
+
+    def _on_tick(self) -> None:
+        self._tell(Clock(self._box.elapsed_s, self.interview.box_s))
+        if self._open and self._listening and self._box.elapsed_s > self.interview.box_s + GRACE_S:
+            self._listening = False
+            self._listener.close_turn("time")
+
+    def _on_heard(self, words: tuple[Word, ...]) -> None:
+        turn = self.interview.turns[-1].number
+        self._heard.extend(words)
+        self._store.append_words(self.interview.id, turn, words)
+        self._tell(Committed(turn, " ".join(word.text for word in words)))
+
+    def _on_prepare(self, words: tuple[Word, ...]) -> None:
+        asked = sum(turn.probe is not None for turn in self.interview.turns)
+        if asked >= self._plan.probes or self._box.left_s < SHORT_OF_TIME_S:
+            return
+        if self._interrupts(asked):
+            self._listening = False
+            self._listener.close_turn("time")
+            return
+        running = replace(self.interview.turns[-1], words=words)
+        so_far = replace(self.interview, turns=(*self.interview.turns[:-1], running))
+        self._thinker.wish(so_far, _texts(words), self._box.left_s, self._plan.probes - asked)
+
+    def _interrupts(self, asked: int) -> bool:
+        """Whether the interviewer comes in at this pause: the first answer has eaten its share of the box."""
+        share = self._plan.interrupt_at
+        return share is not None and asked == 0 and self._listening and self._box.elapsed_s > share * self._box.box_s
+
+    def _on_ask_more(self) -> None:
+        self._asked_more += 1
+        text = self._lines.anything_to_add(self._asked_more)
+        self._interject(text)
+        self._asides.append(Aside(self._position_s(), text, ""))
+
+    def _on_question(self, event: QuestionAsked) -> None:
+        reply = self._lines.reply(event.text, self.interview)
+        self._asides.append(Aside(event.at_s, event.text, reply))
+        self._interject(reply, kind="reply")
+
+    def _interject(self, text: str, kind: str = "prompt") -> None:
+        """Say something inside the open turn."""
+        if kind == "reply" or self._deaf_while_asking:
+            self._listener.mute()
+        self._tell(Said(text, kind))
+        self._mouth.say(text, kind)
+        if self._inbox.lockstep:  # the clock stands still until it was said
+            self._wait_for_speech()
+
+    def _wait_for_speech(self) -> None:
+        while True:
+            letter = self._inbox.get(0.25)
+            if letter is None:
+                continue
+            try:
+                self._handle(letter.event)
+            finally:
+                self._inbox.done(letter)
+            if isinstance(letter.event, Spoken):
+                return
+
+    def _position_s(self) -> float:
+        return self._heard[-1].end_s or 0.0 if self._heard else 0.0
+
+    def _on_turn_ended(self, event: TurnEnded) -> None:
+        self._open = self._listening = self._held = False
+        self._box.run() if not self._stopping else self._box.pause()
+        last = replace(
+            self.interview.turns[-1],
+            words=event.words,
+            duration_s=event.duration_s,
+            closed_by=event.closed_by,
+            gaps=event.gaps,
+            asides=tuple(self._asides),
+        )
+        self._store.save_words(self.interview.id, last)
+        self._keep(turns=(*self.interview.turns[:-1], last), elapsed_s=self._box.elapsed_s)
+        if self._stopping:
+            self._finish("stopped")
+        elif not event.words and not any(turn.words for turn in self.interview.turns):
+            self._notice(self._lines.nothing_heard)
+            self._say_goodbye()
+        else:
+            self._think()
+
+    def _on_trouble(self, event: Trouble) -> None:
+        self._notice(f"{event.message} {event.next_step}".strip())
+        if event.kind == "device_gone":
+            self._box.pause()
+            self._tell(PhaseChanged("paused"))
+        elif event.kind == "device_back" and self._open:
+            self._listen()
+
+    def _on_thought(self, thought: Thought) -> None:
+        if self._waiting_since_s is not None:
+            self._follow(thought)
+        else:
+            self._thought = thought
+
+    def _on_spoken(self, kind: str, failure: Failure | None) -> None:
+        if failure is not None:
+            self._notice(f"{failure} The question is on the screen; answer when you are ready.")
+        if kind == "close":
+            self._finish("done")
+        elif self._stopping and not self._open:
+            self._finish("stopped")
+        elif self._reopen_after_speech:
+            self._reopen_after_speech, self._next = False, None
+            self._open_turn(resume=True)
+        elif kind in {"question", "probe"}:
+            self._open_turn()
+        elif self._open and not self._held:
+            self._listener.unmute()
+
+
+@dataclass(frozen=True)
+class _Pressed:
+    key: Key
+
+
+def _texts(words: tuple[Word, ...]) -> tuple[str, ...]:
+    return tuple(word.text for word in words)
