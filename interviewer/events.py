@@ -22,10 +22,11 @@ class PhaseChanged:
 
 @dataclass(frozen=True)
 class Said:
-    """The interviewer says this. `kind`: question, probe, reply, prompt or close."""
+    """The interviewer says this. `kind`: question, probe, reply, prompt or close; `probe_kind` where it is a probe."""
 
     text: str
     kind: str
+    probe_kind: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ What was said is on disk before anything is decided about it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
 
 from audio.listener import (
     AskMore,
@@ -21,13 +20,15 @@ from audio.listener import (
     Trouble,
     TurnEnded,
 )
+
 from audio.sound import Sound
 from audio.words import Word
 from interviewer.errors import Failure
 from interviewer.events import Clock, Committed, Event, Key, Notice, PhaseChanged, Said
-from interviewer.model import Aside, ClosedBy, Interview, Probe, Turn
+from interviewer.model import Aside, Interview, Probe, Turn
 from interviewer.session.inbox import Inbox
-from interviewer.session.mouth import Mouth, SpeakerLike, Spoken, Started
+from interviewer.session.mouth import Mouth, SpeakerLike, Spoken
+from interviewer.session.parts import Lines, ListenerLike, Plan, Pressed
 from interviewer.session.thinker import Think, Thinker, Thought
 from interviewer.session.timebox import TimeBox
 from interviewer.store import Store, turn_audio
@@ -35,46 +36,6 @@ from interviewer.store import Store, turn_audio
 SHORT_OF_TIME_S = 60.0  # below this a probe cannot be asked and answered any more: close instead
 GRACE_S = 20.0  # after the box: nobody is cut off in mid-sentence, but a monologue ends
 THINK_AT_MOST_S = 6.0  # past it no follow-up comes any more: a silent interviewer is worse than a short interview
-
-
-class ListenerLike(Protocol):
-    """What of `audio.listener.Listener` the session needs."""
-
-    def start(self) -> None: ...  # noqa: D102
-    def open_turn(  # noqa: D102
-        self, turn: int, spool_path: object, *, hotwords: str = "", resume_words: tuple[Word, ...] = (), resume: bool = False
-    ) -> None: ...
-    def close_turn(self, closed_by: ClosedBy = "key") -> None: ...  # noqa: D102
-    def mute(self) -> None: ...  # noqa: D102
-    def unmute(self) -> None: ...  # noqa: D102
-    def hold(self, on: bool) -> None: ...  # noqa: D102
-    def stop(self) -> None: ...  # noqa: D102
-
-
-@dataclass(frozen=True)
-class Lines:
-    """What the interviewer says besides questions and probes, as functions of the moment."""
-
-    anything_to_add: Callable[[int], str]
-    close: Callable[[Interview], str]
-    reply: Callable[[str, Interview], str]
-    nothing_heard: str
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What this interview is to be.
-
-    question_text   what is spoken first
-    probes          how many follow-ups at most
-    hotwords        vocabulary for the recogniser
-    interrupt_at    share of the box after which a monologue is interrupted at its next pause; None: never
-    """
-
-    question_text: str
-    probes: int
-    hotwords: str
-    interrupt_at: float | None = 0.6
 
 
 class Session:
@@ -118,13 +79,15 @@ class Session:
         self._open = False
         self._listening = False
         self._asked_more = 0
+        self._speaking = False
+        self._reopen = False  # the last answer is taken up again as soon as the mouth is silent
         self._held = False
         self._stopping = False
         self._finished = False
 
     def press(self, key: Key) -> None:
         """A key of the user's, from any thread."""
-        self._inbox.put(_Pressed(key))
+        self._inbox.put(Pressed(key))
 
     def run(self) -> Interview:
         """Hold the interview to its end. Raises Failure when it cannot go on; what was said is kept then."""
@@ -165,7 +128,8 @@ class Session:
         self._listener.mute()
         self._listening = False
         self._tell(PhaseChanged("speaking"))
-        self._tell(Said(text, kind))
+        self._speaking = True
+        self._tell(Said(text, kind, self._next.kind if kind == "probe" and self._next else ""))
         self._mouth.say(text, kind)
 
     def _open_turn(self, resume: bool = False) -> None:
@@ -243,7 +207,7 @@ class Session:
 
     def _handle(self, event: object) -> None:
         match event:
-            case _Pressed(key=key):
+            case Pressed(key=key):
                 self._on_key(key)
             case Tick():
                 self._on_tick()
@@ -271,8 +235,6 @@ class Session:
                 self._say_goodbye()
             case Exception():
                 raise event
-            case Started() | _:
-                pass
 
     def _on_quiet(self) -> None:
         if self._waiting_since_s is not None and self._now_s() - self._waiting_since_s > THINK_AT_MOST_S:
@@ -286,7 +248,7 @@ class Session:
             self._mouth.hush()
             if self._open:
                 self._listener.close_turn("stopped")
-            elif not self._mouth_busy():
+            elif not self._speaking:
                 self._finish("stopped")
         elif key == "end":
             if self._listening:
@@ -306,17 +268,11 @@ class Session:
         elif key == "undo" and not self._open and self.interview.turns and not self._stopping:
             self._thinker.forget()
             self._waiting_since_s = None
-            if self._mouth_busy():
-                self._reopen_after_speech = True
+            if self._speaking:
+                self._reopen = True
                 self._mouth.hush()
             else:
                 self._open_turn(resume=True)
-
-    _reopen_after_speech = False
-    _speaking = False
-
-    def _mouth_busy(self) -> bool:
-        return self._next is not None or self._speaking
 
     def _on_tick(self) -> None:
         self._tell(Clock(self._box.elapsed_s, self.interview.box_s))
@@ -362,6 +318,7 @@ class Session:
         """Say something inside the open turn."""
         if kind == "reply" or self._deaf_while_asking:
             self._listener.mute()
+        self._speaking = True
         self._tell(Said(text, kind))
         self._mouth.say(text, kind)
         if self._inbox.lockstep:  # the clock stands still until it was said
@@ -418,24 +375,20 @@ class Session:
             self._thought = thought
 
     def _on_spoken(self, kind: str, failure: Failure | None) -> None:
+        self._speaking = False
         if failure is not None:
             self._notice(f"{failure} The question is on the screen; answer when you are ready.")
         if kind == "close":
             self._finish("done")
         elif self._stopping and not self._open:
             self._finish("stopped")
-        elif self._reopen_after_speech:
-            self._reopen_after_speech, self._next = False, None
+        elif self._reopen:
+            self._reopen, self._next = False, None
             self._open_turn(resume=True)
         elif kind in {"question", "probe"}:
             self._open_turn()
         elif self._open and not self._held:
             self._listener.unmute()
-
-
-@dataclass(frozen=True)
-class _Pressed:
-    key: Key
 
 
 def _texts(words: tuple[Word, ...]) -> tuple[str, ...]:

@@ -17,15 +17,8 @@ class SpeakerLike(Protocol):
     def prepare(self, text: str) -> Any:
         """Synthesise ahead of time; the result may be given to `say`."""
 
-    def say(self, what: Any, *, started: Callable[[], None] | None = None, stop: threading.Event) -> Any:
+    def say(self, what: Any, *, stop: threading.Event) -> Any:
         """Speak to the end, or until `stop` is set."""
-
-
-@dataclass(frozen=True)
-class Started:
-    """The first sample of `kind` was handed to the loudspeaker."""
-
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -37,7 +30,7 @@ class Spoken:
 
 
 class Mouth:
-    """Speaks one thing at a time. `tell` gets Started and Spoken; after the sound ends, `tail_s` passes before Spoken."""
+    """Speaks one thing at a time. `tell` gets Spoken, `tail_s` after the sound has ended."""
 
     def __init__(self, speaker: SpeakerLike, tell: Callable[[object], None], tail_s: float) -> None:
         self._speaker = speaker
@@ -68,7 +61,7 @@ class Mouth:
             text, kind = order
             failure: Failure | None = None
             try:
-                self._speaker.say(text, started=lambda kind=kind: self._tell(Started(kind)), stop=self._stop)
+                self._speaker.say(text, stop=self._stop)
                 self._stop.wait(self._tail_s)
             except Failure as error:
                 failure = error

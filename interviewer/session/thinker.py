@@ -60,7 +60,7 @@ class Thinker:
             probe, notices = self._think(interview, left_s, probes_left, cancel)
             if probe is not None and not cancel.is_set():
                 self._prepare(probe.text)
-        except Exception as error:  # noqa: BLE001 - handed on, and raised where the session waits for the thought
+        except Exception as error:
             self._tell(error)
             return
         if not cancel.is_set():

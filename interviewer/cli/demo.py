@@ -1,0 +1,136 @@
+"""`interviewer demo`: the whole loop without hardware. The candidate is simulated; everything that listens is real."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from interviewer.cli.options import json_option, mind_options, pack_option, print_json, whisper_option
+from interviewer.errors import UsageFailure
+from interviewer.events import Committed, Event, Notice, Said
+
+
+@click.command()
+@click.option("--question", "question_id", default="q01", show_default=True, help="The question's id.")
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A file, audio or text, that is the candidate's answer; one for each turn, in order.",
+)
+@click.option(
+    "--candidate",
+    type=click.Choice(["strong", "middling", "weak"]),
+    default="weak",
+    show_default=True,
+    help="Who answers where no --answer is given.",
+)
+@pack_option
+@mind_options
+@whisper_option
+@json_option
+def command(
+    question_id: str,
+    answers: tuple[Path, ...],
+    candidate: str,
+    pack_name: str | None,
+    mind: str | None,
+    llm_server: str | None,
+    llm_model: str | None,
+    whisper: str | None,
+    as_json: bool,
+) -> None:
+    """Hold an interview with a simulated candidate: no microphone, no loudspeaker, faster than real time."""
+    from audio.filefed import FileFed
+    from audio.speaker import Speaker
+    from audio.speech import best_voice
+
+    from interviewer.cli import wiring
+    from interviewer.judging.wording import to_json
+    from interviewer.practice.candidate import Candidate
+    from interviewer.report import text
+    from interviewer.store import Store
+
+    desk = wiring.Desk.from_options(pack_name, mind, llm_server, llm_model, whisper)
+    question = desk.pack.question(question_id)
+    for path in answers:
+        if not path.is_file():
+            raise UsageFailure(f"There is no file {path}.", "Give --answer an audio or a text file.")
+    with best_voice(desk.settings.sound.voice) as voice:
+        performer = Candidate(desk.pack, question, candidate, voice, answers)
+        recogniser = desk.recogniser()
+        wiring.warm_up(recogniser)
+        sound = FileFed(performer)
+        interview = wiring.new_interview(desk, question, "demo")
+        tell = _both(performer.hear, _quiet if as_json else _printer())
+        session = wiring.make_session(
+            desk,
+            interview,
+            question,
+            sound,
+            Speaker(sound.loudspeaker(), voice),
+            recogniser,
+            tell,
+            probes=min(len(answers) - 1, desk.pack.head.kinds[question.kind].probes) if answers else None,
+        )
+        try:
+            interview = wiring.hold(desk, session, question, tell)
+        finally:
+            Store(desk.paths.data).unlock(interview.id)
+    assert interview.assessment is not None
+    folder = wiring.folder_of(desk, interview)
+    if as_json:
+        print_json(
+            {
+                "folder": str(folder),
+                "mind": interview.mind,
+                "question": question.id,
+                "turns": [
+                    {
+                        "turn": turn.number,
+                        "asked": turn.probe.text if turn.probe else question.prompt,
+                        "kind": turn.probe.kind if turn.probe else "question",
+                        "refers_to": turn.probe.refers_to if turn.probe else "",
+                        "said": " ".join(word.text for word in turn.words),
+                        "closed_by": turn.closed_by,
+                        "duration_s": turn.duration_s,
+                    }
+                    for turn in interview.turns
+                ],
+                "notices": interview.notices,
+                "assessment": to_json(interview.assessment),
+            }
+        )
+        return
+    click.echo()
+    for line in text.lines(interview, desk.pack, question):
+        click.echo(line)
+    click.echo(f"\nThe page with the sound of every turn: {folder / 'report.html'}")
+
+
+def _both(first: Callable[[Event], None], second: Callable[[Event], None]) -> Callable[[Event], None]:
+    def tell(event: Event) -> None:
+        first(event)
+        second(event)
+
+    return tell
+
+
+def _quiet(event: Event) -> None:
+    if isinstance(event, Notice):
+        click.echo(event.text, err=True)
+
+
+def _printer() -> Callable[[Event], None]:
+    def tell(event: Event) -> None:
+        if isinstance(event, Said):
+            click.echo(f"\nInterviewer: {event.text}\n")
+        elif isinstance(event, Committed):
+            click.echo(f"  {event.text}")
+        elif isinstance(event, Notice):
+            click.echo(f"! {event.text}")
+
+    return tell

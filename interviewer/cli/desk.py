@@ -1,0 +1,122 @@
+"""Sitting down for an interview on real sound: devices, voice, screen, and the session between them."""
+
+from __future__ import annotations
+
+import queue
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import click
+
+from interviewer.cli import wiring
+from interviewer.errors import Failure
+from interviewer.events import Event, Notice, PhaseChanged
+from interviewer.model import Interview
+from interviewer.packs import Question
+from interviewer.store import Store
+
+
+@dataclass(frozen=True)
+class Style:
+    """How the interview is held: what is shown, and how many follow-ups (None: the kind's own number)."""
+
+    plain: bool = False
+    heard_only: bool = False
+    interrupt: bool = True
+    rate: bool = True
+    probes: int | None = None
+
+
+def sit_down(here: wiring.Desk, interview: Interview, question: Question, style: Style) -> int:
+    """Hold `interview` at this desk; returns the exit code. Raises Failure; what was said is kept then."""
+    from audio.backends import open_sound
+    from audio.speaker import Speaker
+    from audio.speech import best_voice
+
+    store = Store(here.paths.data)
+    chosen = here.settings.sound
+    try:
+        sound = open_sound("sounddevice", microphone=chosen.microphone, loudspeaker=chosen.loudspeaker)
+        recogniser = here.recogniser()
+        with best_voice(chosen.voice) as voice:
+            wiring.warm_up(recogniser)
+            events: queue.Queue[Event | None] = queue.Queue()
+            session = wiring.make_session(
+                here,
+                interview,
+                question,
+                sound,
+                Speaker(sound.loudspeaker(), voice),
+                recogniser,
+                events.put,
+                probes=style.probes,
+                interrupt=style.interrupt,
+            )
+            rating: queue.Queue[int | None] = queue.Queue()
+            ask = rating.get if style.rate else None
+            worker = _Worker(lambda: wiring.hold(here, session, question, events.put, ask), events)
+            worker.start()
+            _screen(events, session.press, rating.put, question, here, style)
+            worker.join()
+            return worker.outcome()
+    except Failure:
+        if not store.open(interview.id).turns:  # nothing was said: an empty folder helps nobody
+            store.unlock(interview.id)
+            store.delete(interview.id)
+        raise
+    finally:
+        store.unlock(interview.id)
+
+
+def _screen(
+    events: queue.Queue[Event | None],
+    press: Callable[..., None],
+    rate: Callable[[int | None], None],
+    question: Question,
+    here: wiring.Desk,
+    style: Style,
+) -> None:
+    if style.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from interviewer.screen.plain import PlainScreen
+
+        PlainScreen(events, press, rate, heard_only=style.heard_only).run()
+        return
+    from interviewer.screen.app import PracticeApp
+
+    PracticeApp(events, press, rate, title=question.title, heard_only=style.heard_only).run()
+
+
+class _Worker(threading.Thread):
+    """Runs the interview beside the screen; None in the event queue tells the screen that it is over."""
+
+    def __init__(self, work: Callable[[], Interview], events: queue.Queue[Event | None]) -> None:
+        super().__init__(name="session", daemon=True)
+        self._work = work
+        self._events = events
+        self._interview: Interview | None = None
+        self._error: BaseException | None = None
+
+    def run(self) -> None:
+        try:
+            self._interview = self._work()
+        except Failure as failure:
+            self._error = failure
+            self._events.put(Notice(str(failure)))
+        except BaseException as error:
+            self._error = error
+            raise
+        finally:
+            self._events.put(PhaseChanged("done"))
+            self._events.put(None)
+
+    def outcome(self) -> int:
+        """The exit code. Raises what ended the interview."""
+        if self._error is not None:
+            raise self._error
+        assert self._interview is not None
+        if self._interview.state == "stopped":
+            click.echo(f"Stopped; everything is kept. Carry on with: interviewer resume {self._interview.id}", err=True)
+            return 130
+        return 0

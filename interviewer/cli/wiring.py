@@ -1,0 +1,319 @@
+"""Puts the rooms together for the commands that hold an interview: sound, listener, mind, judge, report."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from interviewer import config, packs
+from interviewer.events import AskRating, Assessed, Event, PhaseChanged
+from interviewer.model import Assessment, Interview, Probe
+
+if TYPE_CHECKING:
+    from audio.listener import Listener, ListenEvent
+    from audio.speaker import Speaker
+
+    from audio.sound import Sound
+    from audio.whisper import Recogniser
+    from interviewer.dialogue.mind import Mind
+    from interviewer.session import Session
+    from interviewer.store import Row
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The folders, the settings with the command's own options over them, and the pack."""
+
+    paths: config.Paths
+    settings: config.Settings
+    pack: packs.Pack
+
+    @classmethod
+    def from_options(
+        cls,
+        pack_name: str | None = None,
+        mind: str | None = None,
+        llm_server: str | None = None,
+        llm_model: str | None = None,
+        whisper: str | None = None,
+    ) -> Desk:
+        """The desk as the user has it, changed by what was said on the command line. Raises UsageFailure, PackError."""
+        paths = config.Paths.from_env()
+        settings = config.load(paths)
+        changes: dict[str, Any] = {}
+        if mind or llm_server:  # naming a server says that it may be used
+            changes["use"] = mind or "llm"
+        if llm_server:
+            changes["server"] = llm_server
+        if llm_model:
+            changes["model"] = llm_model
+        settings = msgspec.structs.replace(
+            settings,
+            mind=msgspec.structs.replace(settings.mind, **changes),
+            whisper=msgspec.structs.replace(settings.whisper, model=whisper or settings.whisper.model),
+        )
+        return cls(paths, settings, packs.load(pack_name or settings.pack))
+
+    def with_devices(self, microphone: str | None, loudspeaker: str | None) -> Desk:
+        """The same desk with other devices, where they are named."""
+        sound = self.settings.sound
+        sound = msgspec.structs.replace(
+            sound, microphone=microphone or sound.microphone, loudspeaker=loudspeaker or sound.loudspeaker
+        )
+        return replace(self, settings=msgspec.structs.replace(self.settings, sound=sound))
+
+    def recogniser(self) -> Recogniser:
+        """The recogniser of the settings, not loaded yet; the bundled weights are joined on first use."""
+        from audio import weights
+        from audio.whisper import Recogniser, WhisperOptions
+
+        chosen = self.settings.whisper
+        return Recogniser(
+            WhisperOptions(
+                model=str(weights.resolve(chosen.model, self.paths.cache)),
+                compute_type=chosen.compute_type,
+                threads=chosen.threads,
+            )
+        )
+
+    def mind(self) -> Mind:
+        """Who chooses the follow-ups."""
+        from interviewer.dialogue.mind import make
+
+        return make(self.settings.mind, self.pack)
+
+    def reader(self) -> Any:
+        """Who reads the answers: the rules, or the LLM where the user has said so."""
+        from interviewer import nlp
+        from interviewer.judging.rules import RulesReader
+
+        return RulesReader(nlp.load())
+
+
+def make_think(desk: Desk, question: packs.Question, asked_before: frozenset[str], seed: int) -> Any:
+    """The function that the session's thinker calls: analysis, a reading by the rules, then the mind's choice."""
+    mind = desk.mind()
+
+    def think(
+        interview: Interview, left_s: float, probes_left: int, cancel: threading.Event
+    ) -> tuple[Probe | None, tuple[str, ...]]:
+        from interviewer import nlp
+        from interviewer.analysis import analyse
+        from interviewer.dialogue.mind import Situation
+        from interviewer.judging.rules import RulesReader
+
+        parse = nlp.load()
+        analysis = analyse(interview.turns, desk.pack, parse)
+        findings = RulesReader(parse).read(interview.turns, analysis, desk.pack, question)
+        situation = Situation(
+            interview=interview,
+            question=question,
+            pack=desk.pack,
+            analysis=analysis,
+            findings=findings,
+            time_left_s=left_s,
+            probes_left=probes_left,
+            asked_before=asked_before,
+            seed=seed,
+        )
+        probe = mind.next_probe(situation, cancel)
+        notices = tuple(getattr(mind, "drain_notices", tuple)())
+        return probe, notices
+
+    return think
+
+
+def asked_before(desk: Desk, question_id: str) -> frozenset[str]:
+    """The keys of all probes of earlier interviews on that question."""
+    from interviewer.store import Store
+
+    store = Store(desk.paths.data)
+    return frozenset(
+        turn.probe.key
+        for row in store.rows()
+        if row.question == question_id
+        for turn in store.open(row.id).turns
+        if turn.probe is not None
+    )
+
+
+def make_session(
+    desk: Desk,
+    interview: Interview,
+    question: packs.Question,
+    sound: Sound,
+    speaker: Speaker,
+    recogniser: Recogniser,
+    tell: Callable[[Event], None],
+    *,
+    probes: int | None = None,
+    interrupt: bool = True,
+) -> Session:
+    """A session over these parts, ready to `run`."""
+    from audio.endpoint import EndpointSettings
+    from audio.listener import Listener, ListenSettings
+
+    from audio.vad import Vad
+    from interviewer import language
+    from interviewer.dialogue import asides, lines
+    from interviewer.session import Lines, Plan, Session
+    from interviewer.store import Store
+
+    settings = desk.settings
+    endpoint = EndpointSettings(**{**settings.endpoint, "only_i_end": settings.sound.only_i_end})
+    heard = language.load()
+
+    def make_listener(emit: Callable[[ListenEvent], None]) -> Listener:
+        return Listener(
+            sound,
+            recogniser,
+            Vad,
+            heard,
+            ListenSettings(endpoint=endpoint),
+            emit,
+            is_question=lambda text: asides.addressed(question, text),
+        )
+
+    kind = desk.pack.head.kinds[question.kind]
+    return Session(
+        interview,
+        Plan(
+            question_text=question.prompt,
+            probes=kind.probes if probes is None else probes,
+            hotwords=", ".join((*question.vocabulary, *desk.pack.head.vocabulary)),
+            interrupt_at=0.6 if interrupt else None,
+        ),
+        Store(desk.paths.data),
+        sound,
+        make_listener,
+        speaker,
+        make_think(desk, question, asked_before(desk, question.id), seed=seed_of(interview.id)),
+        Lines(
+            anything_to_add=lines.anything_to_add,
+            close=lines.closing,
+            reply=lambda asked, so_far: asides.reply(question, asked, so_far),
+            nothing_heard=lines.nothing_heard(),
+        ),
+        tell,
+        gate_tail_s=settings.sound.gate_tail_s,
+        deaf_while_asking=not settings.sound.headphones,
+    )
+
+
+def seed_of(interview_id: str) -> int:
+    """A number that is the same whenever the same interview asks for it."""
+    import zlib
+
+    return zlib.crc32(interview_id.encode())
+
+
+def new_interview(desk: Desk, question: packs.Question, kind: str, box_s: float | None = None) -> Interview:
+    """A fresh interview, already in its folder and locked for us."""
+    from interviewer.store import Store
+
+    now = datetime.now().astimezone()
+    store = Store(desk.paths.data)
+    interview = Interview(
+        id=store.new_id(question.id, now),
+        pack=desk.pack.id,
+        question=question.id,
+        kind=kind,
+        box_s=box_s or desk.pack.head.kinds[question.kind].minutes * 60.0,
+        started_at=now.isoformat(timespec="seconds"),
+        mind=desk.settings.mind.use,
+        whisper=desk.settings.whisper.model,
+    )
+    store.create(interview)
+    return interview
+
+
+def warm_up(recogniser: Recogniser) -> threading.Thread:
+    """Load the recogniser and the parser in the background, while the question is being spoken."""
+
+    def load() -> None:
+        from interviewer import nlp
+
+        recogniser.load()
+        nlp.load()("Warm.")
+
+    thread = threading.Thread(target=load, name="warm-up", daemon=True)
+    thread.start()
+    return thread
+
+
+def finish(
+    desk: Desk, interview: Interview, question: packs.Question, rating: int | None, tell: Callable[[Event], None]
+) -> Interview:
+    """Judge, write the report, save; tells Assessed."""
+    from interviewer.report import page
+    from interviewer.store import Store
+
+    tell(PhaseChanged("assessing"))
+    interview = replace(interview, self_rating=rating, assessment=judge(desk, interview, question))
+    store = Store(desk.paths.data)
+    store.save(interview)
+    folder = store.folder(interview.id)
+    page.write(interview, desk.pack, question, folder)
+    assert interview.assessment is not None
+    tell(Assessed(interview.assessment, str(folder)))
+    tell(PhaseChanged("done"))
+    return interview
+
+
+def judge(desk: Desk, interview: Interview, question: packs.Question) -> Assessment:
+    """The assessment of `interview` as it stands."""
+    from interviewer import nlp
+    from interviewer.judging.assess import assess
+
+    return assess(interview, desk.pack, question, desk.reader(), nlp.load())
+
+
+def hold(
+    desk: Desk,
+    session: Session,
+    question: packs.Question,
+    tell: Callable[[Event], None],
+    ask_rating: Callable[[], int | None] | None = None,
+) -> Interview:
+    """Run the session to its end, ask for the candidate's own rating, assess. An interrupted one is not assessed."""
+    interview = session.run()
+    if interview.state != "done":
+        return interview
+    rating = None
+    if ask_rating is not None:
+        tell(AskRating())
+        rating = ask_rating()
+    return finish(desk, interview, question, rating, tell)
+
+
+def history(desk: Desk) -> list[Row]:
+    """All past interviews, oldest first."""
+    from interviewer.store import Store
+
+    return Store(desk.paths.data).rows()
+
+
+def recover(desk: Desk, interview: Interview) -> Interview:
+    """The interview as its files tell it: an answer that broke off keeps the words that were committed to disk.
+
+    The sound file of that answer is mended (its header fits its length), so that it opens and can be carried on.
+    """
+    from audio import spool
+
+    for turn in interview.turns:
+        if turn.closed_by is None and turn.audio:
+            spool.repair(folder_of(desk, interview) / turn.audio)
+    return replace(interview, state="running")
+
+
+def folder_of(desk: Desk, interview: Interview) -> Path:
+    """Where that interview is kept."""
+    from interviewer.store import Store
+
+    return Store(desk.paths.data).folder(interview.id)
