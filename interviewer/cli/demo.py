@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -44,42 +43,26 @@ def command(
     as_json: bool,
 ) -> None:
     """Hold an interview with a simulated candidate: no microphone, no loudspeaker, faster than real time."""
-    from audio.filefed import FileFed
-    from audio.speaker import Speaker
-    from audio.speech import best_voice
-
+    from interviewer.cli import desk as at_desk
     from interviewer.cli import wiring
     from interviewer.judging.wording import to_json
-    from interviewer.practice.candidate import Candidate
     from interviewer.report import text
-    from interviewer.store import Store
 
     desk = wiring.Desk.from_options(pack_name, mind, llm_server, llm_model, whisper)
     question = desk.pack.question(question_id)
     for path in answers:
         if not path.is_file():
             raise UsageFailure(f"There is no file {path}.", "Give --answer an audio or a text file.")
-    with best_voice(desk.settings.sound.voice) as voice:
-        performer = Candidate(desk.pack, question, candidate, voice, answers)
-        recogniser = desk.recogniser()
-        wiring.warm_up(recogniser)
-        sound = FileFed(performer)
-        interview = wiring.new_interview(desk, question, "demo")
-        tell = _both(performer.hear, _quiet if as_json else _printer())
-        session = wiring.make_session(
-            desk,
-            interview,
-            question,
-            sound,
-            Speaker(sound.loudspeaker(), voice),
-            recogniser,
-            tell,
-            probes=min(len(answers) - 1, desk.pack.head.kinds[question.kind].probes) if answers else None,
-        )
-        try:
-            interview = wiring.hold(desk, session, question, tell)
-        finally:
-            Store(desk.paths.data).unlock(interview.id)
+    probes = min(len(answers) - 1, desk.pack.head.kinds[question.kind].probes) if answers else None
+    interview = at_desk.rehearse(
+        desk,
+        wiring.new_interview(desk, question, "demo"),
+        question,
+        answers,
+        candidate,
+        _quiet if as_json else _print,
+        probes,
+    )
     assert interview.assessment is not None
     folder = wiring.folder_of(desk, interview)
     if as_json:
@@ -111,26 +94,16 @@ def command(
     click.echo(f"\nThe page with the sound of every turn: {folder / 'report.html'}")
 
 
-def _both(first: Callable[[Event], None], second: Callable[[Event], None]) -> Callable[[Event], None]:
-    def tell(event: Event) -> None:
-        first(event)
-        second(event)
-
-    return tell
-
-
 def _quiet(event: Event) -> None:
     if isinstance(event, Notice):
         click.echo(event.text, err=True)
 
 
-def _printer() -> Callable[[Event], None]:
-    def tell(event: Event) -> None:
-        if isinstance(event, Said):
-            click.echo(f"\nInterviewer: {event.text}\n")
-        elif isinstance(event, Committed):
-            click.echo(f"  {event.text}")
-        elif isinstance(event, Notice):
-            click.echo(f"! {event.text}")
-
-    return tell
+def _print(event: Event) -> None:
+    match event:
+        case Said(text=text):
+            click.echo(f"\nInterviewer: {text}\n")
+        case Committed(text=text):
+            click.echo(f"  {text}")
+        case Notice(text=text):
+            click.echo(f"! {text}")

@@ -5,17 +5,17 @@ from __future__ import annotations
 import queue
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
 from interviewer.cli import wiring
 from interviewer.errors import Failure
 from interviewer.events import Event, Notice, PhaseChanged
-from interviewer.model import Interview
+from interviewer.model import Interview, Quote
 from interviewer.packs import Question
-from interviewer.store import Store
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def sit_down(here: wiring.Desk, interview: Interview, question: Question, style:
     from audio.speaker import Speaker
     from audio.speech import best_voice
 
-    store = Store(here.paths.data)
+    store = here.store
     chosen = here.settings.sound
     try:
         sound = open_sound("sounddevice", microphone=chosen.microphone, loudspeaker=chosen.loudspeaker)
@@ -68,6 +68,56 @@ def sit_down(here: wiring.Desk, interview: Interview, question: Question, style:
         raise
     finally:
         store.unlock(interview.id)
+
+
+def rehearse(
+    here: wiring.Desk,
+    interview: Interview,
+    question: Question,
+    answers: Sequence[Path] = (),
+    candidate: str = "weak",
+    tell: Callable[[Event], None] = lambda event: None,
+    probes: int | None = None,
+) -> Interview:
+    """Hold `interview` without hardware: `answers` (audio or text, one a turn), or else the simulated `candidate`."""
+    from audio.filefed import FileFed
+    from audio.speaker import Speaker
+    from audio.speech import best_voice
+
+    from interviewer.practice.candidate import Candidate
+
+    with best_voice(here.settings.sound.voice) as voice:
+        performer = Candidate(here.pack, question, candidate, voice, answers)
+
+        def hear(event: Event) -> None:
+            performer.hear(event)
+            tell(event)
+
+        recogniser = here.recogniser()
+        wiring.warm_up(recogniser)
+        sound = FileFed(performer)
+        speaker = Speaker(sound.loudspeaker(), voice)
+        session = wiring.make_session(here, interview, question, sound, speaker, recogniser, hear, probes=probes)
+        try:
+            return wiring.hold(here, session, question, hear)
+        finally:
+            here.store.unlock(interview.id)
+
+
+def play(here: wiring.Desk, folder: Path, quote: Quote) -> None:
+    """Play the seconds of `quote` from its turn's file, at this desk's loudspeaker."""
+    from audio.backends import open_sound
+
+    from audio import files
+    from audio.frames import SAMPLE_RATE_HZ, to_samples
+    from interviewer.store import turn_audio
+
+    if quote.start_s is None or quote.end_s is None:
+        return
+    samples = files.read(folder / turn_audio(quote.turn))
+    piece = samples[to_samples(quote.start_s) : to_samples(quote.end_s)]
+    sound = open_sound("sounddevice", loudspeaker=here.settings.sound.loudspeaker)
+    sound.loudspeaker().play(piece, SAMPLE_RATE_HZ, stop=threading.Event())
 
 
 def _screen(

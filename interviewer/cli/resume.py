@@ -23,10 +23,9 @@ def command(
 ) -> int:
     """Carry on an interview that was stopped or broke off, in the same answer, with the time that was left."""
     from interviewer.cli import desk, wiring
-    from interviewer.config import Paths
-    from interviewer.store import Store
 
-    store = Store(Paths.from_env().data)
+    here = wiring.Desk.from_options(None, mind, llm_server, llm_model, whisper)
+    store = here.store
     if session is None:
         open_ones = [row.id for row in store.rows() if row.state != "done"]
         if not open_ones:
@@ -35,7 +34,7 @@ def command(
     interview = store.open(store.find(session))
     if interview.state == "done":
         raise UsageFailure(f"{interview.id} is finished.", f"`interviewer report {interview.id}` shows it.")
-    here = wiring.Desk.from_options(interview.pack, mind, llm_server, llm_model, whisper)
+    here = here.with_pack(interview.pack)
     store.lock(interview.id)
     store.unlock(interview.id)
     return desk.sit_down(

@@ -14,6 +14,7 @@ import msgspec
 from interviewer import config, packs
 from interviewer.events import AskRating, Assessed, Event, PhaseChanged
 from interviewer.model import Assessment, Interview, Probe
+from interviewer.store import Row, Store
 
 if TYPE_CHECKING:
     from audio.listener import Listener, ListenEvent
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from audio.whisper import Recogniser
     from interviewer.dialogue.mind import Mind
     from interviewer.session import Session
-    from interviewer.store import Row
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Desk:
     paths: config.Paths
     settings: config.Settings
     pack: packs.Pack
+    store: Store
 
     @classmethod
     def from_options(
@@ -58,7 +59,7 @@ class Desk:
             mind=msgspec.structs.replace(settings.mind, **changes),
             whisper=msgspec.structs.replace(settings.whisper, model=whisper or settings.whisper.model),
         )
-        return cls(paths, settings, packs.load(pack_name or settings.pack))
+        return cls(paths, settings, packs.load(pack_name or settings.pack), Store(paths.data))
 
     def with_devices(self, microphone: str | None, loudspeaker: str | None) -> Desk:
         """The same desk with other devices, where they are named."""
@@ -67,6 +68,10 @@ class Desk:
             sound, microphone=microphone or sound.microphone, loudspeaker=loudspeaker or sound.loudspeaker
         )
         return replace(self, settings=msgspec.structs.replace(self.settings, sound=sound))
+
+    def with_pack(self, name: str) -> Desk:
+        """The same desk over another pack."""
+        return replace(self, pack=packs.load(name))
 
     def recogniser(self) -> Recogniser:
         """The recogniser of the settings, not loaded yet; the bundled weights are joined on first use."""
@@ -131,14 +136,11 @@ def make_think(desk: Desk, question: packs.Question, asked_before: frozenset[str
 
 def asked_before(desk: Desk, question_id: str) -> frozenset[str]:
     """The keys of all probes of earlier interviews on that question."""
-    from interviewer.store import Store
-
-    store = Store(desk.paths.data)
     return frozenset(
         turn.probe.key
-        for row in store.rows()
+        for row in desk.store.rows()
         if row.question == question_id
-        for turn in store.open(row.id).turns
+        for turn in desk.store.open(row.id).turns
         if turn.probe is not None
     )
 
@@ -163,7 +165,6 @@ def make_session(
     from interviewer import language
     from interviewer.dialogue import asides, lines
     from interviewer.session import Lines, Plan, Session
-    from interviewer.store import Store
 
     settings = desk.settings
     endpoint = EndpointSettings(**{**settings.endpoint, "only_i_end": settings.sound.only_i_end})
@@ -189,7 +190,7 @@ def make_session(
             hotwords=", ".join((*question.vocabulary, *desk.pack.head.vocabulary)),
             interrupt_at=0.6 if interrupt else None,
         ),
-        Store(desk.paths.data),
+        desk.store,
         sound,
         make_listener,
         speaker,
@@ -215,12 +216,9 @@ def seed_of(interview_id: str) -> int:
 
 def new_interview(desk: Desk, question: packs.Question, kind: str, box_s: float | None = None) -> Interview:
     """A fresh interview, already in its folder and locked for us."""
-    from interviewer.store import Store
-
     now = datetime.now().astimezone()
-    store = Store(desk.paths.data)
     interview = Interview(
-        id=store.new_id(question.id, now),
+        id=desk.store.new_id(question.id, now),
         pack=desk.pack.id,
         question=question.id,
         kind=kind,
@@ -229,7 +227,7 @@ def new_interview(desk: Desk, question: packs.Question, kind: str, box_s: float 
         mind=desk.settings.mind.use,
         whisper=desk.settings.whisper.model,
     )
-    store.create(interview)
+    desk.store.create(interview)
     return interview
 
 
@@ -252,13 +250,11 @@ def finish(
 ) -> Interview:
     """Judge, write the report, save; tells Assessed."""
     from interviewer.report import page
-    from interviewer.store import Store
 
     tell(PhaseChanged("assessing"))
     interview = replace(interview, self_rating=rating, assessment=judge(desk, interview, question))
-    store = Store(desk.paths.data)
-    store.save(interview)
-    folder = store.folder(interview.id)
+    desk.store.save(interview)
+    folder = desk.store.folder(interview.id)
     page.write(interview, desk.pack, question, folder)
     assert interview.assessment is not None
     tell(Assessed(interview.assessment, str(folder)))
@@ -294,9 +290,7 @@ def hold(
 
 def history(desk: Desk) -> list[Row]:
     """All past interviews, oldest first."""
-    from interviewer.store import Store
-
-    return Store(desk.paths.data).rows()
+    return desk.store.rows()
 
 
 def recover(desk: Desk, interview: Interview) -> Interview:
@@ -306,6 +300,7 @@ def recover(desk: Desk, interview: Interview) -> Interview:
     """
     from audio import spool
 
+    desk.store.lock(interview.id)
     for turn in interview.turns:
         if turn.closed_by is None and turn.audio:
             spool.repair(folder_of(desk, interview) / turn.audio)
@@ -314,6 +309,4 @@ def recover(desk: Desk, interview: Interview) -> Interview:
 
 def folder_of(desk: Desk, interview: Interview) -> Path:
     """Where that interview is kept."""
-    from interviewer.store import Store
-
-    return Store(desk.paths.data).folder(interview.id)
+    return desk.store.folder(interview.id)

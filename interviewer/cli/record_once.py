@@ -1,0 +1,131 @@
+"""`interviewer record-once`: one take, the verdict, another take on the same clock, side by side."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from interviewer.cli.options import json_option, pack_option, print_json, question_argument, whisper_option
+from interviewer.errors import UsageFailure
+
+if TYPE_CHECKING:
+    from interviewer.cli.wiring import Desk
+    from interviewer.model import Assessment, Interview
+    from interviewer.packs import Question
+
+
+@click.command()
+@question_argument
+@pack_option
+@click.option("--minutes", type=click.FloatRange(0.5, 60), default=None, help="The clock of each take.")
+@click.option("--takes", type=click.IntRange(1, 9), default=2, show_default=True)
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Files, audio or text, that are the takes: no microphone then.",
+)
+@whisper_option
+@json_option
+def command(
+    question_id: str | None,
+    pack_name: str | None,
+    minutes: float | None,
+    takes: int,
+    answers: tuple[Path, ...],
+    whisper: str | None,
+    as_json: bool,
+) -> int:
+    """Answer once, hear whether it had too many nouns and not enough decisions, and answer again."""
+    from interviewer.cli import desk as at_desk
+    from interviewer.cli import wiring
+    from interviewer.judging.wording import to_json
+    from interviewer.practice.choice import next_question
+    from interviewer.practice.takes import compare
+
+    here = wiring.Desk.from_options(pack_name, whisper=whisper)
+    if question_id is None:
+        question, why = next_question(here.pack, wiring.history(here))
+        click.echo(why, err=True)
+    else:
+        question = here.pack.question(question_id)
+    box_s = (minutes or here.pack.head.kinds[question.kind].minutes) * 60.0
+    for path in answers:
+        if not path.is_file():
+            raise UsageFailure(f"There is no file {path}.", "Give --answer an audio or a text file.")
+    done: list[Interview] = []
+    for take in range(len(answers) or takes):
+        click.echo(f"Take {take + 1}: {box_s / 60:g} minutes. {question.prompt}", err=True)
+        interview = wiring.new_interview(here, question, "record-once", box_s)
+        if answers:
+            interview = at_desk.rehearse(here, interview, question, answers[take : take + 1], probes=0)
+        else:
+            code = at_desk.sit_down(here, interview, question, at_desk.Style(rate=False, probes=0, interrupt=False))
+            if code:
+                return code
+            interview = here.store.open(interview.id)
+        done.append(interview)
+        assert interview.assessment is not None
+        if not as_json:
+            _verdict(here, interview, question, aloud=not answers)
+    if as_json:
+        pairs = [compare(_judged(one), _judged(two)) for one, two in pairwise(done)]
+        print_json(
+            {
+                "takes": [
+                    {"folder": str(wiring.folder_of(here, one)), "assessment": to_json(_judged(one))} for one in done
+                ],
+                "comparisons": pairs,
+            }
+        )
+        return 0
+    for one, two in pairwise(done):
+        _side_by_side(here, one, two)
+    return 0
+
+
+def _judged(interview: Interview) -> Assessment:
+    assert interview.assessment is not None
+    return interview.assessment
+
+
+def _verdict(here: Desk, interview: Interview, question: Question, aloud: bool) -> None:
+    from interviewer.cli import wiring
+    from interviewer.practice.takes import instruction
+
+    assessment = _judged(interview)
+    if assessment.overall is None:
+        click.echo(f"\n{assessment.reason}\n")
+        return
+    flag = "Too many nouns, not enough decisions." if assessment.noun_heavy else "Nouns and decisions are in balance."
+    click.echo(f"\n{flag} {assessment.noun_heavy_reason}".rstrip())
+    click.echo(
+        f"Decisions: {len(assessment.decisions)}. Named but never used: {', '.join(assessment.orphans) or 'none'}."
+    )
+    worst = assessment.worst_stretch
+    if worst is not None:
+        click.echo(f'The stretch that shows it: "{worst.quote}"')
+        if aloud and worst.start_s is not None and worst.end_s is not None:
+            from interviewer.cli.desk import play
+
+            play(here, wiring.folder_of(here, interview), worst)
+    click.echo(f"Next take: {instruction(assessment)}\n")
+
+
+def _side_by_side(here: Desk, one: Interview, two: Interview) -> None:
+    from interviewer.cli import wiring
+    from interviewer.practice.takes import compare
+
+    comparison = compare(_judged(one), _judged(two))
+    click.echo(f"{'':<22}{'this take':<22}{'the next':<22}")
+    for row in comparison.rows:
+        mark = {1: "+", -1: "-"}.get(row.better, " ")
+        click.echo(f"{row.name:<22}{row.first:<22}{row.second:<22}{mark}")
+    click.echo(f"\n{comparison.sentence}")
+    for interview in (one, two):
+        click.echo(f"Hear its first 20 seconds: interviewer replay {interview.id} --plain --until 0:20")
+        click.echo(f"   page: {wiring.folder_of(here, interview) / 'report.html'}")
