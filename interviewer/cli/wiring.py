@@ -75,17 +75,11 @@ class Desk:
 
     def recogniser(self) -> Recogniser:
         """The recogniser of the settings, not loaded yet; the bundled weights are joined on first use."""
-        from audio import weights
         from audio.whisper import Recogniser, WhisperOptions
 
         chosen = self.settings.whisper
-        return Recogniser(
-            WhisperOptions(
-                model=str(weights.resolve(chosen.model, self.paths.cache)),
-                compute_type=chosen.compute_type,
-                threads=chosen.threads,
-            )
-        )
+        options = WhisperOptions(model=chosen.model, compute_type=chosen.compute_type, threads=chosen.threads)
+        return Recogniser(options, cache=self.paths.cache, progress=_to_stderr)
 
     def mind(self) -> Mind:
         """Who chooses the follow-ups."""
@@ -205,6 +199,12 @@ def make_session(
         gate_tail_s=settings.sound.gate_tail_s,
         deaf_while_asking=not settings.sound.headphones,
     )
+
+
+def _to_stderr(line: str) -> None:
+    import click
+
+    click.echo(line, err=True)
 
 
 def seed_of(interview_id: str) -> int:

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import queue
+import threading
+
+from interviewer.model import Interview, Probe
+from interviewer.session.thinker import Thinker, Thought
+
+INTERVIEW = Interview("id", "llm_evals", "q01", "practice", 60.0, "2026-01-01")
+PROBE = Probe("threshold", "At which number would you stop?", "the launch", "no threshold", "threshold.1")
+
+
+def test_a_thought_names_the_words_that_it_follows_and_is_prepared() -> None:
+    told: queue.Queue[object] = queue.Queue()
+    prepared: list[str] = []
+    thinker = Thinker(lambda *_: (PROBE, ("a line",)), prepared.append, told.put)
+    thinker.wish(INTERVIEW, ("we", "ship"), 30.0, 1)
+    assert told.get(timeout=5) == Thought(("we", "ship"), PROBE, ("a line",))
+    assert prepared == [PROBE.text]
+    thinker.close()
+
+
+def test_a_newer_wish_silences_the_older() -> None:
+    told: queue.Queue[object] = queue.Queue()
+    inside, go_on = threading.Event(), threading.Event()
+
+    def think(
+        interview: Interview, left_s: float, probes_left: int, cancel: threading.Event
+    ) -> tuple[Probe | None, tuple[str, ...]]:
+        if not inside.is_set():
+            inside.set()
+            go_on.wait(5)
+        return PROBE, ()
+
+    thinker = Thinker(think, lambda text: None, told.put)
+    thinker.wish(INTERVIEW, ("old",), 30.0, 1)
+    assert inside.wait(5)
+    thinker.wish(INTERVIEW, ("new",), 30.0, 1)
+    go_on.set()
+    assert told.get(timeout=5) == Thought(("new",), PROBE)
+    thinker.close()
+    assert told.empty()
+
+
+def test_what_went_wrong_reaches_the_session() -> None:
+    told: queue.Queue[object] = queue.Queue()
+
+    def think(*_: object) -> tuple[Probe | None, tuple[str, ...]]:
+        raise ZeroDivisionError
+
+    thinker = Thinker(think, lambda text: None, told.put)
+    thinker.wish(INTERVIEW, (), 30.0, 1)
+    assert isinstance(told.get(timeout=5), ZeroDivisionError)
+    thinker.close()
