@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from audio.sound import Sound
     from audio.whisper import Recogniser
     from interviewer.dialogue.mind import Mind
-    from interviewer.session import Session
+    from interviewer.session.loop import Session
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,8 @@ def make_session(
     from audio.vad import Vad
     from interviewer import language
     from interviewer.dialogue import asides, lines
-    from interviewer.session import Lines, Plan, Session
+    from interviewer.session.loop import Session
+    from interviewer.session.parts import Lines, Plan
 
     settings = desk.settings
     endpoint = EndpointSettings(**{**settings.endpoint, "only_i_end": settings.sound.only_i_end})
