@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from audio.sound import Sound
     from audio.whisper import Recogniser
     from interviewer.dialogue.mind import Mind
+    from interviewer.judging.reader import Reader
     from interviewer.session.loop import Session
 
 
@@ -87,12 +88,12 @@ class Desk:
 
         return make(self.settings.mind, self.pack)
 
-    def reader(self) -> Any:
+    def reader(self) -> Reader:
         """Who reads the answers: the rules, or the LLM where the user has said so."""
         from interviewer import nlp
-        from interviewer.judging.rules import RulesReader
+        from interviewer.judging import reader
 
-        return RulesReader(nlp.load())
+        return reader.make(self.settings.mind, nlp.load())
 
 
 def make_think(desk: Desk, question: packs.Question, asked_before: frozenset[str], seed: int) -> Any:
