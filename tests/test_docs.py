@@ -1,0 +1,65 @@
+"""Every command that the README and the docs show is run here, or, where it needs a person, at least understood."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+# These need a person, hardware, an interview or minutes: their own tests run them, here they must be understood.
+UNDERSTOOD = {
+    "practice", "record-once", "resume", "replay", "report", "export", "delete", "demo", "calibrate", "transcribe",
+    "doctor",
+}  # fmt: skip
+
+
+def commands() -> list[list[str]]:
+    found: dict[tuple[str, ...], None] = {}
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        lines = re.findall(r"`((?:\.venv/bin/|script/)?interviewer? [^`<>|]+)`", text)
+        lines += re.findall(r"^ {4}(?:\$ )?((?:script/)?interview(?:er)? .+)$", text, flags=re.M)
+        for line in lines:
+            words = shlex.split(line, comments=True)
+            if re.fullmatch(r"(script/interview|(\.venv/bin/)?interviewer)", words[0]):
+                found[tuple(words[1:])] = None
+    return [list(words) for words in found]
+
+
+@pytest.mark.parametrize("words", commands(), ids=" ".join)
+def test_a_documented_command_works(words: list[str], tmp_path: Path) -> None:
+    (tmp_path / "answer.txt").write_text(
+        "We block the launch if one customer sees another customer's data. If the refund cases pass below ninety five "
+        "percent I hold the release, and the support lead signs."
+    )
+    arguments = [*words, "--help"] if words[0] in UNDERSTOOD else words
+    done = subprocess.run(
+        [sys.executable, "-m", "interviewer", *arguments],
+        cwd=tmp_path,
+        env={**os.environ, "INTERVIEWER_HOME": str(tmp_path / "home")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_readme_names_every_command() -> None:
+    from interviewer.cli import COMMANDS
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert not [name for name in COMMANDS if f"interviewer {name}" not in readme]
+
+
+def test_links_in_the_docs_lead_somewhere() -> None:
+    for page in PAGES:
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
