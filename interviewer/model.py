@@ -220,7 +220,10 @@ class Judge:
 
 @dataclass(frozen=True)
 class Assessment:
-    """What the interview showed. `overall` is None, with a `reason`, when there is nothing to judge."""
+    """What the interview showed. `overall` is None, with a `reason`, when there is nothing to judge.
+
+    notices  lines the user must see beside the verdict (another reader took over, doubtful words would change it ...)
+    """
 
     overall: int | None
     reason: str
@@ -241,6 +244,7 @@ class Assessment:
     contradictions: tuple[tuple[Quote, Quote], ...] = ()
     delivery: Delivery | None = None
     change_next: str = ""
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -84,12 +84,16 @@ class Fact(Words, frozen=True):
 
 
 class Scoring(Words, frozen=True):
-    """The documented rule from findings to the overall: credits reach bars; gates cap what they reach."""
+    """The documented rule from findings to the overall: credits reach bars; gates cap what they reach.
+
+    lowers     dimension -> red flag -> the level above which that flag does not let the dimension go
+    """
 
     bars: tuple[int, ...]
     gates: dict[str, str] = {}
     ones: tuple[str, ...] = ()
     capped_at_two: tuple[str, ...] = ()
+    lowers: dict[str, dict[str, int]] = {}
 
 
 class Probing(Words, frozen=True):
@@ -115,9 +119,18 @@ class Passage(Words, frozen=True):
 
 
 class Candidate(Words, frozen=True):
-    """How a simulated candidate replies to follow-ups: probe kind -> spoken reply, "default" for all others."""
+    """How a simulated candidate answers.
+
+    replies   probe kind -> spoken reply to a follow-up, "default" for all others
+    passages  which of the question's sample answers is the first answer: strong, middling, weak; or none
+    keeps     how many of those passages are said; 0: all
+    opening   said before them, or alone; {words} and {risk} are filled from the question
+    """
 
     replies: dict[str, str]
+    passages: str = ""
+    keeps: int = 0
+    opening: str = ""
 
 
 class Question(Words, frozen=True):

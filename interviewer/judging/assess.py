@@ -1,0 +1,216 @@
+"""An interview in, an assessment out: analyse, read, score, and say how far it can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from interviewer.analysis import analyse
+from interviewer.analysis.expressions import names
+from interviewer.judging import abstain, agreement, injection, scoring, wording
+from interviewer.judging.reader import Account, Reader, account
+from interviewer.judging.scoring import Level, Score
+from interviewer.model import (
+    Analysis,
+    Assessment,
+    Decision,
+    DimensionScore,
+    Finding,
+    Interview,
+    Judge,
+    Quote,
+    StanceRecord,
+    Turn,
+)
+from interviewer.packs import Pack, Question
+
+Parse = Callable[[str], Any]
+
+
+def assess(
+    interview: Interview,
+    pack: Pack,
+    question: Question,
+    reader: Reader,
+    parse: Parse,
+    calibration: agreement.Measured | None = None,
+) -> Assessment:
+    """The assessment of the interview as it stands.
+
+    `parse` is spaCy's pipeline. `calibration` is the reader's measured agreement; where it is not given, the one that
+    is stored with the pack for this reader, model and checklist is used, if there is one.
+    """
+    turns = interview.turns
+    analysis = analyse(turns, pack, parse)
+    words = [word for turn in turns for word in turn.words]
+    nothing = abstain.reason(words, len(analysis.decisions))
+    if nothing:
+        return replace(
+            _common(analysis, turns), overall=None, reason=nothing, judge=_judge(Account("rules", "rules"), pack, None)
+        )
+    findings, result = _read(turns, analysis, pack, question, reader)
+    who = account(reader)
+    measured = calibration or agreement.lookup(pack, who.mind, who.model)
+    judge = _judge(who, pack, measured)
+    flags = scoring.nothing_judged({name: one.holds for name, one in findings.items()}, pack)
+    if flags:
+        return replace(
+            _common(analysis, turns, findings),
+            overall=None,
+            reason=wording.nothing_judged(pack.facts[flags[0]]),
+            judge=judge,
+            facts=findings,
+            notices=who.notices,
+        )
+    span = _spread(result.overall, measured)
+    doubt = _doubt(turns, pack, question, reader, parse, result)
+    if doubt is not None:
+        span = (
+            min(span[0], doubt) if span else min(doubt, result.overall),
+            max(span[1] if span else 0, doubt, result.overall),
+        )
+    common = _common(analysis, turns, findings)
+    before = scoring.score(scoring.unprompted(findings, pack), pack, question)
+    return replace(
+        common,
+        overall=result.overall,
+        judge=judge,
+        likely_range=span,
+        dimensions={
+            name: _dimension(level, before.dimensions[name], findings, pack)
+            for name, level in result.dimensions.items()
+        },
+        facts=findings,
+        patterns=result.patterns,
+        pattern_evidence=_pattern_evidence(result, findings, pack),
+        covered=_covered(result, findings, pack),
+        stances=_stances(turns, analysis, findings, parse),
+        change_next=wording.change_next(result, findings, common, pack),
+        notices=(*who.notices, *(() if doubt is None else (wording.doubt(result.overall, doubt),))),
+    )
+
+
+def _read(
+    turns: Sequence[Turn], analysis: Analysis, pack: Pack, question: Question, reader: Reader
+) -> tuple[dict[str, Finding], Score]:
+    findings = {}
+    for name, one in reader.read(turns, analysis, pack, question).items():
+        shown = _answers_only(one)
+        findings[name] = replace(shown, prompted=_prompted(name, shown, turns))
+    return findings, scoring.score(findings, pack, question)
+
+
+def _answers_only(finding: Finding) -> Finding:
+    """Without evidence that speaks to the judge; a fact that had no other does not hold."""
+    kept = tuple(quote for quote in finding.evidence if not injection.speaks_to_the_judge(quote.quote))
+    return replace(finding, evidence=kept, holds=finding.holds and bool(kept or not finding.evidence))
+
+
+def _prompted(fact: str, finding: Finding, turns: Sequence[Turn]) -> bool:
+    """Whether it was first said after a follow-up that asked for it."""
+    if not finding.holds or not finding.evidence:
+        return False
+    first = min(quote.turn for quote in finding.evidence)
+    return any(turn.probe is not None and fact in turn.probe.asks_for for turn in turns if turn.number <= first)
+
+
+def _doubt(
+    turns: Sequence[Turn], pack: Pack, question: Question, reader: Reader, parse: Parse, result: Score
+) -> int | None:
+    """The overall if the doubtful words were counted, where that is another level; else None."""
+    if not any(word.doubtful and not word.corrected for turn in turns for word in turn.words):
+        return None
+    trusting = [replace(turn, words=tuple(replace(word, doubtful=False) for word in turn.words)) for turn in turns]
+    _, other = _read(trusting, analyse(trusting, pack, parse), pack, question, reader)
+    return other.overall if other.overall != result.overall else None
+
+
+def _spread(overall: int, measured: agreement.Measured | None) -> tuple[int, int] | None:
+    if measured is None:
+        return None
+    low, high = measured.spread
+    return max(1, overall + low), min(scoring.TOP, overall + high)
+
+
+def _judge(who: Account, pack: Pack, measured: agreement.Measured | None) -> Judge:
+    return Judge(
+        mind=who.mind,
+        model=who.model,
+        rubric_version=pack.rubric.version,
+        agreement=None if measured is None else round(measured.kappa, 2),
+        agreement_note="not measured" if measured is None else measured.note,
+        jitter=who.jitter,
+    )
+
+
+def _common(analysis: Analysis, turns: Sequence[Turn], findings: Mapping[str, Finding] | None = None) -> Assessment:
+    """What does not depend on a verdict."""
+    return Assessment(
+        overall=None,
+        reason="",
+        judge=Judge("rules", "rules", ""),
+        noun_heavy=analysis.noun_heavy,
+        noun_heavy_reason=analysis.noun_heavy_reason,
+        worst_stretch=analysis.worst_stretch,
+        decisions=tuple(
+            replace(one, prompted=_decision_prompted(one, turns, findings or {})) for one in analysis.decisions
+        ),
+        nouns_used=analysis.nouns_used,
+        orphans=analysis.orphans,
+        contradictions=analysis.contradictions,
+        delivery=analysis.delivery,
+    )
+
+
+def _decision_prompted(decision: Decision, turns: Sequence[Turn], findings: Mapping[str, Finding]) -> bool:
+    """Said in reply to a follow-up that asked for something, unless it shows a fact that nobody had asked for."""
+    asked = next((turn.probe.asks_for for turn in turns if turn.number == decision.turn and turn.probe), ())
+    if not asked:
+        return False
+    free = [
+        quote
+        for one in findings.values()
+        if one.holds and not one.prompted
+        for quote in one.evidence
+        if quote.turn == decision.turn
+    ]
+    return not any(decision.quote in quote.quote or quote.quote in decision.quote for quote in free)
+
+
+def _dimension(level: Level, before: Level, findings: Mapping[str, Finding], pack: Pack) -> DimensionScore:
+    evidence = dict.fromkeys(quote for fact in level.shown for quote in findings[fact].evidence[:2])
+    return DimensionScore(
+        score=level.score,
+        evidence=tuple(sorted(evidence, key=_position)),
+        gap=wording.gap(pack.facts[level.missing]) if level.missing else wording.no_gap(level.score),
+        unprompted=before.score,
+    )
+
+
+def _position(quote: Quote) -> tuple[int, float]:
+    return quote.turn, quote.start_s or 0.0
+
+
+def _evidence(rule: str, findings: Mapping[str, Finding]) -> list[Quote]:
+    """Quotes of the facts that the rule names and that hold, in order of time, each once."""
+    quotes = [
+        quote for name in names(rule) if name in findings and findings[name].holds for quote in findings[name].evidence
+    ]
+    return sorted(dict.fromkeys(quotes), key=_position)
+
+
+def _pattern_evidence(result: Score, findings: Mapping[str, Finding], pack: Pack) -> dict[str, tuple[Quote, ...]]:
+    return {one.id: tuple(_evidence(one.rule, findings)) for one in pack.head.pattern if one.id in result.patterns}
+
+
+def _covered(result: Score, findings: Mapping[str, Finding], pack: Pack) -> dict[str, Quote]:
+    """Part -> the first words that reach it."""
+    found = {part.id: _evidence(part.rule, findings) for part in pack.head.part if part.id in result.covered}
+    return {part: quotes[0] for part, quotes in found.items() if quotes}
+
+
+def _stances(
+    turns: Sequence[Turn], analysis: Analysis, findings: Mapping[str, Finding], parse: Parse
+) -> tuple[StanceRecord, ...]:
+    return ()

@@ -1,0 +1,215 @@
+"""A language model as reader: numbered sentences in, yes/no answers with sentence numbers out. Never asked for a score.
+
+Code checks that the cited sentences exist and are not doubtful, and drops what is not there. The reply's shape is asked
+for by JSON schema, by JSON mode where the server refuses schemas, by words alone where it refuses both; what works is
+remembered. A malformed reply is asked for once more; then the rules read, and the account says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from interviewer.config import MindSettings
+from interviewer.errors import MindError
+from interviewer.judging import scoring
+from interviewer.judging.reader import Account, Reader
+from interviewer.model import Analysis, Finding, Quote, Sentence, Turn
+from interviewer.packs import Pack, Question
+from prompts import ROOT
+
+if TYPE_CHECKING:
+    import openai
+
+SHAPES = ("schema", "json", "words")
+MOST_SENTENCES = 3
+# A reply that leaves out more than a fifth of the facts is not an answer to the checklist.
+FEWEST_ANSWERED = 0.8
+TOKENS_PER_FACT = 40
+AGAIN = "That was not the JSON object that was asked for. Reply with the object alone, every id in it."
+
+
+class LLMReader:
+    """Reads with a model behind any OpenAI-compatible server; `fallback` reads when it cannot."""
+
+    def __init__(self, client: openai.OpenAI, model: str, fallback: Reader, runs: int = 1) -> None:
+        """`runs`: how often each transcript is read; a fact holds when more than half of the readings say so."""
+        self._client = client
+        self._model = model
+        self._fallback = fallback
+        self._runs = max(1, runs)
+        self._shape = 0
+        self.account = Account("llm", model)
+
+    @classmethod
+    def from_settings(cls, settings: MindSettings, fallback: Reader, runs: int = 1) -> LLMReader:
+        """The reader for the server and the model of the settings. Raises MindError, UsageFailure."""
+        from interviewer.dialogue.client import client, settings_for
+
+        found = settings_for(settings)
+        return cls(client(found), found.model, fallback, runs)
+
+    def read(self, turns: Sequence[Turn], analysis: Analysis, pack: Pack, question: Question) -> Mapping[str, Finding]:
+        """Fact id -> finding, by the model, or by the fallback after a failure; `account` tells which."""
+        try:
+            readings = [self._once(turns, analysis, pack, question) for _ in range(self._runs)]
+        except MindError as error:
+            self.account = Account(
+                "rules", "rules", notices=(f"{error.message} The rules judge read this answer instead.",)
+            )
+            return self._fallback.read(turns, analysis, pack, question)
+        self.account = Account("llm", self._model, jitter=_jitter(readings, pack, question))
+        return _majority(readings)
+
+    def _once(self, turns: Sequence[Turn], analysis: Analysis, pack: Pack, question: Question) -> dict[str, Finding]:
+        messages = messages_for(turns, analysis.sentences, pack, question)
+        ids = [fact.id for fact in pack.checklist]
+        reply = self._ask(messages, ids)
+        answers = parse(reply, ids)
+        if answers is None:
+            again = [*messages, {"role": "assistant", "content": reply}, {"role": "user", "content": AGAIN}]
+            answers = parse(self._ask(again, ids), ids)
+        if answers is None:
+            raise MindError(f"The model '{self._model}' did not fill in the checklist.", "Try another --model.")
+        return checked(answers, analysis.sentences, pack)
+
+    def _ask(self, messages: list[dict[str, str]], ids: list[str]) -> str:
+        """One reply's text, in the strictest shape that the server takes; empty where it was cut off."""
+        import openai
+
+        while True:
+            shape = SHAPES[self._shape]
+            try:
+                reply = self._client.chat.completions.create(
+                    model=self._model,
+                    messages=messages,  # type: ignore[arg-type]
+                    temperature=0.0 if self._runs == 1 else 0.5,
+                    max_tokens=TOKENS_PER_FACT * len(ids),
+                    **response_format(shape, ids),
+                )
+            except (openai.BadRequestError, openai.UnprocessableEntityError, openai.InternalServerError) as error:
+                if self._shape + 1 == len(SHAPES):
+                    raise MindError(f"The model's server refused the request: {_line(error)}.", "") from error
+                self._shape += 1  # some servers refuse response_format, some fail over it with a 500
+                continue
+            except openai.AuthenticationError as error:
+                raise MindError("The model's server refused the key.", "Check it, or use --mind rules.") from error
+            except openai.OpenAIError as error:
+                raise MindError(f"The model's server failed: {_line(error)}.", "") from error
+            if not reply.choices or reply.choices[0].finish_reason == "length":
+                return ""
+            return reply.choices[0].message.content or ""
+
+
+def messages_for(
+    turns: Sequence[Turn], sentences: Sequence[Sentence], pack: Pack, question: Question
+) -> list[dict[str, str]]:
+    """The checklist as the system's words, the transcript as data: one JSON line per sentence."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(loader=FileSystemLoader(ROOT / "llm"), undefined=StrictUndefined, trim_blocks=True)
+    system = environment.get_template("judge.md.j2").render(
+        title=pack.head.title, question=question.prompt, facts=pack.checklist
+    )
+    lines: list[str] = []
+    asked = {turn.number: turn.probe.text for turn in turns if turn.probe is not None}
+    turn = 0
+    for sentence in sentences:
+        if sentence.turn != turn:
+            turn = sentence.turn
+            lines.append(json.dumps({"interviewer": asked.get(turn, "")}, ensure_ascii=False))
+        lines.append(json.dumps({"sentence": sentence.index, "said": sentence.text}, ensure_ascii=False))
+    transcript = "\n".join(lines)
+    return [
+        {"role": "system", "content": system},
+        {"role": "user", "content": f"<transcript>\n{transcript}\n</transcript>\nFill in the checklist."},
+    ]
+
+
+def response_format(shape: str, ids: Sequence[str]) -> dict[str, Any]:
+    """The request's arguments that ask for that shape."""
+    if shape == "words":
+        return {}
+    if shape == "json":
+        return {"response_format": {"type": "json_object"}}
+    answer = {
+        "type": "object",
+        "properties": {
+            "sentences": {"type": "array", "items": {"type": "integer"}},
+            "yes": {"type": "boolean"},
+        },
+        "required": ["sentences", "yes"],
+        "additionalProperties": False,
+    }
+    schema = {
+        "type": "object",
+        "properties": dict.fromkeys(ids, answer),
+        "required": list(ids),
+        "additionalProperties": False,
+    }
+    return {
+        "response_format": {
+            "type": "json_schema",
+            "json_schema": {"name": "checklist", "strict": True, "schema": schema},
+        }
+    }
+
+
+def parse(reply: str, ids: Sequence[str]) -> dict[str, tuple[bool, tuple[int, ...]]] | None:
+    """Fact id -> (yes, sentence numbers), from the first JSON object in the text; None where there is none to use."""
+    start = reply.find("{")
+    if start < 0:
+        return None
+    try:
+        found, _ = json.JSONDecoder().raw_decode(reply[start:])
+    except ValueError:
+        return None
+    answers: dict[str, tuple[bool, tuple[int, ...]]] = {}
+    for name in ids:
+        answer = found.get(name)
+        if not isinstance(answer, dict) or not isinstance(answer.get("yes"), bool):
+            continue
+        cited = answer.get("sentences")
+        numbers = [one for one in cited if type(one) is int] if isinstance(cited, list) else []
+        answers[name] = (answer["yes"], tuple(numbers))
+    return answers if len(answers) >= FEWEST_ANSWERED * len(ids) else None
+
+
+def checked(
+    answers: Mapping[str, tuple[bool, tuple[int, ...]]], sentences: Sequence[Sentence], pack: Pack
+) -> dict[str, Finding]:
+    """Findings from answers: only sentences that exist and hold no doubtful word are evidence.
+
+    A yes without evidence is a no, except for the flags that say that nothing was there.
+    """
+    known = {sentence.index: sentence for sentence in sentences if not sentence.doubtful}
+    findings = {}
+    for fact in pack.checklist:
+        yes, cited = answers.get(fact.id, (False, ()))
+        real = [known[number] for number in dict.fromkeys(cited) if number in known][:MOST_SENTENCES]
+        evidence = tuple(Quote(one.text, one.turn, one.start_s, one.end_s) for one in real) if yes else ()
+        findings[fact.id] = Finding(yes and bool(evidence or fact.id in pack.rubric.scoring.ones), evidence)
+    return findings
+
+
+def _majority(readings: Sequence[Mapping[str, Finding]]) -> dict[str, Finding]:
+    """A fact holds when more than half of the readings say so; its evidence is that of the first one that does."""
+    findings = {}
+    for name in readings[0]:
+        yes = [reading[name] for reading in readings if reading[name].holds]
+        findings[name] = yes[0] if len(yes) * 2 > len(readings) else Finding(False)
+    return findings
+
+
+def _jitter(readings: Sequence[Mapping[str, Finding]], pack: Pack, question: Question) -> float | None:
+    """Standard deviation of the overall over the readings, in levels; None for one reading."""
+    if len(readings) < 2:
+        return None
+    levels = [scoring.score(reading, pack, question).overall for reading in readings]
+    mean = sum(levels) / len(levels)
+    return round((sum((level - mean) ** 2 for level in levels) / (len(levels) - 1)) ** 0.5, 2)
+
+
+def _line(error: Exception) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")[:200]

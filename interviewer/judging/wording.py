@@ -1,0 +1,156 @@
+"""Sentences and JSON made of an assessment. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from interviewer.analysis.expressions import names
+from interviewer.judging.scoring import TOP, Score
+from interviewer.model import Assessment, Decision, DimensionScore, Finding, Quote
+from interviewer.packs import Fact, Pack
+
+ORPHANS_NAMED = 4
+
+
+def gap(fact: Fact) -> str:
+    """What stands before the next level."""
+    return fact.gap or f"missing: the candidate {fact.says}"
+
+
+def no_gap(score: int | None) -> str:
+    """The gap of a dimension that has none."""
+    if score is None:
+        return "not asked"
+    return "" if score == TOP else "say it for more of the cases that matter"
+
+
+def nothing_judged(fact: Fact) -> str:
+    """Why there is no verdict though something was said."""
+    text = fact.gap or f"the candidate {fact.says}"
+    return f"There is nothing to judge: {text.rstrip('.')}."
+
+
+def doubt(overall: int, other: int) -> str:
+    """That words which were hard to make out would change the level."""
+    return (
+        f"Some words could not be made out for certain and were not counted. With them it would be {other}, "
+        f"not {overall}: listen to them first and correct what is wrong."
+    )
+
+
+def change_next(result: Score, findings: Mapping[str, Finding], found: Assessment, pack: Pack) -> str:
+    """The one thing to change next time, in the second person."""
+    for pattern in pack.head.pattern:
+        red = [name for name in names(pattern.rule) if pack.facts[name].red]
+        if pattern.id in result.patterns and any(name in findings and findings[name].holds for name in red):
+            return pattern.advice
+    if found.noun_heavy and found.orphans:
+        named = _listed(found.orphans[:ORPHANS_NAMED])
+        return f"You named {named} and decided nothing with them: keep one, and say what you do when it looks bad."
+    for name in result.next_facts:
+        return _advice(gap(pack.facts[name]))
+    earliest = found.delivery.first_decision_s if found.delivery else None
+    if earliest is not None and earliest > 60:
+        return "Say your first decision within the first minute, then the reasons."
+    return "Keep the decisions and say it in two thirds of the time."
+
+
+def _advice(text: str) -> str:
+    """ "no severity: say which failure blocks" -> "Say which failure blocks." """
+    body = text.partition(": ")[2] or text
+    return body[0].upper() + body[1:].rstrip(".") + "."
+
+
+def _listed(items: tuple[str, ...]) -> str:
+    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]
+
+
+def to_json(assessment: Assessment) -> dict[str, Any]:
+    """The assessment as the JSON that commands print. Times are seconds in that turn's file, null for text."""
+    return {
+        "overall": assessment.overall,
+        "reason": assessment.reason or None,
+        "likely_range": list(assessment.likely_range) if assessment.likely_range else None,
+        "dimensions": {name: _dimension(one) for name, one in assessment.dimensions.items()},
+        "patterns": list(assessment.patterns),
+        "pattern_evidence": {
+            name: [_quote(one) for one in quotes] for name, quotes in assessment.pattern_evidence.items()
+        },
+        "covered": {part: _quote(one) for part, one in assessment.covered.items()},
+        "noun_heavy": assessment.noun_heavy,
+        "noun_heavy_reason": assessment.noun_heavy_reason,
+        "worst_stretch": _quote(assessment.worst_stretch) if assessment.worst_stretch else None,
+        "decisions": [_decision(one) for one in assessment.decisions],
+        "nouns_used": list(assessment.nouns_used),
+        "orphans": list(assessment.orphans),
+        "facts": {name: _finding(one) for name, one in assessment.facts.items()},
+        "judge": {
+            "mind": assessment.judge.mind,
+            "model": assessment.judge.model,
+            "rubric_version": assessment.judge.rubric_version,
+            "agreement": assessment.judge.agreement,
+            "agreement_note": assessment.judge.agreement_note,
+            "jitter": assessment.judge.jitter,
+        },
+        "stances": [
+            {
+                "turn": one.turn,
+                "stance": one.stance,
+                "sound": one.sound,
+                "refutation": one.refutation,
+                "evidence": [_quote(quote) for quote in one.evidence],
+            }
+            for one in assessment.stances
+        ],
+        "contradictions": [[_quote(first), _quote(second)] for first, second in assessment.contradictions],
+        "delivery": _delivery(assessment),
+        "change_next": assessment.change_next,
+        "notices": list(assessment.notices),
+    }
+
+
+def _quote(one: Quote) -> dict[str, Any]:
+    return {"quote": one.quote, "turn": one.turn, "start_s": one.start_s, "end_s": one.end_s}
+
+
+def _dimension(one: DimensionScore) -> dict[str, Any]:
+    return {
+        "score": one.score,
+        "evidence": [_quote(quote) for quote in one.evidence],
+        "gap": one.gap,
+        "unprompted": one.unprompted,
+    }
+
+
+def _decision(one: Decision) -> dict[str, Any]:
+    return {
+        "quote": one.quote,
+        "action": one.action,
+        "condition": one.condition,
+        "number": one.number,
+        "owner": one.owner,
+        "kind": one.kind,
+        "prompted": one.prompted,
+        "turn": one.turn,
+        "start_s": one.start_s,
+        "end_s": one.end_s,
+    }
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    return {"holds": one.holds, "evidence": [_quote(quote) for quote in one.evidence], "prompted": one.prompted}
+
+
+def _delivery(assessment: Assessment) -> dict[str, Any] | None:
+    one = assessment.delivery
+    if one is None:
+        return None
+    return {
+        "words": one.words,
+        "speech_s": one.speech_s,
+        "words_per_minute": one.words_per_minute,
+        "long_pauses": [_quote(quote) for quote in one.long_pauses],
+        "fillers_at_least": one.fillers_at_least,
+        "first_decision_s": one.first_decision_s,
+    }
