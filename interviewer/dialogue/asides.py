@@ -1,0 +1,116 @@
+"""Questions that the candidate puts to the interviewer in mid-answer, and their replies from the fixed facts.
+
+Thinking aloud ("what would I measure? ...") is not a question to the interviewer: only a question about the task, a
+request to repeat something, or an attempt to change what this conversation is, gets a reply. It is the last thing said
+that counts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from interviewer.dialogue import figures, words
+from interviewer.model import Interview
+from interviewer.packs import Question
+
+MOST_WORDS = 30  # a longer stretch is an answer, whatever it ends on
+_SENTENCE = re.compile(r"[^.!?]+[.!?]*")
+
+
+def addressed(question: Question, text: str) -> bool:
+    """Whether the last thing said in `text` is meant for the interviewer and wants a reply."""
+    last = last_said(text)
+    if not last or len(last.split()) > MOST_WORDS:
+        return False
+    heard = words.load().heard
+    if request(last):
+        return True
+    opening = _without_lead_ins(last, heard["lead_ins"])
+    if _starts(opening, heard["own_thoughts"]):
+        return False
+    polite = _starts(opening, heard["openings"])
+    asked = last.endswith("?")
+    if words.holds_any(last, heard["assume"]) and asked:
+        return True
+    return polite and (asked or not _has_stop(last)) and bool(topic(question, last) or _to_us(opening))
+
+
+def request(text: str) -> str:
+    """Which of the standing requests `text` is: again, figures, ideal, role, verdict; or an empty string."""
+    heard = words.load().heard
+    for name in ("role", "verdict", "figures", "again", "ideal"):
+        if words.holds_any(text, heard[name]):
+            return name
+    return ""
+
+
+def topic(question: Question, asked: str) -> str:
+    """The fixed fact that `asked` is about: most cues, then the longest cue; or an empty string."""
+    best, best_rank = "", (0, 0)
+    for name, cues in question.fixed_cues.items():
+        found = [cue for cue in cues if words.holds_any(asked, _forms(cue))]
+        rank = (len(found), max((len(cue) for cue in found), default=0))
+        if found and rank > best_rank and name in question.fixed:
+            best, best_rank = name, rank
+    return best
+
+
+def reply(question: Question, asked: str, interview: Interview) -> str:
+    """What the interviewer says. The same question gets the same reply all interview long."""
+    said = words.load()
+    last = last_said(asked) or asked
+    kind = request(last)
+    probe = interview.turns[-1].probe if interview.turns else None
+    if kind == "again":
+        return said.replies.again.format(text=probe.text if probe else question.prompt)
+    if kind == "figures":
+        told = next((turn.probe.figures for turn in reversed(interview.turns) if turn.probe and turn.probe.figures), None)
+        if told is not None:
+            return said.replies.figures.format(figures=figures.repeated(told))
+        return question.fixed.get("figures", said.replies.no_figures)
+    if kind:
+        return str(getattr(said.replies, kind))
+    if about := topic(question, last):
+        return question.fixed[about]
+    return said.replies.confirm if words.holds_any(last, said.heard["assume"]) else said.replies.unknown
+
+
+def last_said(text: str) -> str:
+    """The last sentence of `text`, in lower case; a stray "please" or "sorry" after it is taken along."""
+    parts = [part.strip() for part in _SENTENCE.findall(words.plain(text)) if part.strip(" .!?")]
+    if len(parts) > 1 and len(parts[-1].split()) <= 2 and parts[-2].endswith("?"):
+        return parts[-2]
+    return parts[-1] if parts else ""
+
+
+def _without_lead_ins(text: str, lead_ins: tuple[str, ...]) -> str:
+    while True:
+        for phrase in sorted(lead_ins, key=len, reverse=True):
+            if re.match(re.escape(phrase) + r"[\s,]+", text):
+                text = re.sub(r"^" + re.escape(phrase) + r"[\s,]+", "", text)
+                break
+        else:
+            return text
+
+
+def _starts(text: str, phrases: tuple[str, ...]) -> bool:
+    return any(re.match(re.escape(phrase) + r"(?![\w'])", text) for phrase in phrases)
+
+
+def _to_us(opening: str) -> bool:
+    """Said straight to the interviewer, whatever it is about."""
+    return bool(
+        re.match(
+            r"(can|could|may) (i|you) (ask|tell|say|clarify)|do you (know|have)|(i have|one|a|quick) .*question|let me ask you",
+            opening,
+        )
+    )
+
+
+def _has_stop(text: str) -> bool:
+    return text.endswith((".", "!"))
+
+
+def _forms(cue: str) -> tuple[str, ...]:
+    """The cue as it stands, in the plural and without it."""
+    return (cue, f"{cue}s", cue[:-1]) if cue.endswith("s") and len(cue) > 3 else (cue, f"{cue}s")

@@ -1,0 +1,146 @@
+"""The numbers of a disagreement between a judge and people, all from one generated table so that they fit one another.
+
+Cohen's kappa: J. Cohen, "A coefficient of agreement for nominal scales", Educational and Psychological Measurement
+20 (1960), (observed - expected) / (1 - expected).
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass
+
+from interviewer.dialogue import words
+from interviewer.model import Figures
+
+ITEMS = (200, 300, 400)  # multiples of 100: with cells in whole percent, every spoken rate is exact
+
+
+@dataclass(frozen=True)
+class Dealt:
+    """What an answer did with a disagreement.
+
+    classified   asked which way it goes or what kind it is
+    by_category  took it apart by category
+    humans       looked whether the people agree with each other
+    decided      said what happens now
+    """
+
+    classified: bool
+    by_category: bool
+    humans: bool
+    decided: bool
+
+    @property
+    def count(self) -> int:
+        """How many of the four, 0..4."""
+        return self.classified + self.by_category + self.humans + self.decided
+
+
+def items(figures: Figures) -> int:
+    """Cases in the table."""
+    return figures.both_pass + figures.judge_only + figures.human_only + figures.both_fail
+
+
+def judge_rate(figures: Figures) -> float:
+    """Share that the judge passes, 0..1."""
+    return (figures.both_pass + figures.judge_only) / items(figures)
+
+
+def human_rate(figures: Figures) -> float:
+    """Share that the people pass, 0..1."""
+    return (figures.both_pass + figures.human_only) / items(figures)
+
+
+def agreement(figures: Figures) -> float:
+    """Share on which they give the same verdict, 0..1."""
+    return (figures.both_pass + figures.both_fail) / items(figures)
+
+
+def kappa(figures: Figures) -> float:
+    """Cohen's kappa of the table; 0 where chance alone explains everything."""
+    judge, human = judge_rate(figures), human_rate(figures)
+    expected = judge * human + (1 - judge) * (1 - human)
+    return 0.0 if expected == 1 else (agreement(figures) - expected) / (1 - expected)
+
+
+def generate(seed: int, categories: tuple[str, ...]) -> Figures:
+    """A believable table: a lenient judge, kappa poor to fair, most of it in one of `categories`.
+
+    The same seed and categories give the same table.
+    """
+    dice = random.Random(seed)
+    n_items = dice.choice(ITEMS)
+    judge_only, human_only, both_fail = dice.randint(12, 20), dice.randint(2, 5), dice.randint(6, 12)
+    both_pass = 100 - judge_only - human_only - both_fail
+    each = n_items // 100
+    disagreeing = (judge_only + human_only) * each
+    in_category = round(disagreeing * dice.uniform(0.55, 0.8))
+    return Figures(
+        both_pass=both_pass * each,
+        judge_only=judge_only * each,
+        human_only=human_only * each,
+        both_fail=both_fail * each,
+        category=dice.choice(categories) if categories else "one kind of case",
+        category_share=in_category / disagreeing,
+    )
+
+
+def percent(share: float) -> str:
+    """0.87 -> "eighty-seven"."""
+    return number(round(share * 100))
+
+
+def number(value: int) -> str:
+    """200 -> "two hundred"."""
+    from num2words import num2words
+
+    return str(num2words(value)).replace(",", "").replace(" and ", " ")
+
+
+def decimal(value: float) -> str:
+    """0.31 -> "point three one"; 0.3 -> "point three"."""
+    digits = f"{abs(value):.2f}".split(".")[1].rstrip("0")
+    spoken = " ".join(number(int(digit)) for digit in digits)
+    whole = number(int(round(abs(value), 2))) if abs(value) >= 0.995 else ""
+    text = " ".join(part for part in (whole, f"point {spoken}" if spoken else "") if part) or "zero"
+    return f"minus {text}" if value <= -0.005 else text
+
+
+def spoken(figures: Figures) -> dict[str, str]:
+    """The table as words, keyed as the wordings' placeholders are."""
+    return {
+        "items": number(items(figures)),
+        "judge": percent(judge_rate(figures)),
+        "human": percent(human_rate(figures)),
+        "both": percent(figures.both_pass / items(figures)),
+        "agree": percent(agreement(figures)),
+        "kappa": decimal(kappa(figures)),
+        "share": percent(figures.category_share),
+        "category": figures.category,
+    }
+
+
+def repeated(figures: Figures) -> str:
+    """All of them, as an answer to "the figures again, please"."""
+    return (
+        "{items} cases. The judge passes {judge} percent, the reviewers {human}. They agree on {agree} percent, "
+        "kappa is {kappa}, and {share} percent of the disagreement is about {category}."
+    ).format(**spoken(figures))
+
+
+def dealt(figures: Figures, answer: str, decisions: int) -> Dealt:
+    """What `answer`, the words said after the probe, did with it; `decisions`: how many were found in that answer."""
+    cues = words.load().disagreement
+    text = re.sub(r"\s+", " ", answer.lower())
+    category = figures.category.lower()
+
+    def said(name: str) -> bool:
+        return words.holds_any(text, tuple(cue.replace("{category}", category) for cue in cues[name]))
+
+    return Dealt(
+        classified=said("classified"),
+        by_category=said("by_category"),
+        humans=said("humans"),
+        decided=decisions > 0 or said("decided"),
+    )

@@ -1,0 +1,74 @@
+"""The interviewer's own words and cues, read once from `prompts/common/dialogue.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+import msgspec
+
+from interviewer.packs import read
+from prompts import ROOT
+
+
+class Replies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is said when the candidate asks something; `again` and `figures` have a placeholder."""
+
+    unknown: str
+    again: str
+    figures: str
+    no_figures: str
+    ideal: str
+    role: str
+    verdict: str
+    confirm: str
+
+
+class DialogueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole file; see its comments for what each list is for."""
+
+    anything_to_add: tuple[str, ...]
+    nothing_heard: str
+    closing: tuple[str, ...]
+    closing_short: str
+    replies: Replies
+    heard: dict[str, tuple[str, ...]]
+    disagreement: dict[str, tuple[str, ...]]
+    reasons: dict[str, str]
+
+
+@cache
+def load() -> DialogueWords:
+    """The words. Raises PackError where the file breaks its own rules."""
+    words: DialogueWords = read(ROOT / "common" / "dialogue.toml", DialogueWords)
+    return words
+
+
+@lru_cache(maxsize=256)
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w'])(?:" + "|".join(re.escape(phrase) for phrase in phrases) + r")(?![\w'])")
+
+
+def holds_any(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether one of `phrases` (lower case) stands in `text` as whole words, in any case."""
+    return bool(phrases) and _pattern(phrases).search(plain(text)) is not None
+
+
+def first_of(text: str, phrases: tuple[str, ...]) -> str:
+    """The phrase of `phrases` that stands first in `text`, or an empty string."""
+    match = _pattern(phrases).search(plain(text)) if phrases else None
+    return match.group(0) if match else ""
+
+
+def plain(text: str) -> str:
+    """Lower case, straight apostrophes, single spaces."""
+    return re.sub(r"\s+", " ", text.lower().replace("’", "'")).strip()
+
+
+def is_english(text: str) -> bool:
+    """Whether enough of the words are English function words; short texts always are."""
+    spoken = re.findall(r"[^\W\d_]+", text.lower())
+    if len(spoken) < 8:
+        return True
+    known = set(load().heard["english"])
+    return sum(word in known for word in spoken) / len(spoken) >= 0.12
