@@ -72,7 +72,7 @@
     caption.replaceChildren();
     lines = some.slice(0, 60).map((word) => {
       const copy = document.createElement("span");
-      copy.textContent = word.element.textContent;
+      copy.textContent = word.element.textContent.trim();
       caption.append(copy, " ");
       return { word, copy };
     });
