@@ -1,0 +1,77 @@
+"""`interviewer calibrate`: measure the judge against labelled answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from interviewer.cli.options import json_option, mind_options, pack_option, print_json
+from interviewer.errors import UsageFailure
+
+# One rater: nobody's agreement with a second person is known for the pack's own labels.
+LABELLED_BY = "one rater of this project, before any reader was run on them"
+
+
+@click.command()
+@click.option("--labels", "labels_file", type=click.Path(path_type=Path), help="Your own labelled answers, JSON lines.")
+@click.option("--judge-runs", default=1, type=click.IntRange(1, 15), help="How often an LLM reads each answer.")
+@click.option(
+    "--part",
+    type=click.Choice(["both", "development", "locked"]),
+    default="both",
+    show_default=True,
+    help="Which of the pack's own labels; whoever tunes a rule leaves the locked ones alone.",
+)
+@click.option(
+    "--write", is_flag=True, help="Keep the locked answers' figure beside the labels, to be shown with scores."
+)
+@pack_option
+@mind_options
+@json_option
+def command(
+    labels_file: Path | None,
+    judge_runs: int,
+    part: str,
+    write: bool,
+    pack_name: str | None,
+    mind: str | None,
+    llm_server: str | None,
+    llm_model: str | None,
+    as_json: bool,
+) -> None:
+    """Run the judge over labelled answers and print how far it agrees with them, with 95 % intervals."""
+    from interviewer import nlp
+    from interviewer.cli import wiring
+    from interviewer.judging import calibration, figures, labels, reader
+    from interviewer.judging.reader import account
+
+    desk = wiring.Desk.from_options(pack_name, mind, llm_server, llm_model)
+    pack = desk.pack
+    if write and (labels_file or part != "both"):
+        raise UsageFailure("--write keeps the figure of the pack's own labels, all of them.", "Leave the rest out.")
+    if labels_file:
+        sets = {str(labels_file.name): labels.read(labels_file)}
+    else:
+        names = ("development", "locked") if part == "both" else (part,)
+        sets = {name: found for name in names if (found := labels.of_pack(pack.folder, name))}
+    if not sets:
+        raise UsageFailure(f"The pack '{pack.id}' has no labelled answers.", "Give some with --labels FILE.jsonl.")
+    parse = nlp.load()
+    judge = reader.make(desk.settings.mind, parse, judge_runs)
+    cases = {
+        name: calibration.run(found, pack, judge, parse, lambda line: click.echo(line, err=True))
+        for name, found in sets.items()
+    }
+    who = account(judge)
+    if desk.settings.mind.use != who.mind:
+        raise UsageFailure(f"Nothing was measured for the LLM: {' '.join(who.notices)}", "See `interviewer doctor`.")
+    if write:
+        path = figures.keep(pack, who, cases, LABELLED_BY)
+        click.echo(f"Kept in {path}.", err=True)
+    counted = {name: calibration.figures(found) for name, found in cases.items()}
+    if as_json:
+        print_json(figures.to_json(pack, who, counted))
+        return
+    for line in figures.lines(pack, who, counted):
+        click.echo(line)

@@ -1,0 +1,83 @@
+"""`interviewer score`: judge one answer, a recording or a text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from interviewer.cli.options import json_option, mind_options, pack_option, print_json, whisper_option
+from interviewer.errors import UsageFailure
+
+if TYPE_CHECKING:
+    from interviewer.cli.wiring import Desk
+    from interviewer.model import Interview
+    from interviewer.packs import Question
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--question", "question_id", required=True, help="The id of the question that it answers.")
+@click.option(
+    "--judge-runs", default=1, type=click.IntRange(1, 15), help="How often an LLM reads it; most readings win."
+)
+@pack_option
+@mind_options
+@whisper_option
+@json_option
+def command(
+    file: Path,
+    question_id: str,
+    judge_runs: int,
+    pack_name: str | None,
+    mind: str | None,
+    llm_server: str | None,
+    llm_model: str | None,
+    whisper: str | None,
+    as_json: bool,
+) -> None:
+    """Judge one answer: FILE is a recording, or a text with the words as they were said."""
+    from dataclasses import replace
+
+    from interviewer import nlp
+    from interviewer.cli import wiring
+    from interviewer.judging import reader, wording
+    from interviewer.judging.assess import assess
+
+    desk = wiring.Desk.from_options(pack_name, mind, llm_server, llm_model, whisper)
+    question = desk.pack.question(question_id)
+    if not file.is_file():
+        raise UsageFailure(f"There is no file {file}.", "Name a recording or a text file.")
+    interview = _answer(file, desk, question)
+    parse = nlp.load()
+    click.echo("Reading the answer ...", err=True)
+    judge = reader.make(desk.settings.mind, parse, judge_runs)
+    assessment = assess(interview, desk.pack, question, judge, parse)
+    for notice in assessment.notices:
+        click.echo(notice, err=True)
+    if as_json:
+        print_json({"question": question.id, "pack": desk.pack.id, **wording.to_json(assessment)})
+        return
+    from interviewer.report import text
+
+    for line in text.lines(replace(interview, assessment=assessment), desk.pack, question):
+        click.echo(line)
+
+
+def _answer(file: Path, desk: Desk, question: Question) -> Interview:
+    """The file's words as an interview of one turn. Raises AudioFileError, WeightsError, UsageFailure."""
+    from audio import files
+    from interviewer.judging.answer import interview_of, words_of
+
+    if not files.is_audio(file):
+        try:
+            text = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageFailure(f"{file} cannot be read: {error}.", "Name a recording, or a text in UTF-8.") from None
+        return interview_of(words_of(text), desk.pack, question)
+    samples = files.read(file)
+    click.echo("Transcribing ...", err=True)
+    hotwords = ", ".join((*question.vocabulary, *desk.pack.head.vocabulary))
+    found = desk.recogniser().transcribe_all(samples, hotwords)
+    return interview_of(found.words, desk.pack, question, duration_s=found.duration_s, gaps=())
