@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -92,7 +92,7 @@ def assess(
 
 
 def _read(
-    turns: Sequence[Turn], analysis: Analysis, pack: Pack, question: Question, reader: Reader
+    turns: tuple[Turn, ...], analysis: Analysis, pack: Pack, question: Question, reader: Reader
 ) -> tuple[dict[str, Finding], Score]:
     findings = {}
     for name, one in reader.read(turns, analysis, pack, question).items():
@@ -107,7 +107,7 @@ def _answers_only(finding: Finding) -> Finding:
     return replace(finding, evidence=kept, holds=finding.holds and bool(kept or not finding.evidence))
 
 
-def _prompted(fact: str, finding: Finding, turns: Sequence[Turn]) -> bool:
+def _prompted(fact: str, finding: Finding, turns: tuple[Turn, ...]) -> bool:
     """Whether it was first said after a follow-up that asked for it."""
     if not finding.holds or not finding.evidence:
         return False
@@ -116,12 +116,12 @@ def _prompted(fact: str, finding: Finding, turns: Sequence[Turn]) -> bool:
 
 
 def _doubt(
-    turns: Sequence[Turn], pack: Pack, question: Question, reader: Reader, parse: Parse, result: Score
+    turns: tuple[Turn, ...], pack: Pack, question: Question, reader: Reader, parse: Parse, result: Score
 ) -> int | None:
     """The overall if the doubtful words were counted, where that is another level; else None."""
     if not any(word.doubtful and not word.corrected for turn in turns for word in turn.words):
         return None
-    trusting = [replace(turn, words=tuple(replace(word, doubtful=False) for word in turn.words)) for turn in turns]
+    trusting = tuple(replace(turn, words=tuple(replace(word, doubtful=False) for word in turn.words)) for turn in turns)
     _, other = _read(trusting, analyse(trusting, pack, parse), pack, question, reader)
     return other.overall if other.overall != result.overall else None
 
@@ -144,7 +144,7 @@ def _judge(who: Account, pack: Pack, measured: agreement.Measured | None) -> Jud
     )
 
 
-def _common(analysis: Analysis, turns: Sequence[Turn], findings: Mapping[str, Finding] | None = None) -> Assessment:
+def _common(analysis: Analysis, turns: tuple[Turn, ...], findings: Mapping[str, Finding] | None = None) -> Assessment:
     """What does not depend on a verdict."""
     return Assessment(
         overall=None,
@@ -163,7 +163,7 @@ def _common(analysis: Analysis, turns: Sequence[Turn], findings: Mapping[str, Fi
     )
 
 
-def _decision_prompted(decision: Decision, turns: Sequence[Turn], findings: Mapping[str, Finding]) -> bool:
+def _decision_prompted(decision: Decision, turns: tuple[Turn, ...], findings: Mapping[str, Finding]) -> bool:
     """Said in reply to a follow-up that asked for something, unless it shows a fact that nobody had asked for."""
     asked = next((turn.probe.asks_for for turn in turns if turn.number == decision.turn and turn.probe), ())
     if not asked:
@@ -211,6 +211,6 @@ def _covered(result: Score, findings: Mapping[str, Finding], pack: Pack) -> dict
 
 
 def _stances(
-    turns: Sequence[Turn], analysis: Analysis, findings: Mapping[str, Finding], parse: Parse
+    turns: tuple[Turn, ...], analysis: Analysis, findings: Mapping[str, Finding], parse: Parse
 ) -> tuple[StanceRecord, ...]:
     return ()

@@ -50,7 +50,9 @@ class LLMReader:
         found = settings_for(settings)
         return cls(client(found), found.model, fallback, runs)
 
-    def read(self, turns: Sequence[Turn], analysis: Analysis, pack: Pack, question: Question) -> Mapping[str, Finding]:
+    def read(
+        self, turns: tuple[Turn, ...], analysis: Analysis, pack: Pack, question: Question
+    ) -> Mapping[str, Finding]:
         """Fact id -> finding, by the model, or by the fallback after a failure; `account` tells which."""
         try:
             readings = [self._once(turns, analysis, pack, question) for _ in range(self._runs)]
@@ -62,7 +64,7 @@ class LLMReader:
         self.account = Account("llm", self._model, jitter=_jitter(readings, pack, question))
         return _majority(readings)
 
-    def _once(self, turns: Sequence[Turn], analysis: Analysis, pack: Pack, question: Question) -> dict[str, Finding]:
+    def _once(self, turns: tuple[Turn, ...], analysis: Analysis, pack: Pack, question: Question) -> dict[str, Finding]:
         messages = messages_for(turns, analysis.sentences, pack, question)
         ids = [fact.id for fact in pack.checklist]
         reply = self._ask(messages, ids)

@@ -5,7 +5,7 @@ Both readers answer the same yes/no facts with the sentences that show them; `sc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -31,7 +31,9 @@ class Account:
 class Reader(Protocol):
     """Something that answers the checklist."""
 
-    def read(self, turns: Sequence[Turn], analysis: Analysis, pack: Pack, question: Question) -> Mapping[str, Finding]:
+    def read(
+        self, turns: tuple[Turn, ...], analysis: Analysis, pack: Pack, question: Question
+    ) -> Mapping[str, Finding]:
         """Fact id -> finding. Evidence is verbatim; doubtful words are never evidence."""
         ...
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from interviewer.model import Finding, Quote
+from collections.abc import Mapping
+
+from interviewer.judging.reader import Account
+from interviewer.model import Analysis, Finding, Quote, Turn
 from interviewer.packs import (
     Dimension,
     Fact,
@@ -88,3 +91,35 @@ def findings(*held: str, prompted: tuple[str, ...] = ()) -> dict[str, Finding]:
         )
         for fact in FACTS
     }
+
+
+KEYS = {
+    "S1": "carrots",
+    "S2": "onions",
+    "C1": "boil",
+    "C2": "salt",
+    "C4": "bowl",
+    "burns": "smoke",
+    "nothing": "weather",
+}
+
+
+class ByKeyword:
+    """A reader that any test can predict: a fact holds where its word was said in a sentence without doubtful words."""
+
+    def __init__(self, account: Account | None = None) -> None:
+        self.account = account or Account("rules", "rules")
+
+    def read(
+        self, turns: tuple[Turn, ...], analysis: Analysis, pack: Pack, question: Question
+    ) -> Mapping[str, Finding]:
+        found = {}
+        for fact in FACTS:
+            word = KEYS.get(fact.id)
+            evidence = tuple(
+                Quote(one.text, one.turn, one.start_s, one.end_s)
+                for one in analysis.sentences
+                if word and word in one.text and not one.doubtful
+            )
+            found[fact.id] = Finding(bool(evidence), evidence)
+        return found
