@@ -1,0 +1,29 @@
+"""`interviewer report`: writes an interview's page again, and opens it."""
+
+from __future__ import annotations
+
+import click
+
+from interviewer.cli.options import json_option, print_json, session_argument
+
+
+@click.command()
+@session_argument
+@click.option("--open", "show", is_flag=True, help="Open it in the browser.")
+@json_option
+def command(session: str | None, show: bool, as_json: bool) -> None:
+    """Write an interview's page again and print its path. Without SESSION: the latest."""
+    from interviewer import config, packs
+    from interviewer.report import page
+    from interviewer.store import Store
+
+    store = Store(config.Paths.from_env().data)
+    interview = store.open(store.find(session))
+    pack = packs.load(interview.pack)
+    path = page.write(interview, pack, pack.question(interview.question), store.folder(interview.id))
+    if as_json:
+        print_json({"id": interview.id, "report": str(path)})
+    else:
+        click.echo(str(path))
+    if show and click.launch(path.as_uri()) != 0:
+        click.echo("No browser could be started here; open that file yourself.", err=True)
