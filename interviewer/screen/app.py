@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.text import Text
-from textual.app import App, ComposeResult
+from textual.app import App, ComposeResult, ScreenStackError
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.css.query import NoMatches
 from textual.widgets import Footer, Static
 
 from interviewer.events import (
@@ -99,7 +101,12 @@ class PracticeApp(App[None]):
 
     def on_mount(self) -> None:
         """Begin to look for events."""
-        self.set_interval(POLL_S, self._take)
+        self.set_interval(POLL_S, self._tick)
+
+    def _tick(self) -> None:
+        # The last tick may come while the screen is being taken down.
+        with contextlib.suppress(NoMatches, ScreenStackError):
+            self._take()
 
     def _take(self) -> None:
         while not self._over:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.text import Text
-from textual.app import App, ComposeResult
+from textual.app import App, ComposeResult, ScreenStackError
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.css.query import NoMatches
 from textual.widgets import Footer, Static
 
 from interviewer.errors import Failure
@@ -29,10 +31,10 @@ class ReplayApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012 - as declared
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "pause", "Pause/play", key_display="Space", priority=True),
-        Binding("left", "seek(-1)", "5 s back", key_display="←", priority=True),
-        Binding("right", "seek(1)", "5 s on", key_display="→", priority=True),
-        Binding("p", "turn(-1)", "Previous", key_display="P"),
+        Binding("space", "pause", "Pause", key_display="Space", priority=True),
+        Binding("left", "seek(-1)", "5 s", key_display="←", priority=True),
+        Binding("right", "seek(1)", "5 s", key_display="→", priority=True),
+        Binding("p", "turn(-1)", "Prev", key_display="P"),
         Binding("n", "turn(1)", "Next", key_display="N"),
         Binding("q", "quit", "Close", key_display="Q"),
         Binding("escape,ctrl+c", "quit", "Close", show=False, priority=True),
@@ -67,11 +69,16 @@ class ReplayApp(App[None]):
         """Begin to play."""
         await self._refresh()
         self._player.play()
-        self.set_interval(POLL_S, self._refresh)
+        self.set_interval(POLL_S, self._tick)
 
     def on_unmount(self) -> None:
         """Silence."""
         self._guarded(self._player.pause)
+
+    async def _tick(self) -> None:
+        # The last tick may come while the screen is being taken down.
+        with contextlib.suppress(NoMatches, ScreenStackError):
+            await self._refresh()
 
     async def _refresh(self) -> None:
         self._guarded(self._player.tick)
