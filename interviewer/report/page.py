@@ -105,6 +105,7 @@ def _content(interview: Interview, pack: Pack, question: Question, folder: Path)
         "pack": pack,
         "question": question,
         "assessment": assessment,
+        "notices": phrases.notices(interview),
         "judged": assessment is not None and assessment.overall is not None,
         "turns": turns,
         "with_audio": {told.turn.number for told in turns if told.audio},

@@ -85,6 +85,12 @@ def nothing_to_judge(interview: Interview) -> str:
     return assessment.reason or "There was nothing to judge."
 
 
+def notices(interview: Interview) -> tuple[str, ...]:
+    """What the user must see beside the verdict: of the interview, then of the assessment; each once."""
+    more = interview.assessment.notices if interview.assessment else ()
+    return tuple(dict.fromkeys((*interview.notices, *more)))
+
+
 def level_words(pack: Pack, overall: int) -> str:
     """The rubric's own words for that level."""
     return pack.rubric.levels.get(str(overall), "")

@@ -36,7 +36,7 @@ def _paragraphs(interview: Interview, pack: Pack, question: Question) -> Iterato
             yield 0, phrases.own_rating(interview.self_rating, None)
     else:
         yield from _verdict(interview, assessment, assessment.overall, pack)
-    for notice in interview.notices:
+    for notice in phrases.notices(interview):
         yield 0, f"Note: {phrases.sentence(notice)}"
     if assessment is None:
         return

@@ -72,3 +72,10 @@ def test_words_that_left_the_machine_are_named() -> None:
     interview = example.interview(None)
     assert "Nothing was sent" in phrases.privacy(interview)
     assert "Your words went" in phrases.privacy(replace(interview, mind="llm"))
+
+
+def test_notices_of_the_interview_and_of_the_assessment_are_shown_once_each() -> None:
+    interview = example.interview(None)
+    assert interview.assessment is not None
+    told = replace(interview.assessment, notices=("the rules read it", interview.notices[0]))
+    assert phrases.notices(replace(interview, assessment=told)) == (interview.notices[0], "the rules read it")
