@@ -6,13 +6,12 @@ import sys
 
 import click
 
-from interviewer.errors import SoundError
+from audio.errors import SoundError
 
 
 def menu(ctx: click.Context) -> None:
     """Offer a taste, 8 minutes, 20 minutes, or to carry on; without sound hardware say so and run the demo."""
     from audio.devices import check_devices
-
     from interviewer.cli import wiring
 
     try:
@@ -38,6 +37,7 @@ def menu(ctx: click.Context) -> None:
 def _offer(ctx: click.Context) -> int:
     from interviewer.cli import wiring
     from interviewer.cli.practice import command as practice
+    from interviewer.cli.record_once import command as record_once
     from interviewer.cli.resume import command as resume
     from interviewer.practice.choice import next_question
 
@@ -59,5 +59,5 @@ def _offer(ctx: click.Context) -> int:
     question, why = next_question(here.pack, rows, kind)
     click.echo(why)
     if answer == "1":
-        return int(ctx.invoke(practice, question_id=question.id, minutes=2, probes=0, no_rating=True) or 0)
+        return int(ctx.invoke(record_once, question_id=question.id, minutes=2, takes=1) or 0)
     return int(ctx.invoke(practice, question_id=question.id) or 0)

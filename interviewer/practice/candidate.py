@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from audio.speech import Voice
 
 
-class Candidate:
+class Candidate(Sequence[Samples]):
     """A sequence of answers for `audio.filefed`: item n is what is said in turn n, made when it is asked for.
 
     In: `quality`, the sample answers and replies to use (strong, middling, weak); `files`, answers of the user's own,
@@ -40,7 +40,7 @@ class Candidate:
         """As many answers as were asked for: the candidate always has one more."""
         return len(self._files) or len(self._kinds)
 
-    def __getitem__(self, turn: int) -> Samples:
+    def __getitem__(self, turn: int) -> Samples:  # type: ignore[override]  # one answer at a time
         """(n_samples,) float32, mono, 16 kHz: the answer of that turn."""
         from audio import files
 
