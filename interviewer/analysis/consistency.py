@@ -1,0 +1,102 @@
+"""Numbers that contradict one another: the same thing counted or bounded twice, differently.
+
+Only like is held against like: two figures of the same unit about the same thing ("300 labels" and "two raters on 800
+labels each", "kappa 0.6" and "kappa 0.8"). A part of a whole ("a quarter of them"), a figure for another group, and a
+figure that is taken back in the same breath ("300, no, 400") are no contradiction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interviewer.analysis.reading import Reading, Unit
+from interviewer.analysis.tokens import stem, wordset
+from interviewer.model import Quote
+
+SMALL = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+SMALL |= {"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16}
+SMALL |= {"seventeen": 17, "eighteen": 18, "nineteen": 19, "dozen": 12}
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+PARTS = wordset("more another extra additional of further plus those them each first other rest remaining out")
+BUDGET_UNITS = frozenset(map(stem, wordset("label labels labeller reviewer rater week month dollar euro")))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number, the stem of what it counts, and the stems of the words beside it."""
+
+    value: float
+    unit: str
+    about: frozenset[str]
+    where: Unit
+
+
+def figures(unit: Unit) -> list[Figure]:
+    """The counted things of one sentence."""
+    out: list[Figure] = []
+    own = unit.own
+    index = 0
+    while index < len(own):
+        if not own[index].numeric:
+            index += 1
+            continue
+        end = index
+        while end + 1 < len(own) and (own[end + 1].numeric or own[end + 1].lower == "point"):
+            end += 1
+        value = number([token.lower for token in own[index : end + 1]])
+        noun = next((t for t in own[end + 1 : end + 4] if t.pos in ("NOUN", "PROPN") and t.lower != "percent"), None)
+        part = any(t.lower in PARTS for t in own[max(0, index - 2) : index] + own[end + 1 : end + 3])
+        if value is not None and noun is not None and not part:
+            about = frozenset(k for t in own if t.pos in ("NOUN", "PROPN", "ADJ") and t is not noun for k in t.keys)
+            out.append(Figure(value, stem(noun.lemma), about, unit))
+        index = end + 1
+    return out
+
+
+def number(words: list[str]) -> float | None:
+    """The value of a number in digits or English words ("three hundred and fifty", "0.6", "point six")."""
+    total = current = 0.0
+    seen = False
+    for place, word in enumerate(words):
+        plain = word.replace(",", "").rstrip("%")
+        try:
+            current, seen = current + float(plain), True
+            continue
+        except ValueError:
+            pass
+        if word in SMALL or word in TENS:
+            current, seen = current + SMALL.get(word, TENS.get(word, 0)), True
+        elif word in SCALES:
+            current, seen = max(current, 1) * SCALES[word], True
+            if SCALES[word] > 100:
+                total, current = total + current, 0.0
+        elif word == "point":
+            digits = "".join(str(SMALL[w]) for w in words[place + 1 :] if w in SMALL and SMALL[w] < 10)
+            return total + current + float("0." + digits) if digits else None
+        elif word != "and":
+            return None
+    return total + current if seen else None
+
+
+def contradictions(reading: Reading) -> tuple[tuple[Quote, Quote], ...]:
+    """Pairs of passages whose figures cannot both hold, earlier first; each pair of sentences once.
+
+    Held against each other: budgets in the same unit across turns, where the later one is at least twice or at most
+    half the earlier; and other figures of one unit whose sentences share two content words.
+    """
+    all_figures = [f for unit in reading.units if "question" not in unit.cues for f in figures(unit)]
+    out: dict[tuple[int, int], tuple[Quote, Quote]] = {}
+    for place, later in enumerate(all_figures):
+        for earlier in all_figures[:place]:
+            pair = earlier.where.sentence.index, later.where.sentence.index
+            if pair[0] == pair[1] or pair in out or earlier.unit != later.unit or earlier.value == later.value:
+                continue
+            across = earlier.where.sentence.turn != later.where.sentence.turn
+            same = len(earlier.about & later.about) >= (1 if across else 3)
+            ratio = max(earlier.value, later.value) / max(min(earlier.value, later.value), 1e-9)
+            if (same and (across or ratio >= 2)) or (
+                across and later.unit in BUDGET_UNITS and ratio >= 2 and min(earlier.value, later.value) > 20
+            ):
+                out[pair] = (earlier.where.quote, later.where.quote)
+    return tuple(out.values())

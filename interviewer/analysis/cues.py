@@ -1,0 +1,239 @@
+"""The closed set of cues: generic things a sentence does, whatever the topic. Packs build their rules from these.
+
+A sentence's cues are found from its tokens and from the shared lists of `prompts/common/signals.toml`; the cues of
+the whole answer speak of what is missing from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from interviewer.analysis.lexicon import Span
+from interviewer.analysis.tokens import Token, wordset
+
+if TYPE_CHECKING:
+    from interviewer.analysis.reading import Unit
+
+CUES = {
+    "action": "says that something is done: a verb of doing in the present, the future or the imperative",
+    "block": "something stops, is refused or fails",
+    "choice": "takes one thing and not another",
+    "commit": "the speaker binds himself: I would, we will, must, imperative, a rule in the present tense",
+    "comparison": "more than, at least, below ...",
+    "condition": "if, unless, until, whenever ...",
+    "fail": "drops, misses, gets worse",
+    "first_person": "I or we",
+    "gate": "names a bar, a limit, a condition for passing",
+    "hedged": "could, maybe, it depends",
+    "injection": "speaks to the judge instead of answering",
+    "listing": "names many terms of the field and does nothing with them",
+    "negated": "not, never, nobody",
+    "number": "a number",
+    "owner": "owning, signing, deciding",
+    "past": "tells what was, in the past tense",
+    "percent": "a percentage or a rate such as nine in ten",
+    "purpose": "to find out, so that, for comparing",
+    "quantity": "a number of things",
+    "question": "asks",
+    "reason": "because, since, so that",
+    "release": "ships, launches, goes live",
+    "reported": "what others say or did",
+    "restrict": "goes on in part, or with a human",
+    "role": "a person or a team",
+    "risk": "speaks of one of the question's own risks (known to the reader only)",
+    "rollback": "goes back, switches off",
+    "schedule": "a cadence or a date",
+    "threshold": "a number that something is held against",
+    "zero_tolerance": "not even one",
+}
+
+WHOLE = {
+    "dont_know": "says that he does not know, and little else",
+    "few_decisions": "hardly any sentence decides",
+    "few_terms": "hardly any word of the topic",
+    "idle_numbers": "three figures or more, and hardly one decides anything",
+    "noun_heavy": "many things named, few decided (see `balance`)",
+    "other_language": "not in English",
+    "term_heavy": "many terms of the field",
+    "too_short": "fewer than 25 words",
+}
+
+# Lists that the cues are made from; a pack (or the shared signals) must have them all.
+LISTS = wordset(
+    "block choice comparators condition_words describe dont_know fail_words gate_words hedges injection owner_verbs "
+    "reason release reported restrict roles rollback schedule topic zero_words"
+)
+
+STATIVE = wordset("be have think know guess mean like seem feel believe understand suppose exist need want")
+MODALS = wordset("would will must shall should")
+HAVE_TO = wordset("have need")
+COMMON = wordset(
+    "the a to of and i we it is that in for you not on would are be with as this so if they have was but do"
+)
+TOO_SHORT_WORDS = 25
+
+
+def cues(
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    said: Mapping[str, Sequence[Span]],
+    denied: Mapping[str, Sequence[Span]],
+    terms: Mapping[str, Sequence[Span]],
+    hedged: frozenset[int],
+    after_injection: bool,
+) -> frozenset[str]:
+    """The cues of the sentence first..last."""
+    own = tokens[first : last + 1]
+    found = {name for name, lists in _BY_LIST.items() if any(name in said for name in lists)}
+    if "release" in denied or "gate_words" in denied:
+        found.add("block" if "release" in denied else "gate")
+    found |= {name for name in ("hedged",) if "hedges" in said or hedged}
+    found |= _numbers(own, said)
+    if own[-1].stop == "?" or (
+        own[0].tag in ("WP", "WRB", "MD")
+        and own[0].lower not in ("when", "whenever", "whatever", "wherever")
+        and _inverted(own)
+    ):
+        found.add("question")
+    if any(t.lower in ("i", "we", "my", "our", "us", "me") for t in own):
+        found.add("first_person")
+    if any(t.lower in ("not", "never", "nobody", "nothing", "none", "no", "without", "nor") for t in own):
+        found.add("negated")
+    if "injection" in said or "injection" in denied or (after_injection and "first_person" not in found):
+        found.add("injection")
+    found |= _doing(own, first, hedged, found)
+    if _purpose(own):
+        found.add("purpose")
+    if len(terms) >= 3 and not found & {"condition", "threshold", "zero_tolerance", "reason", "block", "rollback"}:
+        verbs = sum(1 for t in own if t.pos == "VERB" and t.tag != "VBN")
+        if len(terms) >= 5 or len(terms) >= 2 * verbs + 1:
+            found.add("listing")
+    return frozenset(found)
+
+
+_BY_LIST = {
+    "block": ("block",),
+    "choice": ("choice",),
+    "comparison": ("comparators",),
+    "condition": ("condition_words",),
+    "fail": ("fail_words",),
+    "gate": ("gate_words",),
+    "owner": ("owner_verbs",),
+    "reason": ("reason",),
+    "release": ("release",),
+    "reported": ("reported",),
+    "restrict": ("restrict",),
+    "role": ("roles",),
+    "rollback": ("rollback",),
+    "schedule": ("schedule",),
+    "zero_tolerance": ("zero_words",),
+}
+
+
+def _inverted(own: Sequence[Token]) -> bool:
+    """Whether it begins as a question does: a question word or modal, then the verb before its subject."""
+    if own[0].tag == "MD":
+        return len(own) > 2 and own[1].lower in ("i", "we", "it", "you", "they", "the", "this")
+    return len(own) > 2 and (own[1].pos == "AUX" or own[1].tag in ("VBZ", "MD"))
+
+
+def _numbers(own: Sequence[Token], said: Mapping[str, Sequence[Span]]) -> set[str]:
+    found: set[str] = set()
+    for index, token in enumerate(own):
+        if not token.numeric:
+            continue
+        found.add("number")
+        after = own[index + 1 : index + 4]
+        if any(t.lower in ("percent", "pct") for t in after) or (len(after) > 1 and after[0].lower in ("in", "out")):
+            found.add("percent")
+        if any(t.pos in ("NOUN", "PROPN") and t.lower not in ("percent", "pct") for t in after):
+            found.add("quantity")
+    if "number" in found and "comparators" in said:
+        found.add("threshold")
+    return found
+
+
+def _doing(own: Sequence[Token], first: int, hedged: frozenset[int], found: set[str]) -> set[str]:
+    """action and commit, or past."""
+    out: set[str] = set()
+    past = present = 0
+    for index, token in enumerate(own):
+        if token.tag == "VBD" and token.pos != "AUX":
+            past += 1
+        if token.pos not in ("VERB", "AUX"):
+            continue
+        before = [t.lower for t in own[max(0, index - 3) : index]]
+        modal = any(word in MODALS for word in before)
+        if token.lower in MODALS and index == len(own) - 1:
+            continue
+        if token.tag in ("VB", "VBP", "VBZ") and token.lemma not in STATIVE:
+            present += 1
+            out.add("action")
+            if first + index not in hedged:
+                out.add("commit")
+        elif token.tag == "VBN" and any(word in ("is", "are", "gets", "get", "be", "being") for word in before):
+            present += 1
+            out |= {"action", "commit"} if first + index not in hedged else {"action"}
+        elif modal and token.tag == "VB" and first + index not in hedged:
+            out.add("commit")
+    if past and past > present:
+        out.add("past")
+        out.discard("commit")
+    if "question" in found:
+        out.discard("commit")
+    return out
+
+
+def _purpose(own: Sequence[Token]) -> bool:
+    words = [t.lower for t in own]
+    for index, token in enumerate(own):
+        if token.lower == "to" and index + 1 < len(own) and own[index + 1].tag == "VB" and token.tag == "TO":
+            before = words[index - 1] if index else ""
+            if before not in ("want", "have", "has", "need", "needs", "going", "like", "used", "able", "try", "ought"):
+                return True
+        if token.lower == "for" and index + 1 < len(own) and own[index + 1].tag == "VBG":
+            return True
+    return "so" in words and "that" in words
+
+
+def whole_cues(units: Sequence[Unit]) -> frozenset[str]:
+    """The cues of the whole answer, from its sentences."""
+    found: set[str] = set()
+    words = sum(len(unit.own) for unit in units)
+    if words < TOO_SHORT_WORDS:
+        found.add("too_short")
+    plain = sum(1 for unit in units for t in unit.own if t.lower in COMMON)
+    if words >= 8 and plain < 0.14 * words:
+        found.add("other_language")
+    ignorance = sum(1 for unit in units if "dont_know" in unit.said or "dont_know" in unit.denied)
+    if ignorance and words < 40 + 45 * ignorance:
+        found.add("dont_know")
+    deciding = [unit for unit in units if decides(unit)]
+    if len(deciding) * 150 < 0.8 * words:
+        found.add("few_decisions")
+    terms = {term for unit in units for term in unit.terms if "injection" not in unit.cues}
+    if len(terms) >= 8 or len(terms) * 150 >= 9 * max(words, 80):
+        found.add("term_heavy")
+    hits = len({span.entry for unit in units for by in (unit.said, unit.denied) for span in by.get("topic", ())})
+    if words >= TOO_SHORT_WORDS and hits < 3 + words // 100:
+        found.add("few_terms")
+    figures = sum(1 for unit in units for t in unit.own if t.numeric)
+    idle = sum(1 for unit in units for t in unit.own if t.numeric and not decides(unit))
+    if figures >= 5 and idle >= 0.75 * figures:
+        found.add("idle_numbers")
+    return frozenset(found)
+
+
+def decides(unit: Unit) -> bool:
+    """A quick test for a deciding sentence; `decisions` looks closer."""
+    c = unit.cues
+    if c & {"injection", "listing", "question"}:
+        return False
+    act = c & {"block", "rollback", "restrict", "release"}
+    return bool(
+        ({"condition", "commit"} <= c and ("action" in c or act))
+        or (c & {"threshold", "zero_tolerance"} and (act or c & {"gate"}))
+        or ({"owner", "role"} <= c and "action" in c)
+    )

@@ -1,0 +1,154 @@
+"""Cuts a turn into sentences: at punctuation, at pauses and between complete clauses.
+
+A recogniser's full stops are not sentence ends (it puts one wherever a segment was cut), and speech may come without
+any. So a full stop or a pause is only a proposal, refused where either side could not stand alone; and a stretch in
+which one complete clause follows another is cut between them, with or without punctuation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interviewer.analysis.tokens import Token, wordset
+
+PAUSE_S = 0.9  # shorter silences lie inside clauses of ordinary speech
+LONG_TOKENS = 26  # a stretch without any stop longer than this is cut even where no conjunction marks the place
+MIN_CLAUSE = 4
+
+OPEN_ENDS = wordset(
+    """a an the of to if and or but because when with for from is are was were be at by in on as than that which who
+    whose we i they my our your their its every each any no not would will can could must should may might under over
+    below above about between into onto per whether while unless until although though where like via without
+    against plus versus am has have do does did so least most"""
+)
+SUBORDINATORS = wordset("if when whenever unless because once while although though since before after until")
+LEADS = wordset("and but so or then also now next first second third finally well okay ok yeah yes no plus")
+CONJUNCTIONS = wordset("and but so then also plus otherwise finally next second third")
+SUBJECTS = wordset(
+    """i we you they it he she this that there these those nobody nothing anyone anything everyone everything everybody
+    somebody someone none"""
+)
+DETERMINERS = wordset("the a an any each every no our my their both all some")
+LINKS = SUBORDINATORS | wordset("that which who whom whose what where how why as than whether")
+GO_ON = wordset("of for with by per in on at from into than which including especially such like because and or")
+
+
+def cut(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The sentences as (first, last) token indices, inclusive, covering all tokens in order."""
+    if not tokens:
+        return []
+    stops = _stops(tokens)
+    out: list[tuple[int, int]] = []
+    first = 0
+    for end in [*stops, len(tokens) - 1]:
+        if end >= first:
+            out += _clauses(tokens, first, end)
+            first = end + 1
+    return out
+
+
+def _stops(tokens: Sequence[Token]) -> list[int]:
+    """Indices of the tokens after which a stop or a pause is believed."""
+    proposals = [index for index, token in enumerate(tokens[:-1]) if token.stop or token.pause_s >= PAUSE_S]
+    cased = sum(1 for i in proposals if tokens[i + 1].text[0].isupper()) * 2 > len(proposals)
+    out: list[int] = []
+    first = 0
+    for place, index in enumerate(proposals):
+        after = proposals[place + 1] if place + 1 < len(proposals) else len(tokens) - 1
+        if _closed(tokens, first, index) and not _hangs(tokens, index + 1, after, tokens[index].stop, cased):
+            out.append(index)
+            first = index + 1
+    return out
+
+
+def _closed(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether first..last could stand alone."""
+    if tokens[last].stop in ("?", "!"):
+        return True
+    if tokens[last].lower in OPEN_ENDS and tokens[last].tag not in ("RP", "NN"):
+        return False
+    start = first
+    while start < last and tokens[start].lower in LEADS:
+        start += 1
+    if tokens[start].lower in SUBORDINATORS and tokens[start].lower != "because":
+        return _verbs(tokens, start, last) >= 2 or any(t.comma for t in tokens[start:last]) or last - start > 14
+    return last - first >= 1
+
+
+def _hangs(tokens: Sequence[Token], first: int, last: int, stop: str, cased: bool) -> bool:
+    """Whether first..last only continues what came before it."""
+    opening = tokens[first]
+    if stop in ("?", "!"):
+        return False
+    if not stop and opening.lower not in CONJUNCTIONS | SUBJECTS | DETERMINERS | SUBORDINATORS:
+        return True  # a pause alone ends a sentence only before something that opens one
+    if stop and cased and opening.text[0].islower():
+        return True
+    return opening.lower in GO_ON and _verbs(tokens, first, last) == 0 and last - first <= 8
+
+
+def _verbs(tokens: Sequence[Token], first: int, last: int) -> int:
+    """How many clauses: finite verbs, a modal and its verb counted once; imperatives opening the stretch too."""
+    count = 0
+    before = -9
+    for index in range(first, last + 1):
+        token = tokens[index]
+        if token.finite or (token.tag == "VB" and (index == first or tokens[index - 1].lower in ("then", "and", "so"))):
+            if index - before > 2 or not (tokens[before].tag == "MD" or tokens[before].pos == "AUX"):
+                count += 1
+            before = index
+    return count
+
+
+def _opens(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether a clause with its own subject and finite verb begins at `at`."""
+    token = tokens[at]
+    if token.lower in SUBJECTS:
+        return any(tokens[i].finite for i in range(at + 1, min(at + 4, last + 1)))
+    if token.lower in ("if", "when", "whenever", "unless", "otherwise"):
+        return at + 3 <= last
+    if token.lower in DETERMINERS or token.pos in ("NOUN", "PROPN"):
+        for index in range(at + 1, min(at + 6, last + 1)):
+            if tokens[index].finite:
+                return True
+            if tokens[index].lower in LINKS | LEADS or tokens[index].comma:
+                return False
+    return False
+
+
+def _clauses(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, int]]:
+    """first..last cut between complete clauses, each of at least MIN_CLAUSE tokens."""
+    out: list[tuple[int, int]] = []
+    start = first
+    for index in range(first + MIN_CLAUSE, last - MIN_CLAUSE + 2):
+        if index - start < MIN_CLAUSE or not _cuts(tokens, start, index, first, last):
+            continue
+        out.append((start, index - 1))
+        start = index
+    out.append((start, last))
+    return out
+
+
+def _cuts(tokens: Sequence[Token], start: int, index: int, first: int, last: int) -> bool:
+    token, before = tokens[index], tokens[index - 1]
+    if not _complete(tokens, start, index - 1) or before.lower in LINKS or before.lower in OPEN_ENDS:
+        return False
+    if token.lower in CONJUNCTIONS:
+        after = index + 1
+        while after < last and tokens[after].lower in CONJUNCTIONS:
+            after += 1
+        return _opens(tokens, after, last)
+    if last - first < LONG_TOKENS or index - start < 7 or before.tag in ("IN", "TO", "DT", "MD", "CC"):
+        return False
+    if token.lower in ("if", "when", "unless"):
+        return False  # it may as well close the clause before it
+    return token.lower in SUBJECTS and before.pos not in ("VERB", "AUX") and _opens(tokens, index, last)
+
+
+def _complete(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether start..end holds a main clause: a verb, and one more where it begins with a subordinate one."""
+    at = start
+    while at < end and tokens[at].lower in LEADS:
+        at += 1
+    need = 2 if tokens[at].lower in SUBORDINATORS else 1
+    return _verbs(tokens, at, end) >= need

@@ -1,0 +1,105 @@
+"""The rules reader: answers every fact of a checklist from the transcript, without a network, always the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from interviewer.analysis.lexicon import lexicon
+from interviewer.analysis.query import Passages, compiled
+from interviewer.analysis.reading import Reading, Unit, read
+from interviewer.analysis.tokens import stem, wordset
+from interviewer.errors import PackError
+from interviewer.model import Analysis, Finding, Turn
+from interviewer.packs import Fact, Pack, Question
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+EVIDENCE = 4  # quotes kept for one fact, in the order in which they were said
+
+
+def check_rules(pack: Pack) -> None:
+    """That every fact's rule can be read. Raises PackError naming the fact and the place."""
+    try:
+        names = lexicon(pack.signals).names
+    except ValueError as error:
+        raise PackError(f"The signals of '{pack.id}' are wrong: {error}.", "Mend that entry.") from None
+    fact = pack.checklist[0]
+    try:
+        for fact in pack.checklist:
+            compiled(fact.rule, names)
+    except ValueError as error:
+        raise PackError(f"The rule of fact {fact.id} in '{pack.id}' is wrong: {error}.", "Mend it.") from None
+
+
+class RulesReader:
+    """Reads with the rules of the pack. In: spaCy's parse, as `interviewer.nlp.load()` gives it."""
+
+    def __init__(self, parse: Callable[[str], Doc]) -> None:
+        self._parse = parse
+
+    def read(
+        self, turns: tuple[Turn, ...], analysis: Analysis, pack: Pack, question: Question | None
+    ) -> dict[str, Finding]:
+        """A finding for every fact of the checklist, with the sentences that show it. Raises PackError."""
+        check_rules(pack)
+        reading = read(turns, pack, self._parse)
+        passages = Passages(reading.units, _whole(reading, analysis), _extra(reading, question))
+        names = reading.lexicon.names
+        asked = _asked(turns)
+        out: dict[str, Finding] = {}
+        for fact in pack.checklist:
+            answer = compiled(fact.rule, names)(passages)
+            units = tuple(sorted(answer.units, key=lambda unit: unit.sentence.index))
+            out[fact.id] = Finding(
+                holds=answer.holds,
+                evidence=tuple(unit.quote for unit in dict.fromkeys(units))[:EVIDENCE],
+                prompted=answer.holds and _prompted(fact, units, asked),
+            )
+        return out
+
+
+def _whole(reading: Reading, analysis: Analysis) -> frozenset[str]:
+    return reading.whole | ({"noun_heavy"} if analysis.noun_heavy else frozenset())
+
+
+def _asked(turns: tuple[Turn, ...]) -> dict[str, int]:
+    """Fact id -> number of the first turn that answers a probe which asked for it."""
+    out: dict[str, int] = {}
+    for turn in turns:
+        for fact_id in turn.probe.asks_for if turn.probe else ():
+            out.setdefault(fact_id, turn.number)
+    return out
+
+
+def _prompted(fact: Fact, units: tuple[Unit, ...], asked: dict[str, int]) -> bool:
+    return bool(units) and fact.id in asked and units[0].sentence.turn >= asked[fact.id]
+
+
+def _extra(reading: Reading, question: Question | None) -> dict[int, frozenset[str]]:
+    """Sentence index -> the cues that depend on the question: `risk`, it speaks of one of the product's own risks."""
+    if question is None:
+        return {}
+    risks = [_content(text) for text in question.risks]
+    out: dict[int, frozenset[str]] = {}
+    for unit in reading.units:
+        stems = {key for token in unit.own for key in token.keys}
+        if any(len(risk & stems) >= min(2, len(risk)) for risk in risks):
+            out[unit.sentence.index] = frozenset({"risk"})
+    return out
+
+
+def _content(text: str) -> frozenset[str]:
+    """Stems of the words that carry meaning."""
+    words = "".join(c if c.isalnum() else " " for c in text.lower()).split()
+    return frozenset(stem(word) for word in words if len(word) > 3 and word not in _EMPTY)
+
+
+_EMPTY = wordset(
+    """about above after again against also been being both could does doing down each else even ever every from gets
+    give have having into itself just like made make many more most much must only onto other others over same says
+    should some such sure take tells than that their them then there these they this those though through under until
+    upon very want were what when where which while will with without would your user users customer customers answer
+    answers model somebody someone question questions"""
+)
