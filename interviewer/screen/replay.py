@@ -9,7 +9,6 @@ from typing import TextIO
 
 from audio.frames import SAMPLE_RATE_HZ, Samples, to_samples, to_seconds
 from audio.sound import Loudspeaker
-from interviewer.errors import Failure
 from interviewer.model import Turn
 from interviewer.report import phrases
 from interviewer.report.transcript import Block, blocks
@@ -78,7 +77,7 @@ class Player:
         self._thread: threading.Thread | None = None
         self._stop = threading.Event()
         self._started_s: float | None = None
-        self._error: Failure | None = None
+        self._error: Exception | None = None
 
     @property
     def side(self) -> Side:
@@ -171,8 +170,8 @@ class Player:
     def _run(self, piece: Samples, stop: threading.Event) -> None:
         try:
             self._loudspeaker.play(piece, SAMPLE_RATE_HZ, started=self._begun, stop=stop)
-        except Failure as failure:
-            self._error = failure
+        except Exception as error:  # raised again on the thread that plays: see `_join`
+            self._error = error
 
     def _begun(self) -> None:
         self._started_s = self._now_s()

@@ -44,7 +44,7 @@ class ReplayApp(App[None]):
         super().__init__()
         self.title = title
         self._player = player
-        self._failure: Failure | None = None
+        self.failure: Failure | None = None
         self._shown = -1
         self._lines: list[tuple[Block, Static]] = []
         self._marked: tuple[int, int] | None = None
@@ -53,8 +53,8 @@ class ReplayApp(App[None]):
         """Run to the end. Raises Failure."""
         with stderr_aside():
             super().run(*arguments, **options)
-        if self._failure is not None:
-            raise self._failure
+        if self.failure is not None:
+            raise self.failure
 
     def compose(self) -> ComposeResult:
         """Which turn, where in it, what was asked, its words, the keys."""
@@ -128,7 +128,7 @@ class ReplayApp(App[None]):
         try:
             act(*arguments)
         except Failure as failure:
-            self._failure = failure
+            self.failure = failure
             self.exit()
 
     def action_pause(self) -> None:

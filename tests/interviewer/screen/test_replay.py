@@ -32,7 +32,7 @@ class Speaker:
     def __init__(self) -> None:
         self.clock_s = 0.0
         self.heard: list[tuple[float, float]] = []  # first and last sample's value: the samples are their own time
-        self.fault: DeviceGone | None = None
+        self.fault: Exception | None = None
         self._changed = threading.Condition()
         self.begun = threading.Event()
 
@@ -154,10 +154,13 @@ def _until(player: Player, reached: Callable[[], bool]) -> None:
     raise AssertionError("never")
 
 
-def test_a_loudspeaker_that_goes_away_is_told(player: Player, speaker: Speaker) -> None:
-    speaker.fault = DeviceGone("The loudspeaker is gone.", "Plug it in.")
+@pytest.mark.parametrize(
+    "fault", [DeviceGone("The loudspeaker is gone.", "Plug it in."), ValueError("a fault of ours")]
+)
+def test_no_fault_of_the_loudspeaker_is_swallowed(player: Player, speaker: Speaker, fault: Exception) -> None:
+    speaker.fault = fault
     player.play()
-    with pytest.raises(DeviceGone):
+    with pytest.raises(type(fault)):
         _until(player, lambda: False)
     assert not player.playing
 
@@ -239,6 +242,21 @@ def test_the_screen_plays_marks_seeks_pauses_and_changes_turns(speaker: Speaker)
         assert not player.playing
 
     asyncio.run(whole())
+
+
+def test_a_loudspeaker_that_goes_away_closes_the_screen_and_is_told_after_it(player: Player, speaker: Speaker) -> None:
+    speaker.fault = DeviceGone("The loudspeaker is gone.", "Plug it in.")
+
+    async def whole() -> ReplayApp:
+        app = ReplayApp(player, "Billing support agent")
+        async with app.run_test(size=(80, 24)) as pilot:
+            for _ in range(100):
+                if app._exit:
+                    break
+                await pilot.pause(0.05)
+        return app
+
+    assert asyncio.run(whole()).failure is speaker.fault
 
 
 def interviewer(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
