@@ -1,0 +1,124 @@
+"""Has the speaker finished? Pure policy: how long it has been silent and what was said last, in; a verdict, out.
+
+Pauses of many seconds in mid-thought are normal in an interview; a tool that takes them for the end of an answer is
+not used twice. So the wait depends on how the last words sound, and silence alone only ever closes after one question.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from audio.language import Language
+
+Verdict = Literal["wait", "ask", "close", "reply"]
+"""wait: go on listening; ask: "anything to add?"; close: the answer is over; reply: the speaker asked us something."""
+
+
+@dataclass(frozen=True)
+class EndpointSettings:
+    """How long to wait, all in seconds of silence.
+
+    closing_s          after "that's my answer": only long enough to hear that nothing follows
+    question_s         after a question to the interviewer: waiting longer feels like being ignored
+    finished_s         after a finished sentence, before asking for more: people take 2-4 s between two points
+    finished_most_s    the same for a speaker with long pauses; with the question and `more_s` it stays below 12 s
+    unfinished_s       after half a sentence or a filler: nobody ends there, so this is deep thought or lost words
+    unfinished_most_s  the same for a speaker with long pauses
+    hold_s             after "give me a second": people think for half a minute when they were granted it
+    nothing_said_s     before the first word: reading the question again and planning takes its time
+    more_s             after "anything to add?", when nothing is said
+    more_unfinished_s  the same when the answer had broken off in mid-sentence
+    no_s               after "no", said to that question
+    own_pace           a wait is at least so many times this speaker's own usual long pause
+    short_of_time_s    with less than this left in the time box nobody asks for more
+    only_i_end         silence never closes and nobody asks: for slow thinkers and people who stutter
+    """
+
+    closing_s: float = 1.0
+    question_s: float = 1.5
+    finished_s: float = 5.0
+    finished_most_s: float = 6.5
+    unfinished_s: float = 15.0
+    unfinished_most_s: float = 25.0
+    hold_s: float = 45.0
+    nothing_said_s: float = 40.0
+    more_s: float = 3.5
+    more_unfinished_s: float = 10.0
+    no_s: float = 0.8
+    own_pace: float = 1.5
+    short_of_time_s: float = 20.0
+    only_i_end: bool = False
+
+
+@dataclass(frozen=True)
+class EndpointState:
+    """What is known at one moment of an open turn. All words of what was heard so far are in it.
+
+    silence_s        since the speaker's last sound, holds and the interviewer's own speech not counted
+    text             the end of the answer so far (its last sentences suffice)
+    asked_more       "anything to add?" was asked after those words
+    since_asked_s    silence since that question was spoken
+    reply            what was said since the question
+    is_question      the last sentence is a question to the interviewer, not yet replied to
+    time_left_s      in the interview's time box; None: unknown or unlimited
+    typical_pause_s  this speaker's own long pauses in mid-answer; 0: not known yet
+    """
+
+    silence_s: float
+    text: str = ""
+    asked_more: bool = False
+    since_asked_s: float = 0.0
+    reply: str = ""
+    is_question: bool = False
+    time_left_s: float | None = None
+    typical_pause_s: float = 0.0
+
+
+def decide(state: EndpointState, settings: EndpointSettings, language: Language) -> Verdict:
+    """What to do now. Monotone: while only silence grows, "wait" changes at most once, and never back."""
+    verdict, silence_s, needed_s = _next(state, settings, language)
+    return verdict if silence_s >= needed_s else "wait"
+
+
+def _next(state: EndpointState, settings: EndpointSettings, language: Language) -> tuple[Verdict, float, float]:
+    """The only verdict that more silence can bring, the silence that counts for it, and how much of it is needed."""
+    s = settings
+    never = float("inf")
+    said = state.reply or state.text
+    if said and language.is_closing(said):
+        return "close", state.silence_s, s.closing_s
+    if state.is_question:
+        return "reply", state.silence_s, s.question_s
+    if s.only_i_end:
+        return "wait", state.silence_s, never
+    if state.asked_more and state.reply:
+        if language.is_no(state.reply):
+            return "close", state.silence_s, s.no_s
+        # more was said: the answer goes on, and is asked about again when it ends
+        return _after_speech(state.reply, state, s, language, announced=language.is_more(state.reply))
+    if state.asked_more:
+        broke_off = bool(state.text) and (language.is_hold(state.text) or language.is_unfinished(state.text))
+        return "close", state.since_asked_s, s.more_unfinished_s if broke_off or not state.text else s.more_s
+    if not state.text:
+        return "ask", state.silence_s, s.nothing_said_s
+    return _after_speech(state.text, state, s, language)
+
+
+def _after_speech(
+    text: str, state: EndpointState, s: EndpointSettings, language: Language, *, announced: bool = False
+) -> tuple[Verdict, float, float]:
+    own_s = s.own_pace * state.typical_pause_s
+    if language.is_hold(text):
+        needed_s = s.hold_s
+    elif language.is_unfinished(text):
+        needed_s = min(max(s.unfinished_s, 2 * own_s), s.unfinished_most_s)
+    elif announced and len(text.split()) < _ANNOUNCED_WORDS:
+        needed_s = s.unfinished_s
+    else:
+        needed_s = min(max(s.finished_s, own_s), s.finished_most_s)
+    short = state.time_left_s is not None and state.time_left_s < s.short_of_time_s
+    return ("close" if short else "ask"), state.silence_s, needed_s
+
+
+_ANNOUNCED_WORDS = 8  # "yes, one more thing" and nothing after it: it is still to come

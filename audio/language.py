@@ -1,0 +1,169 @@
+"""The words that tell whether somebody has finished speaking, as one value. Which words they are is data (a TOML file
+of the prompts); sound only needs to ask them questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+
+_NOT_WORDS = re.compile(r"[^\w]+")
+_APOSTROPHES = re.compile(r"['’`]")
+_SENTENCE_END = re.compile(r"(?<=[.?!…])\s+")
+_HOLD_REACH = 10  # a request for time counts among so many last words: "let me think about that for a moment"
+
+
+def plain(text: str) -> str:
+    """Lower case, no apostrophes, no punctuation, single spaces: how words and phrases are compared."""
+    return " ".join(_NOT_WORDS.sub(" ", _APOSTROPHES.sub("", text.lower())).split())
+
+
+def last_sentence(text: str) -> str:
+    """What stands behind the last sentence end that is not at the very end."""
+    return _SENTENCE_END.split(text.strip())[-1]
+
+
+@dataclass(frozen=True)
+class Language:
+    """Words and phrases of one language, all in the form of `plain`.
+
+    closings       say anywhere at the end of an answer that it is over ("thats my answer")
+    closings_alone say so only as a sentence of their own ("thats it")
+    lead_ins       words that may stand before them ("yeah", "so", "i think")
+    courtesies     words that may stand behind any of them ("thanks")
+    doubts         words in the same sentence that turn a closing into none ("not sure")
+    holds          ask for time ("give me a second")
+    fillers        sounds and words of hesitation ("um"): at the end, the speaker goes on
+    unfinished     words that no sentence ends with ("because", "the", "of")
+    promises       phrases that announce more ("three things", "for example")
+    openers        words that begin a clause which needs another one ("if", "when")
+    resolvers      words that begin that other one ("then", "we")
+    continuations  words that continue a sentence rather than begin one ("which")
+    no             answers to "anything to add?" that mean no
+    more           answers to it that mean there is more to come ("one more thing")
+    small_words    common words that lose a capital when a sentence is joined
+    phantoms       what Whisper makes of noise and silence ("thanks for watching")
+    """
+
+    closings: frozenset[str] = frozenset()
+    closings_alone: frozenset[str] = frozenset()
+    lead_ins: frozenset[str] = frozenset()
+    courtesies: frozenset[str] = frozenset()
+    doubts: frozenset[str] = frozenset()
+    holds: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
+    unfinished: frozenset[str] = frozenset()
+    promises: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    resolvers: frozenset[str] = frozenset()
+    continuations: frozenset[str] = frozenset()
+    no: frozenset[str] = frozenset()
+    more: frozenset[str] = frozenset()
+    small_words: frozenset[str] = frozenset()
+    phantoms: frozenset[str] = frozenset()
+
+    @classmethod
+    def from_dict(cls, words: Mapping[str, Sequence[str]]) -> Language:
+        """From lists of words under the field names. Raises ValueError naming a list that is unknown or no list."""
+        known = {field.name for field in fields(cls)}
+        values = {}
+        for name, phrases in words.items():
+            if name not in known or isinstance(phrases, str):
+                raise ValueError(f"{name}: expected a list under one of {', '.join(sorted(known))}")
+            values[name] = frozenset(plain(phrase) for phrase in phrases)
+        return cls(**values)
+
+    def is_closing(self, text: str) -> bool:
+        """The speaker says at the end of `text` that the answer is over."""
+        sentence = plain(last_sentence(text))
+        if any(_holds_phrase(sentence, doubt) for doubt in self.doubts):
+            return False
+        bare = self._without_courtesies(sentence)
+        if not bare:
+            # "Thanks." as a sentence of its own belongs to the one before it
+            before = _SENTENCE_END.split(text.strip())[:-1]
+            return bool(before) and self.is_closing(" ".join(before))
+        if any(bare == closing or bare.endswith(" " + closing) for closing in self.closings):
+            return True
+        return self._without_lead_ins(bare) in self.closings_alone
+
+    def is_hold(self, text: str) -> bool:
+        """The speaker asks for time in the last words of `text`."""
+        words = plain(text).split()[-_HOLD_REACH:]
+        return any(_holds_phrase(" ".join(words), hold) for hold in self.holds)
+
+    def is_unfinished(self, text: str) -> bool:
+        """`text` breaks off: it ends in a filler, in a word or mark that nothing ends with, or in half a sentence."""
+        stripped = text.rstrip().rstrip("\"'”’)")
+        words = plain(text).split()
+        if not words:
+            return True
+        if stripped.endswith((",", "…", "...", "-", "–", "—", ":", ";")):
+            return True
+        if words[-1] in self.fillers or words[-1] in self.unfinished:
+            return True
+        if any(_ends_with(words, phrase) for phrase in (*self.promises, *self.unfinished, *self.fillers)):
+            return True
+        return self._is_half(last_sentence(stripped))
+
+    def is_no(self, text: str) -> bool:
+        """`text`, said after "anything to add?", means no."""
+        said = plain(text)
+        if not said or self.is_more(text):
+            return False
+        bare = self._without_lead_ins(self._without_courtesies(said))
+        # courtesies and a closing may follow: "no, that's it, thank you"
+        return (
+            bare in self.no
+            or any(bare.startswith(no + " ") and self._only_agrees(bare[len(no) :]) for no in self.no)
+            or self.is_closing(text)
+        )
+
+    def is_more(self, text: str) -> bool:
+        """`text`, said after "anything to add?", announces more."""
+        return any(_holds_phrase(plain(text), phrase) for phrase in self.more)
+
+    def _only_agrees(self, rest: str) -> bool:
+        bare = self._without_lead_ins(self._without_courtesies(rest.strip()))
+        return not bare or bare in self.no or bare in self.closings_alone or bare in self.closings
+
+    def _is_half(self, sentence: str) -> bool:
+        """ "If the judge disagrees" and no more: the clause that it depends on is still to come."""
+        words = plain(sentence).split()
+        while words and words[0] in self.lead_ins:
+            words = words[1:]
+        if not words or words[0] not in self.openers:
+            return False
+        return "," not in sentence.rstrip(",") and not any(word in self.resolvers for word in words[1:])
+
+    def _without_courtesies(self, text: str) -> str:
+        return _strip(text, self.courtesies, at_end=True)
+
+    def _without_lead_ins(self, text: str) -> str:
+        return _strip(text, self.lead_ins | self.fillers, at_end=False)
+
+
+def _holds_phrase(text: str, phrase: str) -> bool:
+    return f" {phrase} " in f" {text} "
+
+
+def _ends_with(words: Sequence[str], phrase: str) -> bool:
+    parts = phrase.split()
+    return len(parts) > 1 and list(words[-len(parts) :]) == parts
+
+
+def _strip(text: str, phrases: frozenset[str], *, at_end: bool) -> str:
+    """`text` without any of `phrases` at its end or its beginning, longest first, as often as they stand there."""
+    while True:
+        for phrase in sorted(phrases, key=len, reverse=True):
+            if text == phrase:
+                return ""
+            if at_end and text.endswith(" " + phrase):
+                text = text[: -len(phrase) - 1]
+                break
+            if not at_end and text.startswith(phrase + " "):
+                text = text[len(phrase) + 1 :]
+                break
+        else:
+            return text
