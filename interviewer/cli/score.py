@@ -68,6 +68,7 @@ def command(
 def _answer(file: Path, desk: Desk, question: Question) -> Interview:
     """The file's words as an interview of one turn. Raises AudioFileError, WeightsError, UsageFailure."""
     from audio import files
+    from audio.frames import to_seconds
     from interviewer.judging.answer import interview_of, words_of
 
     if not files.is_audio(file):
@@ -79,5 +80,5 @@ def _answer(file: Path, desk: Desk, question: Question) -> Interview:
     samples = files.read(file)
     click.echo("Transcribing ...", err=True)
     hotwords = ", ".join((*question.vocabulary, *desk.pack.head.vocabulary))
-    found = desk.recogniser().transcribe_all(samples, hotwords)
-    return interview_of(found.words, desk.pack, question, duration_s=found.duration_s, gaps=())
+    words = desk.recogniser().transcribe_all(samples, hotwords)
+    return interview_of(words, desk.pack, question, duration_s=to_seconds(len(samples)))

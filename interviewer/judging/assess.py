@@ -8,6 +8,7 @@ from typing import Any
 
 from interviewer.analysis import analyse
 from interviewer.analysis.expressions import names
+from interviewer.analysis.stance import stances
 from interviewer.judging import abstain, agreement, injection, scoring, wording
 from interviewer.judging.reader import Account, Reader, account
 from interviewer.judging.scoring import Level, Score
@@ -20,7 +21,6 @@ from interviewer.model import (
     Interview,
     Judge,
     Quote,
-    StanceRecord,
     Turn,
 )
 from interviewer.packs import Pack, Question
@@ -53,12 +53,11 @@ def assess(
     who = account(reader)
     measured = calibration or agreement.lookup(pack, who.mind, who.model)
     judge = _judge(who, pack, measured)
-    flags = scoring.nothing_judged({name: one.holds for name, one in findings.items()}, pack)
-    if flags:
+    if result.void:
         return replace(
             _common(analysis, turns, findings),
             overall=None,
-            reason=wording.nothing_judged(pack.facts[flags[0]]),
+            reason=wording.nothing_judged(pack.facts[result.void[0]]),
             judge=judge,
             facts=findings,
             notices=who.notices,
@@ -85,7 +84,7 @@ def assess(
         patterns=result.patterns,
         pattern_evidence=_pattern_evidence(result, findings, pack),
         covered=_covered(result, findings, pack),
-        stances=_stances(turns, analysis, findings, parse),
+        stances=stances(turns, pack, parse),
         change_next=wording.change_next(result, findings, common, pack),
         notices=(*who.notices, *(() if doubt is None else (wording.doubt(result.overall, doubt),))),
     )
@@ -208,9 +207,3 @@ def _covered(result: Score, findings: Mapping[str, Finding], pack: Pack) -> dict
     """Part -> the first words that reach it."""
     found = {part.id: _evidence(part.rule, findings) for part in pack.head.part if part.id in result.covered}
     return {part: quotes[0] for part, quotes in found.items() if quotes}
-
-
-def _stances(
-    turns: tuple[Turn, ...], analysis: Analysis, findings: Mapping[str, Finding], parse: Parse
-) -> tuple[StanceRecord, ...]:
-    return ()

@@ -5,7 +5,9 @@ whole checklist; for a question that asks for fewer facts they shrink in proport
 be expected" means the same for every question. The overall is 1 + the number of bars reached, then held down:
 
 - a level with a gate is only reached where the gate's expression holds (over the facts that the question asks for),
-- any flag of `capped_at_two` leaves at most 2, any flag of `ones` leaves 1.
+- any flag of `capped_at_two` leaves at most 2,
+- any flag of `ones` ("it is about something else") leaves 1 and makes the answer void: there is nothing to judge. An
+  answer whose credits reach the first bar has said something, so such a flag is then taken for a misreading.
 
 A dimension is 1 + the number of its own bars reached by its own facts, scaled likewise, held down by `lowers`; None
 where the question asks for none of its facts. Length, word choice and fluency are not inputs.
@@ -44,6 +46,7 @@ class Score:
 
     credits, asked   facts that hold, of how many asked for
     bars             the bars over the facts of this question
+    void             the flags that say that there is nothing to judge
     held_back_by     ids of the facts or flags that kept the overall below what its credits reach
     next_facts       missing facts, the most useful first: those of the next gate, then of the weakest dimension
     """
@@ -55,6 +58,7 @@ class Score:
     dimensions: dict[str, Level] = field(default_factory=dict)
     patterns: tuple[str, ...] = ()
     covered: tuple[str, ...] = ()
+    void: tuple[str, ...] = ()
     held_back_by: tuple[str, ...] = ()
     next_facts: tuple[str, ...] = ()
 
@@ -66,7 +70,9 @@ def score(findings: Mapping[str, Finding], pack: Pack, question: Question) -> Sc
     everything = sum(not fact.red for fact in pack.checklist)
     bars = _scaled(pack.rubric.scoring.bars, len(asked), everything)
     earned = sum(held[fact.id] for fact in asked)
-    overall, held_back_by = _overall(1 + _reached(earned, bars), held, pack, question.asks)
+    reached = 1 + _reached(earned, bars)
+    void = () if reached > 1 else tuple(name for name in pack.rubric.scoring.ones if held.get(name))
+    overall, held_back_by = _overall(reached, held, pack, question.asks)
     dimensions = {one.id: _level(one, asked, held, pack) for one in pack.rubric.dimension}
     result = Score(
         overall=overall,
@@ -74,8 +80,9 @@ def score(findings: Mapping[str, Finding], pack: Pack, question: Question) -> Sc
         asked=len(asked),
         bars=bars,
         dimensions=dimensions,
-        patterns=tuple(one.id for one in pack.head.pattern if _shows(one, held, pack, question.asks)),
+        patterns=tuple(one.id for one in pack.head.pattern if _shows(one, held, bool(void), question.asks)),
         covered=tuple(part.id for part in pack.head.part if holds(part.rule, held)),
+        void=void,
         held_back_by=held_back_by,
     )
     return replace(result, next_facts=_next_facts(result, asked, held, pack))
@@ -85,11 +92,6 @@ def unprompted(findings: Mapping[str, Finding], pack: Pack) -> dict[str, Finding
     """The same findings as if no follow-up had been asked. Red flags count whoever asked."""
     red = {fact.id for fact in pack.checklist if fact.red}
     return {name: replace(one, holds=one.holds and (name in red or not one.prompted)) for name, one in findings.items()}
-
-
-def nothing_judged(held: Mapping[str, bool], pack: Pack) -> tuple[str, ...]:
-    """The flags that hold and say that there is nothing to judge."""
-    return tuple(name for name in pack.rubric.scoring.ones if held.get(name))
 
 
 def _scaled(bars: Collection[int], part: int, whole: int) -> tuple[float, ...]:
@@ -108,11 +110,9 @@ def _overall(level: int, held: Mapping[str, bool], pack: Pack, asks: Collection[
             level = int(number) - 1
             back += [name for name in names(gate) if not held.get(name) and name in asks]
             break
-    for cap, flags in ((2, rule.capped_at_two), (1, rule.ones)):
-        raised = [name for name in flags if held.get(name)]
-        if raised and level > cap:
-            level = cap
-            back = raised
+    raised = [name for name in rule.capped_at_two if held.get(name)]
+    if raised and level > 2:
+        level, back = 2, raised
     return min(level, TOP), tuple(back)
 
 
@@ -137,9 +137,9 @@ def _level(dimension: Dimension, asked: Collection[Fact], held: Mapping[str, boo
     return Level(min(level, TOP), shown, missing)
 
 
-def _shows(pattern: Pattern, held: Mapping[str, bool], pack: Pack, asks: Collection[str]) -> bool:
+def _shows(pattern: Pattern, held: Mapping[str, bool], void: bool, asks: Collection[str]) -> bool:
     """A pattern of absence is silent where nothing was said that could be judged, or nothing of it was asked for."""
-    if pattern.absence and (nothing_judged(held, pack) or not set(names(pattern.rule)) & set(asks)):
+    if pattern.absence and (void or not set(names(pattern.rule)) & set(asks)):
         return False
     return holds(pattern.rule, held)
 

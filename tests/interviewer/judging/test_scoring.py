@@ -101,3 +101,10 @@ def test_quotes_and_their_number_are_no_input() -> None:
     once = findings("S1", "S2")
     twice = {name: replace(one, evidence=one.evidence * 5) for name, one in once.items()}
     assert scoring.score(once, a_pack(), a_question()) == scoring.score(twice, a_pack(), a_question())
+
+
+def test_enough_credits_outweigh_a_flag_that_says_there_is_nothing() -> None:
+    few = scoring.score(findings("S1", "nothing"), a_pack(), a_question())
+    some = scoring.score(findings("S1", "C1", "nothing"), a_pack(), a_question())
+    assert (few.overall, few.void) == (1, ("nothing",))
+    assert (some.overall, some.void) == (2, ())
