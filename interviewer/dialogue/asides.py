@@ -14,6 +14,16 @@ from interviewer.model import Interview
 from interviewer.packs import Question
 
 MOST_WORDS = 30  # a longer stretch is an answer, whatever it ends on
+REQUEST_WORDS = 20
+_POLITE = re.compile(
+    r"^(?:(?:please|sorry|excuse me|from now on|i (?:want|order|need|ask) you to"
+    r"|(?:can|could|would|will) you(?: please)?)[ ,]+)+"
+)
+_TO_US = re.compile(
+    r"(?:can|could|may) (?:i|you) (?:ask|tell|say|clarify)|do you (?:know|have)"
+    r"|(?:i have a|one|a|quick) (?:\w+ )?question|let me ask you"
+)
+_TO_YOU = re.compile(r"(?<![\w'])(?:please|sorry|(?:can|could|would|will) you)(?![\w'])")
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 
 
@@ -36,10 +46,20 @@ def addressed(question: Question, text: str) -> bool:
 
 
 def request(text: str) -> str:
-    """Which of the standing requests `text` is: again, figures, ideal, role, verdict; or an empty string."""
+    """Which of the standing requests `text` is: again, figures, ideal, role, verdict; or an empty string.
+
+    The phrases occur in answers too ("testers who pretend to be customers"), so they count only where the sentence
+    is put to the interviewer: a question, a plea, or an order that begins with them.
+    """
     heard = words.load().heard
+    text = words.plain(text)
+    if len(text.split()) > REQUEST_WORDS and not text.endswith("?"):
+        return ""
+    opening = _POLITE.sub("", _without_lead_ins(text, heard["lead_ins"]))
+    to_us = text.endswith("?") or bool(_TO_YOU.search(text))
     for name in ("role", "verdict", "figures", "again", "ideal"):
-        if words.holds_any(text, heard[name]):
+        begins = _starts(opening, heard[name])
+        if begins or (to_us and name != "role" and words.holds_any(text, heard[name])):
             return name
     return ""
 
@@ -64,7 +84,9 @@ def reply(question: Question, asked: str, interview: Interview) -> str:
     if kind == "again":
         return said.replies.again.format(text=probe.text if probe else question.prompt)
     if kind == "figures":
-        told = next((turn.probe.figures for turn in reversed(interview.turns) if turn.probe and turn.probe.figures), None)
+        told = next(
+            (turn.probe.figures for turn in reversed(interview.turns) if turn.probe and turn.probe.figures), None
+        )
         if told is not None:
             return said.replies.figures.format(figures=figures.repeated(told))
         return question.fixed.get("figures", said.replies.no_figures)
@@ -99,12 +121,7 @@ def _starts(text: str, phrases: tuple[str, ...]) -> bool:
 
 def _to_us(opening: str) -> bool:
     """Said straight to the interviewer, whatever it is about."""
-    return bool(
-        re.match(
-            r"(can|could|may) (i|you) (ask|tell|say|clarify)|do you (know|have)|(i have|one|a|quick) .*question|let me ask you",
-            opening,
-        )
-    )
+    return _TO_US.match(opening) is not None
 
 
 def _has_stop(text: str) -> bool:

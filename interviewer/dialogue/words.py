@@ -60,6 +60,11 @@ def first_of(text: str, phrases: tuple[str, ...]) -> str:
     return match.group(0) if match else ""
 
 
+def as_set(text: str) -> frozenset[str]:
+    """The words of `text`, for tables that are easier to read as running text."""
+    return frozenset(text.split())
+
+
 def plain(text: str) -> str:
     """Lower case, straight apostrophes, single spaces."""
     return re.sub(r"\s+", " ", text.lower().replace("’", "'")).strip()

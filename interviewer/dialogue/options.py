@@ -1,0 +1,222 @@
+"""Every follow-up that would fit now, filled with what was said. Pure; `policy` ranks them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from interviewer.analysis.expressions import holds, names
+from interviewer.dialogue import answers, figures, quoting, wording, words
+from interviewer.dialogue.situation import Situation
+from interviewer.model import Figures, Probe
+from interviewer.packs import Pack, Probing
+
+KINDS = (
+    "missing_part", "threshold", "release_decision", "owner", "so_what", "segment", "change_over_time", "cost_tradeoff",
+    "new_constraint", "contradiction", "judge_disagreement", "metric_conflict", "sound_challenge", "bogus_challenge",
+    "clarify", "dodged",
+)  # fmt: skip
+GAPS = frozenset(KINDS[:4] + KINDS[5:8])  # they ask for facts, so they are idle once those are there
+CHALLENGES = frozenset(("sound_challenge", "bogus_challenge"))
+FIGURE_SLOTS = frozenset(("items", "judge", "human", "both", "agree", "kappa", "share"))
+TELLING = 5  # letters; shorter words say little about what a sentence is about
+NAMED_IN_PASSING = 3  # so many idle terms are worth a question even where the answer as a whole is not noun-heavy
+
+
+@dataclass(frozen=True)
+class Option:
+    """A follow-up that fits now.
+
+    thread   what it is about, for the depth rule
+    own      it is one of the question's own
+    missing  how many of the facts that it asks for are still missing
+    """
+
+    probe: Probe
+    thread: str
+    own: bool
+    missing: int
+
+
+def keyed(situation: Situation) -> Iterator[tuple[str, Probing, bool]]:
+    """(key, wording, is it the question's own) of everything that could ever be asked on this question."""
+    for number, probing in enumerate(situation.question.probes, start=1):
+        yield probing.id or f"{situation.question.id}.{probing.kind}.{number}", probing, True
+    count: dict[str, int] = {}
+    for probing in situation.pack.probes.probe:
+        count[probing.kind] = count.get(probing.kind, 0) + 1
+        yield probing.id or f"{probing.kind}.{count[probing.kind]}", probing, False
+
+
+def fitting(situation: Situation) -> list[Option]:
+    """All that fit now, in no order."""
+    facts = situation.facts
+    found: list[Option] = []
+    for key, probing, own in keyed(situation):
+        if key in situation.asked_keys or not _applies(probing, situation, facts):
+            continue
+        option = _filled(key, probing, own, situation, facts)
+        if option is not None and not _faults(option.probe, situation):
+            found.append(option)
+    return found
+
+
+def _faults(probe: Probe, situation: Situation) -> list[str]:
+    """Asking again is the one kind that may sound like what was asked before."""
+    return wording.faults(probe.text) if probe.kind == "dodged" else wording.check(probe.text, situation)
+
+
+def thread_of(asks_for: tuple[str, ...], kind: str, pack: Pack) -> str:
+    """What a follow-up is about: the part of the answer of its first fact, else that fact, else its kind."""
+    if not asks_for:
+        return kind
+    return next((part.id for part in pack.head.part if asks_for[0] in names(part.rule)), asks_for[0])
+
+
+def probe_thread(probe: Probe, situation: Situation) -> str:
+    """The thread of a follow-up that was asked; asking again stays on the thread of what was dodged."""
+    if probe.kind == "dodged":
+        for turn in situation.interview.turns:
+            if turn.probe is not None and probe.key.endswith(f":{turn.probe.key}"):
+                return probe_thread(turn.probe, situation)
+    return thread_of(probe.asks_for, probe.kind, situation.pack)
+
+
+def _applies(probing: Probing, situation: Situation, facts: Mapping[str, bool]) -> bool:
+    if not holds(probing.when, facts):
+        return False
+    kind = probing.kind
+    if kind in GAPS:
+        fair = [fact for fact in probing.asks_for if fact in situation.question.asks]
+        return any(not facts[fact] for fact in fair)
+    if kind == "so_what":
+        return bool(probing.when) or _idle_terms(situation)
+    if kind == "contradiction":
+        return bool(situation.analysis.contradictions)
+    if kind == "clarify":
+        return answers.unclear(situation)
+    return answers.dodged(situation) if kind == "dodged" else True
+
+
+def _idle_terms(situation: Situation) -> bool:
+    analysis = situation.analysis
+    return bool(analysis.orphans) and (analysis.noun_heavy or len(analysis.orphans) >= NAMED_IN_PASSING)
+
+
+def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: Mapping[str, bool]) -> Option | None:
+    wanted = wording.placeholders(probing.text)
+    dice = random.Random(f"{situation.seed}.{key}.{len(situation.interview.turns)}")
+    slots: dict[str, str] = {}
+    refers_to = what = ""
+    table: Figures | None = None
+    asks_for = tuple(fact for fact in probing.asks_for if fact in situation.pack.facts)
+    quote, said = _quote(probing, situation, facts)
+    if "said" in wanted or (probing.kind in CHALLENGES and quote):
+        slots["said"], refers_to = said, quote
+    if wanted & {"noun", "nouns"}:
+        orphans = list(situation.analysis.orphans)
+        chosen = sorted(dice.sample(range(len(orphans)), min(2, len(orphans)))) if orphans else []
+        spoken = [quoting.noun(orphans[index]) for index in chosen]
+        slots["noun"], slots["nouns"] = (spoken[0] if spoken else ""), " and ".join(spoken) if len(spoken) > 1 else ""
+        refers_to = what = slots["nouns"] if "nouns" in wanted else slots["noun"]
+    if "first" in wanted:
+        pair = _pair(situation)
+        if pair is None:
+            return None
+        slots["first"], slots["second"], refers_to = pair
+        what = refers_to
+    if "before" in wanted or probing.kind == "dodged":
+        earlier = situation.last.probe if situation.last else None
+        if earlier is None:
+            return None
+        refers_to = quoting.last_question(earlier.text)
+        whole = len(earlier.text.split()) + len(probing.text.split()) - 1 <= wording.MOST_WORDS
+        slots["before"] = earlier.text if whole else refers_to
+        asks_for, key = earlier.asks_for, f"{key}:{earlier.key}"
+        if key in situation.asked_keys:
+            return None
+    if wanted & FIGURE_SLOTS:
+        table = figures.generate(dice.randrange(1 << 30), situation.question.categories)
+        slots |= figures.spoken(table)
+    elif "category" in wanted and situation.question.categories:
+        slots["category"] = dice.choice(situation.question.categories)
+    if "risk" in wanted and situation.question.risks:
+        slots["risk"] = dice.choice(situation.question.risks)
+    if probing.kind == "clarify" and situation.last is not None:
+        refers_to = " ".join(situation.said(situation.last).split()[-12:])
+    text = wording.fill(probing.text, slots)
+    if not text:
+        return None
+    if own and probing.kind in CHALLENGES and _common(quote, probing):
+        text = wording.with_own_words(text, said)
+    missing = [fact for fact in asks_for if not facts[fact] and fact in situation.question.asks]
+    about = tuple(missing) or asks_for
+    what = what or missing_title(about, situation.pack)
+    probe = Probe(
+        kind=probing.kind,
+        text=text,
+        refers_to=refers_to or quote_of(about, situation) or what or situation.question.title,
+        reason=words.load().reasons[probing.kind].format(what=what),
+        key=key,
+        asks_for=asks_for,
+        sound=probing.kind == "sound_challenge" if probing.kind in CHALLENGES else None,
+        refutation=probing.refutation,
+        figures=table,
+    )
+    return Option(probe, probe_thread(probe, situation), own, len(missing))
+
+
+def missing_title(facts: tuple[str, ...], pack: Pack) -> str:
+    """What is missing, as the report names it: the title of a part, or what the fact says."""
+    for fact in facts[:1]:
+        for part in pack.head.part:
+            if fact in names(part.rule):
+                return part.title
+        return pack.facts[fact].says
+    return ""
+
+
+def quote_of(facts: tuple[str, ...], situation: Situation) -> str:
+    """The candidate's words that show one of `facts`, or an empty string."""
+    for fact in facts:
+        finding = situation.findings.get(fact)
+        if finding is not None and finding.holds and finding.evidence:
+            return finding.evidence[0].quote
+    return ""
+
+
+def _quote(probing: Probing, situation: Situation, facts: Mapping[str, bool]) -> tuple[str, str]:
+    """(verbatim words, the same turned round) that this wording picks up; two empty strings where nothing fits.
+
+    First the words that show the facts of its `when`; a wording that is about no fact takes the last decision, or else
+    the last sentence that can be said back.
+    """
+    shown = [name for name in (names(probing.when) if probing.when else ()) if facts[name]]
+    quotes = [quote.quote for name in shown for quote in situation.findings[name].evidence]
+    if not shown:
+        quotes = [decision.quote for decision in reversed(situation.analysis.decisions)]
+        quotes += [sentence.text for sentence in reversed(situation.analysis.sentences) if not sentence.doubtful]
+    used = {turn.probe.refers_to for turn in situation.interview.turns if turn.probe is not None}
+    said = situation.all_said
+    for quote in sorted(dict.fromkeys(quotes), key=lambda quote: (quote in used, -_common(quote, probing))):
+        if turned := quoting.clause(quote, said):
+            return quote, turned
+    return "", ""
+
+
+def _common(quote: str, probing: Probing) -> int:
+    """How many telling words a quote shares with a wording and its refutation."""
+    about = wording.content(f"{probing.text} {probing.refutation}")
+    return len({word for word in wording.content(quote) & about if len(word) >= TELLING})
+
+
+def _pair(situation: Situation) -> tuple[str, str, str] | None:
+    """The two statements of a contradiction turned round, and both verbatim; None where none can be said."""
+    said = situation.all_said
+    for one, other in situation.analysis.contradictions:
+        first, second = quoting.clause(one.quote, said), quoting.clause(other.quote, said)
+        both = f"{one.quote} / {other.quote}"
+        if first and second and both not in {t.probe.refers_to for t in situation.interview.turns if t.probe}:
+            return first, second, both
+    return None

@@ -1,0 +1,125 @@
+"""Which follow-up is worth most now. Pure: the same situation gives the same ranking.
+
+Values are points on one scale, set so that what makes an answer hard to trust (a contradiction, a salad of terms, no
+decision) goes before what would make it richer, and so that a complete answer is challenged rather than completed.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+from interviewer.dialogue.options import CHALLENGES, GAPS, Option, fitting, keyed, probe_thread
+from interviewer.dialogue.situation import Situation
+
+VALUES = {
+    "contradiction": 90,
+    "clarify": 88,
+    "dodged": 82,
+    "so_what": 48,
+    "release_decision": 72,
+    "threshold": 74,
+    "missing_part": 66,
+    "segment": 60,
+    "change_over_time": 52,
+    "owner": 51,
+    "cost_tradeoff": 44,
+    "judge_disagreement": 43,
+    "metric_conflict": 42,
+    "bogus_challenge": 42,
+    "sound_challenge": 41,
+    "new_constraint": 40,
+}
+NOUN_HEAVY = 44  # added to so_what where the whole answer is names
+WHOLE_ANSWER = 36  # added to challenges in proportion to how much of what the question asks for is there
+OWN = 4  # a question's own wording over a general one of its kind
+PER_MISSING = 2
+AGAIN = 28  # taken off a kind for each time it was asked in this interview
+EARLIER = 5  # and for each time in earlier interviews on this question
+SAME_THREAD = 8  # taken off for each follow-up on the thread
+OTHER_SIDE = 8  # for the sort of challenge that this question saw less of in earlier interviews
+JITTER = 5.0
+DEPTH = 2  # follow-ups on one thread
+SHORT_S = 150.0  # with less time than this every word of a follow-up counts
+SHORT_WORDS = 16
+DISAGREEMENTS = frozenset(("judge_disagreement", "metric_conflict"))
+
+
+def rank(situation: Situation) -> list[Option]:
+    """What could be asked now, best first; what earlier interviews asked only after everything else.
+
+    Empty only where the pack has nothing left that was not asked in this very interview.
+    """
+    depth = Counter(probe_thread(turn.probe, situation) for turn in situation.interview.turns if turn.probe is not None)
+    options = [option for option in fitting(situation) if depth[option.thread] < DEPTH]
+    owed = owed_kinds(situation)
+    if owed and (situation.probes_left <= 1 or situation.time_left_s < SHORT_S):
+        options = [option for option in options if _pays(option, owed)] or options
+    kinds = {key: probing.kind for key, probing, _ in keyed(situation)}
+    earlier = Counter(kinds.get(key.partition(":")[0], "") for key in situation.asked_before)
+    return sorted(
+        options,
+        key=lambda option: (
+            option.probe.key.partition(":")[0] in situation.asked_before,
+            -value(option, situation, depth, earlier),
+        ),
+    )
+
+
+def best(situation: Situation) -> Option | None:
+    """The follow-up to ask now."""
+    return next(iter(rank(situation)), None)
+
+
+def owed_kinds(situation: Situation) -> frozenset[str]:
+    """Of which kinds one is owed: a disagreement with figures in a long interview, any opposition in a short one."""
+    kind = situation.pack.head.kinds.get(situation.question.kind)
+    kinds = frozenset(("judge_disagreement",)) if kind and kind.probes >= 3 else DISAGREEMENTS | CHALLENGES
+    met = any(
+        turn.probe is not None and turn.probe.kind in kinds and (len(kinds) > 1 or turn.probe.figures is not None)
+        for turn in situation.interview.turns
+    )
+    return frozenset() if met else kinds
+
+
+def value(option: Option, situation: Situation, depth: Counter[str], earlier: Counter[str]) -> float:
+    """Points of one option in this situation."""
+    kind = option.probe.kind
+    points = float(VALUES[kind])
+    if kind == "so_what" and situation.analysis.noun_heavy:
+        points += NOUN_HEAVY
+    if kind in CHALLENGES or kind in DISAGREEMENTS or kind == "new_constraint":
+        points += WHOLE_ANSWER * _wholeness(situation)
+    if kind == "judge_disagreement" and option.probe.figures is not None:
+        points += 2 * OWN  # fresh figures before fixed ones
+    if kind in GAPS:
+        points += PER_MISSING * option.missing
+    if kind in CHALLENGES:
+        side = _side(situation, earlier)
+        points += OTHER_SIDE * (side if option.probe.sound else -side)
+    points += OWN * option.own
+    points -= AGAIN * situation.asked_kinds.count(kind) + EARLIER * earlier[kind]
+    points -= SAME_THREAD * depth[option.thread] * (kind != "dodged")
+    if situation.time_left_s < SHORT_S:
+        points -= max(0, len(option.probe.text.split()) - SHORT_WORDS)
+    return points + JITTER * random.Random(f"{situation.seed}.{option.probe.key}").random()
+
+
+def _pays(option: Option, owed: frozenset[str]) -> bool:
+    return option.probe.kind in owed and (len(owed) > 1 or option.probe.figures is not None)
+
+
+def _wholeness(situation: Situation) -> float:
+    """Share of what the question fairly asks for that is there already, 0..1."""
+    asks = [fact for fact in situation.question.asks if fact in situation.pack.facts]
+    facts = situation.facts
+    return sum(facts[fact] for fact in asks) / len(asks) if asks else 0.0
+
+
+def _side(situation: Situation, earlier: Counter[str]) -> int:
+    """1 where sound challenges are due (wrong ones led so far), -1 where wrong ones are; a first interview: wrong ones.
+
+    Whoever only ever met wrong objections would learn to hold on to everything.
+    """
+    met = earlier + Counter(situation.asked_kinds)
+    return 1 if met["bogus_challenge"] > met["sound_challenge"] else -1

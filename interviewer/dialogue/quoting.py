@@ -1,0 +1,220 @@
+"""The candidate's own words, turned round so that the interviewer can pick them up.
+
+"So I'd take four hundred tickets, because they're rare" -> "you'd take four hundred tickets". Pure text work without a
+parser, so that it costs nothing while the candidate waits.
+"""
+
+from __future__ import annotations
+
+import re
+
+from interviewer.dialogue import words
+from interviewer.dialogue.figures import number
+
+MOST_WORDS = 13
+FEWEST_WORDS = 3
+_SHIFTS = {
+    "i": "you", "i'd": "you'd", "i'm": "you're", "i've": "you've", "i'll": "you'll", "me": "you", "my": "your",
+    "mine": "yours", "myself": "yourself", "we": "you", "we'd": "you'd", "we're": "you're", "we've": "you've",
+    "we'll": "you'll", "us": "you", "our": "your", "ours": "yours", "ourselves": "yourselves",
+}  # fmt: skip
+_COMMON = words.as_set(
+    """
+    the a an any each every all one two three four five six seven eight nine ten if when whenever unless before
+    after below above under over zero no not nobody nothing whoever whatever anything everything people someone
+    it they this that these those there he she you then for with from in on at by to of my our their his her its
+    most some half only just once until while because so and but or as first second third last
+    """
+)
+_CUTS = (
+    " because ",
+    " so that ",
+    " which ",
+    " where ",
+    " but ",
+    " although ",
+    " since ",
+    " while ",
+    " unless ",
+    " and then ",
+    " so ",
+)
+_CLAUSE_CUTS = (" and ", " or ", " until ", " before ", " when ", " if ", " unless ")
+_PHRASE_CUTS = (" with ", " from ", " for ", " by ", " in ", " on ", " at ", " to ")
+_BAD_ENDS = words.as_set(
+    """
+    the a an of to and or but because so if when with from for by in on at that which who is are was were be not
+    no nobody my our your their its any each every i we they i'd you'd we'd would will can could should must
+    than as about into per maybe like just also very more less
+    """
+)
+_SUBORDINATE = (
+    "if ",
+    "when ",
+    "whenever ",
+    "unless ",
+    "because ",
+    "while ",
+    "although ",
+    "once ",
+    "until ",
+    "before ",
+    "after ",
+    "since ",
+)
+_INVERTED = words.as_set("is are was were do does did has have can could would will should must not of than")
+_ACTORS = words.as_set(
+    """
+    i we it they he she you nobody somebody someone people that this these each every any one two no a an the my
+    our if below above zero
+    """
+)
+_VERBS = words.as_set(
+    """
+    is are was were be has have had do does not can could would will must should may go goes get gets take takes
+    stop stops block blocks ship ships launch label labels run runs read reads check checks keep keeps decide
+    decides sign signs own owns stay stays fail fails pass passes look looks need needs want use split measure
+    compare
+    """
+)
+_ENDS_AS_VERB = re.compile(r"\w{2,}(?:ed|es)$")
+_FILLERS = re.compile(
+    r",?\s*(?<![\w'])(?:um+|uh+|er|erm|hmm|you know|i mean|sort of|kind of|basically)(?![\w'])\s*,?", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def clause(quote: str, said: str = "") -> str:
+    """The first clause of `quote` as the interviewer would say it, at most MOST_WORDS words; empty where none fits.
+
+    In: `said`, all that was said: a first word that occurs there in lower case is no name.
+    """
+    for sentence in re.split(r"(?<=[.!?])\s+", quote):
+        text = _cleaned(sentence)
+        if not text or "?" in text or words.holds_any(text, words.load().heard["unquotable"]):
+            continue
+        text = _shortened(text)
+        if FEWEST_WORDS <= len(text.split()) <= MOST_WORDS and _verbal(text):
+            return spoken_numbers(_lowered(_turned(text), said))
+    return ""
+
+
+def noun(term: str) -> str:
+    """A named term, ready to be spoken."""
+    return spoken_numbers(re.sub(r"\s+", " ", term).strip(" .,;:!?\"'"))
+
+
+def spoken_numbers(text: str) -> str:
+    """Digits as words: "95%" -> "ninety-five percent", "0.7" -> "zero point seven", "p95" -> "p ninety-five"."""
+    text = text.replace("%", " percent").replace("&", " and ").replace("€", " euros ").replace("$", " dollars ")
+
+    def say(match: re.Match[str]) -> str:
+        digits = match.group(0)
+        before = text[match.start() - 1] if match.start() else " "
+        gap = " " if before.isalpha() else ""
+        if re.fullmatch(r"\d{1,3}(,\d{3})+", digits):
+            return gap + number(int(digits.replace(",", "")))
+        whole, _, fraction = digits.replace(",", ".").partition(".")
+        if not fraction:
+            return gap + number(int(whole))
+        tail = " ".join(number(int(digit)) for digit in fraction if digit.isdigit())
+        return f"{gap}{number(int(whole))} point {tail}"
+
+    return re.sub(r"\s+", " ", _NUMBER.sub(say, text)).strip()
+
+
+def last_question(text: str) -> str:
+    """The sentence of a follow-up that asks, to be asked again."""
+    parts = re.findall(r"[^.!?]+[.!?]+", text)
+    asked = [part.strip() for part in parts if part.strip().endswith("?")]
+    return asked[-1] if asked else text.strip()
+
+
+def _cleaned(sentence: str) -> str:
+    text = sentence.replace("’", "'").replace("…", " ").replace("--", ", ")
+    text = _FILLERS.sub(" ", text)
+    text = re.sub(r"(?i)(?<![\w'])(\w+(?:'\w+)?)(?:[ ,]+\1)+(?![\w'])", r"\1", text)
+    text = re.sub(r"[\"“”()\[\]{}*_#`<>|~^]", " ", text)
+    text = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", text)).strip(" .,;:!-–")
+    lead_ins = sorted(words.load().heard["lead_ins"], key=len, reverse=True)
+    stripped = True
+    while stripped:
+        stripped = False
+        for phrase in lead_ins:
+            match = re.match(re.escape(phrase) + r"(?:[,:]\s*|\s+)(?=\w)", text, re.IGNORECASE)
+            if match and len(text[match.end() :].split()) >= FEWEST_WORDS:
+                text, stripped = text[match.end() :], True
+                break
+    return re.sub(r"[:;]\s*", ", ", text)
+
+
+def _shortened(text: str) -> str:
+    if text.lower().startswith(_SUBORDINATE):
+        pieces = text.split(", ")
+        joined = ", ".join(pieces[:2])
+        return joined if len(joined.split()) <= MOST_WORDS else ""
+    first = text.split(", ")[0]
+    if len(first.split()) < FEWEST_WORDS + 1 and ", " in text:
+        first = ", ".join(text.split(", ")[:2])
+    for cut in _CUTS:
+        head = first.split(cut)[0]
+        relative = cut in (" which ", " where ")
+        if len(head.split()) >= FEWEST_WORDS + (3 if relative else 1):
+            first = head
+    if len(first.split()) > MOST_WORDS:
+        first = _cut_late(first)
+    spoken = first.split()
+    while spoken and spoken[-1].lower().strip(",") in _BAD_ENDS:
+        spoken.pop()
+    return " ".join(spoken).rstrip(" ,")
+
+
+def _cut_late(text: str) -> str:
+    """A long clause cut inside MOST_WORDS words: between two clauses rather than before a preposition."""
+    window = " ".join(text.split()[: MOST_WORDS + 1])
+    for cuts in (_CLAUSE_CUTS, _PHRASE_CUTS):
+        ends = [end for cut in cuts if (end := window.rfind(cut)) > 0]
+        heads = [window[:end] for end in sorted(ends, reverse=True)]
+        fit = [head for head in heads if len(head.split()) >= FEWEST_WORDS + 2 and _verbal(head)]
+        if fit:
+            return fit[0]
+    return ""
+
+
+def _turned(text: str) -> str:
+    out: list[str] = []
+    for word in text.split():
+        core = word.lower().strip(",.;:")
+        if core == "let's":
+            return ""
+        shifted = _SHIFTS.get(core)
+        if core in ("am", "was") and out and out[-1].lower() == "you":
+            shifted = {"am": "are", "was": "were"}[core]
+        out.append(word if shifted is None else shifted + word[len(core) :])
+    return " ".join(out)
+
+
+def _lowered(text: str, said: str) -> str:
+    first, _, rest = text.partition(" ")
+    core = first.strip(",.;:")
+    if not core or core[1:] != core[1:].lower() or any(letter.isdigit() for letter in core):
+        return text
+    elsewhere = re.search(rf"(?<![\w']){re.escape(core.lower())}(?![\w'])", said) is not None
+    if core.lower() in _COMMON or elsewhere or core.lower() in set(_SHIFTS.values()) or core.lower().endswith("ing"):
+        first = first[:1].lower() + first[1:]
+    return f"{first} {rest}".strip()
+
+
+def _verbal(text: str) -> bool:
+    """Whether it can follow "you said": somebody or something in it, and a verb, not a bare list of names."""
+    spoken = [word.strip(",.") for word in text.lower().split()]
+    bases = [word.partition("'")[0] for word in spoken]
+    if spoken[:1] and spoken[0] in _INVERTED:
+        return False
+    acts = any(
+        word in _VERBS
+        or ("'" in word and word.rpartition("'")[2] in {"d", "ll", "re", "ve", "m", "t"})
+        or _ENDS_AS_VERB.search(word)
+        for word in spoken
+    )
+    return acts and any(base in _ACTORS for base in bases)

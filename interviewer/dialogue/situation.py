@@ -1,0 +1,61 @@
+"""What a mind is given when it chooses the next follow-up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from interviewer.model import Analysis, Finding, Interview, Turn
+from interviewer.packs import Pack, Question
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The interview so far, and what was read in it.
+
+    analysis      of all turns so far
+    findings      the pack's facts as the rules read them
+    time_left_s   of the time box
+    probes_left   how many more are planned, this one included
+    asked_before  keys of the follow-ups of earlier interviews on this question
+    seed          for fresh figures and for the choice among equals: the same seed gives the same
+    """
+
+    interview: Interview
+    question: Question
+    pack: Pack
+    analysis: Analysis
+    findings: Mapping[str, Finding]
+    time_left_s: float
+    probes_left: int
+    asked_before: frozenset[str] = frozenset()
+    seed: int = 0
+
+    @property
+    def facts(self) -> dict[str, bool]:
+        """Every fact of the pack: does it hold so far?"""
+        return {fact: fact in self.findings and self.findings[fact].holds for fact in self.pack.facts}
+
+    @property
+    def asked_kinds(self) -> tuple[str, ...]:
+        """The kinds of the follow-ups so far, in order."""
+        return tuple(turn.probe.kind for turn in self.interview.turns if turn.probe is not None)
+
+    @property
+    def asked_keys(self) -> frozenset[str]:
+        """The keys of the follow-ups so far."""
+        return frozenset(turn.probe.key for turn in self.interview.turns if turn.probe is not None)
+
+    @property
+    def last(self) -> Turn | None:
+        """The answer given last."""
+        return self.interview.turns[-1] if self.interview.turns else None
+
+    def said(self, turn: Turn) -> str:
+        """The words of a turn as one text."""
+        return " ".join(word.text for word in turn.words)
+
+    @property
+    def all_said(self) -> str:
+        """The words of all turns."""
+        return " ".join(self.said(turn) for turn in self.interview.turns)

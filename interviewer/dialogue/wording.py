@@ -1,0 +1,119 @@
+"""Fills a wording with what was said, and checks any follow-up, ours or a model's, before it may be spoken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from string import Formatter
+
+from interviewer.dialogue import words
+from interviewer.dialogue.quoting import spoken_numbers
+from interviewer.dialogue.situation import Situation
+from interviewer.model import Interview
+
+MOST_WORDS = 35
+SAME = 0.6  # share of common words above which two follow-ups are the same one
+_ASKS = "what|which|who|whom|whose|where|when|why|how|do|does|did|is|are|was|were|can|could|would|will|should"
+_OPENERS = re.compile(rf"^(?:(?:and|so|but|or|then) )?(?:{_ASKS})(?:'s|'d|'re)? (?!ever )", re.IGNORECASE)
+_MARKUP = re.compile(r"[*_#`|<>\[\]{}~^\\]|https?:|\n|^\s*[-•]\s|\b[a-z]\)", re.IGNORECASE)
+_STOPWORDS = words.as_set(
+    """
+    the a an of to and or but that is are was were be in on at by for with from it its you your i we they this
+    what which who how do does would if as not then so said me my
+    """
+)
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """Names in braces."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
+
+
+def fill(text: str, slots: Mapping[str, str]) -> str:
+    """The wording with its slots filled, ready to be spoken; an empty string where one has nothing to hold."""
+    if any(not slots.get(name) for name in placeholders(text)):
+        return ""
+    filled = spoken_numbers(text.format(**slots))
+    return re.sub(r"(^|[.?!] )([a-z])", lambda match: match.group(1) + match.group(2).upper(), filled)
+
+
+def with_own_words(text: str, said: str) -> str:
+    """`text` after "You said ...", where both together are short enough; otherwise `text` alone."""
+    longer = f"You said {said}. {text}"
+    return longer if said and len(longer.split()) <= MOST_WORDS else text
+
+
+def faults(text: str) -> list[str]:
+    """What is wrong with a follow-up as a sentence to be spoken; empty: nothing."""
+    heard = words.load().heard
+    found: list[str] = []
+    count = len(text.split())
+    if not text.strip():
+        return ["it is empty"]
+    if count > MOST_WORDS:
+        found.append(f"it has {count} words, more than {MOST_WORDS}")
+    if text.count("?") != 1 or not text.rstrip().endswith("?"):
+        found.append("it must be one question, with its question mark at the end")
+    elif questions(text) > 1:
+        found.append("it asks more than one question")
+    if re.search(r"\d", text):
+        found.append("numbers must be written as words")
+    if _MARKUP.search(text):
+        found.append("it must be plain spoken text without lists or markup")
+    for name, what in (
+        ("praise", "it praises"),
+        ("leading", "it leads to an answer"),
+        ("verdicts", "it judges"),
+        ("self_talk", "it speaks about itself"),
+    ):
+        if phrase := words.first_of(text, heard[name]):
+            found.append(f'{what}: "{phrase}"')
+    return found
+
+
+def questions(text: str) -> int:
+    """How many of its sentences ask."""
+    parts = [part.strip() for part in re.findall(r"[^.!?;]+[.!?;]*", text) if part.strip()]
+    return sum(part.endswith("?") or bool(_OPENERS.match(part)) for part in parts)
+
+
+def check(text: str, situation: Situation) -> list[str]:
+    """`faults`, and whether it was asked before in this interview; empty: it may be spoken.
+
+    "You said <candidate's words>" is the candidate's: words of praise inside it are not the interviewer's.
+    """
+    found = faults(text)
+    if any(alike(text, earlier) > SAME for earlier in asked(situation.interview)):
+        found.append("it was asked before")
+    return found
+
+
+def asked(interview: Interview) -> list[str]:
+    """The texts of all follow-ups so far."""
+    return [turn.probe.text for turn in interview.turns if turn.probe is not None]
+
+
+def alike(one: str, other: str) -> float:
+    """Share of content words in common (Jaccard), 0..1."""
+    first, second = content(one), content(other)
+    return len(first & second) / len(first | second) if first | second else 0.0
+
+
+def content(text: str) -> frozenset[str]:
+    """Its words without the ones that every sentence has."""
+    return frozenset(re.findall(r"[^\W_]+", words.plain(text))) - _STOPWORDS
+
+
+def refers(refers_to: str, said: Sequence[str], missing: Sequence[str]) -> bool:
+    """Whether `refers_to` is something that was said, or one of the `missing` parts, near enough word for word."""
+    wanted = re.findall(r"[^\W_]+", words.plain(refers_to))
+    if not wanted:
+        return False
+    if any(words.plain(refers_to) == words.plain(part) or content(refers_to) == content(part) for part in missing):
+        return True
+    spoken = re.findall(r"[^\W_]+", words.plain(" ".join(said)))
+    if len(wanted) <= 2:
+        return all(word in spoken for word in wanted) and bool(content(refers_to))
+    width = len(wanted) + 2
+    windows = (set(spoken[at : at + width]) for at in range(max(1, len(spoken) - width + 1)))
+    return any(sum(word in window for word in wanted) / len(wanted) >= 0.8 for window in windows)

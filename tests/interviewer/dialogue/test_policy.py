@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.dialogue import answers, options, policy
+from interviewer.model import Analysis, Quote
+from interviewer.packs import Probing
+from tests.interviewer.dialogue.shared import decision, pack, probe, question, situation, turn
+
+THRESHOLD = Probing(
+    "threshold", "You said {said}. What number would make you stop?", when="not number", asks_for=("number",)
+)
+OWNER = Probing("owner", "Who signs it?", when="not who", asks_for=("who",))
+GROUPS = Probing("segment", "What does that say about {category}?", when="not groups", asks_for=("groups",))
+BOGUS = Probing("bogus_challenge", "You said {said}. Isn't that a waste?", when="people", refutation="It is not.")
+SOUND = Probing("sound_challenge", "You said {said}. Who tells you that they are right?", when="people")
+JUDGE = Probing(
+    "judge_disagreement", "Of {items} cases the judge passes {judge} percent, the people {human}. What now?"
+)
+SO_WHAT = Probing("so_what", "You mentioned {nouns}. Which decision would they change?")
+DODGED = Probing("dodged", "I'd still like to hear it. {before}")
+CLARIFY = Probing("clarify", "I lost you there. What was the point?")
+CLASH = Probing("contradiction", "You said {first}, and later {second}. Which one holds?")
+ALL = pack(THRESHOLD, OWNER, GROUPS, BOGUS, SOUND, JUDGE, SO_WHAT, DODGED, CLARIFY, CLASH)
+SAID = "I'd let two people label each case."
+
+
+def kinds(here: object) -> list[str]:
+    return [option.probe.kind for option in policy.rank(here)]  # type: ignore[arg-type]
+
+
+def test_what_is_missing_is_asked_for_in_the_candidates_words() -> None:
+    best = policy.best(situation(SAID, known=pack(THRESHOLD)))
+    assert best is not None
+    assert best.probe.text == "You said you'd let two people label each case. What number would make you stop?"
+    assert best.probe.refers_to == SAID
+    assert best.probe.asks_for == ("number",)
+    assert best.probe.reason
+
+
+def test_what_was_sufficient_is_not_pressed() -> None:
+    here = situation(SAID, known=pack(THRESHOLD, OWNER), facts={"number": SAID})
+    assert kinds(here) == ["owner"]
+
+
+def test_names_that_decide_nothing_get_the_question_what_for() -> None:
+    heavy = Analysis(orphans=("BLEU", "ROUGE", "METEOR"), noun_heavy=True)
+    assert kinds(situation("BLEU and ROUGE.", known=ALL, analysis=heavy))[0] == "so_what"
+
+
+def test_one_idle_name_is_let_pass() -> None:
+    assert "so_what" not in kinds(situation(SAID, known=ALL, analysis=Analysis(orphans=("BLEU",))))
+
+
+def test_a_wrong_objection_needs_something_right_and_carries_its_refutation() -> None:
+    assert "bogus_challenge" not in kinds(situation(SAID, known=ALL))
+    found = [o.probe for o in policy.rank(situation(SAID, known=ALL, facts={"people": SAID}))]
+    bogus = next(p for p in found if p.kind == "bogus_challenge")
+    assert bogus.sound is False
+    assert bogus.refutation
+    assert bogus.refers_to == SAID
+    assert next(p for p in found if p.kind == "sound_challenge").sound is True
+
+
+def test_a_complete_answer_is_challenged_and_a_thin_one_completed() -> None:
+    whole = dict.fromkeys(("goal", "cases", "people", "number", "who"), SAID)
+    assert kinds(situation(SAID, known=ALL, facts=whole))[0] == "bogus_challenge"
+    assert kinds(situation(SAID, known=ALL, facts={"people": SAID}))[0] == "threshold"
+
+
+def test_the_last_slot_of_a_long_interview_is_kept_for_a_disagreement_with_figures() -> None:
+    here = situation(SAID, known=ALL, probes_left=1)
+    assert kinds(here) == ["judge_disagreement"]
+    assert policy.best(here).probe.figures is not None  # type: ignore[union-attr]
+
+
+def test_so_is_the_last_moment() -> None:
+    assert kinds(situation(SAID, known=ALL, time_left_s=100.0)) == ["judge_disagreement"]
+
+
+def test_a_short_interview_meets_some_opposition() -> None:
+    here = situation(SAID, known=ALL, about=question(kind="short"), probes_left=1, facts={"people": SAID})
+    assert set(kinds(here)) == {"judge_disagreement", "bogus_challenge", "sound_challenge"}
+
+
+def test_the_disagreement_is_not_owed_twice() -> None:
+    table = policy.best(situation(SAID, known=ALL, probes_left=1)).probe  # type: ignore[union-attr]
+    here = situation(SAID, "I'd look.", probes=(table,), known=ALL, probes_left=1)
+    assert policy.owed_kinds(here) == frozenset()
+    assert "threshold" in kinds(here)
+
+
+def test_two_follow_ups_on_a_thread_are_enough() -> None:
+    first, second = probe(key="a"), probe("segment", "What about green tea?", key="b", asks_for=("groups",))
+    here = situation("Well.", "No decision.", "Nor here.", probes=(first, second), known=pack(THRESHOLD, GROUPS, OWNER))
+    assert kinds(here) == ["owner"]
+
+
+def test_what_was_dodged_is_asked_again_once() -> None:
+    dodge = situation("Well.", "It depends on many things.", probes=(probe(),), known=ALL)
+    best = policy.best(dodge)
+    assert best is not None
+    assert best.probe.kind == "dodged"
+    assert probe().text in best.probe.text
+    assert best.probe.asks_for == ("number",)
+    again = situation("Well.", "It depends.", "It still depends.", probes=(probe(), best.probe), known=ALL)
+    assert "dodged" not in kinds(again)
+
+
+def test_an_answer_with_a_decision_or_the_fact_is_no_dodge() -> None:
+    reply = "Below ninety we stop, it depends on nothing else."
+    facts = {"number": reply}
+    assert not answers.dodged(situation("Well.", reply, probes=(probe(),), known=ALL, facts=facts))
+    ledger = Analysis(decisions=(decision(reply, 1),))
+    assert not answers.dodged(situation("Well.", reply, probes=(probe(),), known=ALL, analysis=ledger))
+
+
+def test_what_was_not_understood_is_asked_to_be_said_again() -> None:
+    here = situation("x", known=ALL)
+    mumbled = turn(0, "one two three four five six seven eight", doubtful=True)
+    here = replace(here, interview=replace(here.interview, turns=(mumbled,)))
+    assert kinds(here)[0] == "clarify"
+    german = "ich würde zuerst einmal die wichtigsten Fälle sammeln und danach alles zusammen auswerten"
+    assert kinds(situation(german, known=ALL))[0] == "clarify"
+
+
+def test_two_numbers_that_clash_are_held_against_each_other() -> None:
+    pair = (Quote("I'd take four hundred cases.", 0), Quote("I'd take twelve hundred cases.", 0))
+    best = policy.best(situation(SAID, known=ALL, analysis=Analysis(contradictions=(pair,))))
+    assert best is not None
+    assert best.probe.kind == "contradiction"
+    assert "four hundred" in best.probe.text
+    assert "twelve hundred" in best.probe.text
+
+
+def test_earlier_interviews_are_not_repeated_until_nothing_else_is_left() -> None:
+    known = pack(OWNER, GROUPS)
+    first = policy.best(situation(SAID, known=known))
+    assert first is not None
+    second = policy.best(situation(SAID, known=known, asked_before=frozenset({first.probe.key})))
+    assert second is not None
+    assert second.probe.key != first.probe.key
+    both = frozenset({first.probe.key, second.probe.key})
+    assert policy.best(situation(SAID, known=known, asked_before=both)) is not None
+
+
+def test_the_questions_own_wording_goes_before_a_general_one_of_its_kind() -> None:
+    own = Probing("owner", "Whose kettle is it?", id="t01.whose", when="not who", asks_for=("who",))
+    found = [policy.best(situation(SAID, known=pack(OWNER), about=question(own), seed=n)) for n in range(20)]
+    assert sum(option is not None and option.probe.key == "t01.whose" for option in found) >= 15
+
+
+def test_after_wrong_objections_sound_ones_are_due() -> None:
+    whole = dict.fromkeys(("goal", "cases", "people", "number", "who"), SAID)
+    here = situation(SAID, known=ALL, facts=whole, asked_before=frozenset({"bogus_challenge.1"}))
+    assert kinds(here)[0] == "sound_challenge"
+
+
+def test_the_same_situation_gets_the_same_follow_up_and_other_seeds_other_figures() -> None:
+    here = situation(SAID, known=pack(JUDGE))
+    assert policy.rank(here) == policy.rank(here)
+    tables = {policy.best(replace(here, seed=n)).probe.figures for n in range(8)}  # type: ignore[union-attr]
+    assert len(tables) > 4
+
+
+def test_with_little_time_the_shorter_one_wins() -> None:
+    long = Probing(
+        "owner",
+        "Of all the people in the building, at home or in the van, who is it that signs it and answers for it?",
+        asks_for=("who",),
+    )
+    here = situation(SAID, known=pack(long, OWNER), time_left_s=100.0)
+    assert policy.best(here).probe.text == "Who signs it?"  # type: ignore[union-attr]
+
+
+def test_threads_follow_the_parts_of_the_pack() -> None:
+    assert options.thread_of(("groups",), "segment", ALL) == "numbers"
+    assert options.thread_of(("who",), "owner", ALL) == "who"
+    assert options.thread_of((), "so_what", ALL) == "so_what"

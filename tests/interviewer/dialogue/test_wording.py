@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+
+from interviewer import packs
+from interviewer.dialogue import quoting, wording
+from tests.interviewer.dialogue.shared import probe, situation
+
+GOOD = "You said you'd take four hundred cases. What number would make you stop?"
+
+
+def test_a_good_one_has_no_faults() -> None:
+    assert wording.faults(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Tell me more.",
+        "What would you do? And why?",
+        "What would you do. Who owns it?",
+        "Great answer! What number would stop you?",
+        "Have you considered stratified sampling?",
+        "What would you use, for example a holdout set?",
+        "How about these:\n- one\n- two?",
+        "What is **the** number?",
+        "Would 95 percent be enough?",
+        "Your score is low, so what now?",
+        "As an AI language model, may I ask what you would do?",
+        " ".join(["word"] * 36) + "?",
+    ],
+)
+def test_faults_are_found(text: str) -> None:
+    assert wording.faults(text)
+
+
+def test_thirty_five_words_are_allowed() -> None:
+    assert wording.faults(" ".join(["word"] * 35) + "?") == []
+
+
+def test_the_same_question_is_not_asked_twice() -> None:
+    here = situation("First.", "Second.", probes=(probe(text="Which number would make you stop the launch?"),))
+    assert wording.check("Which number would make you stop this launch?", here)
+    assert not wording.check("Who signs it?", here)
+
+
+def test_an_empty_slot_makes_no_wording() -> None:
+    assert wording.fill("You said {said}. Why?", {"said": ""}) == ""
+    assert wording.fill("you said {said}. why?", {"said": "you'd wait"}) == "You said you'd wait. Why?"
+
+
+SAID = ("I'd take four hundred tickets from last month and let two people label them",)
+
+
+@pytest.mark.parametrize(
+    "refers_to", ["four hundred tickets", "let two people label them", "Set the numbers", "tickets"]
+)
+def test_it_refers_to_what_was_said_or_is_missing(refers_to: str) -> None:
+    assert wording.refers(refers_to, SAID, ("Set the numbers",))
+
+
+@pytest.mark.parametrize("refers_to", ["", "your use of BERTScore for ranking", "the", "a thousand synthetic prompts"])
+def test_it_does_not_refer_to_what_nobody_said(refers_to: str) -> None:
+    assert not wording.refers(refers_to, SAID, ("Set the numbers",))
+
+
+def _general() -> list[packs.Probing]:
+    return list(packs.load().probes.probe)
+
+
+@pytest.mark.parametrize("probing", _general(), ids=lambda probing: probing.text[:40])
+def test_every_general_wording_can_be_spoken(probing: packs.Probing) -> None:
+    slots = {
+        "said": "you'd take four hundred tickets from the last quarter",
+        "noun": "embedding similarity",
+        "nouns": "embedding similarity and perplexity",
+        "first": "you'd take four hundred tickets",
+        "second": "you'd take twelve hundred tickets",
+        "category": "failed payments",
+        "risk": "tells a customer about somebody else's account",
+        "before": "What number would make you stop?",
+        "items": "four hundred",
+        "judge": "eighty-seven",
+        "human": "seventy-three",
+        "both": "seventy-one",
+        "agree": "seventy-seven",
+        "kappa": "point three one",
+        "share": "sixty-one",
+    }
+    assert wording.faults(wording.fill(probing.text, slots)) == []
+
+
+def test_there_are_enough_wordings() -> None:
+    kinds = [probing.kind for probing in _general()]
+    assert min(kinds.count(kind) for kind in set(kinds)) >= 4
+    assert kinds.count("bogus_challenge") >= 8
+    assert kinds.count("sound_challenge") >= 6
+    assert kinds.count("new_constraint") >= 6
+    assert all(probing.refutation for probing in _general() if probing.kind == "bogus_challenge")
+
+
+def test_replies_of_the_demo_candidates_are_spoken_length() -> None:
+    candidates = packs.load().probes.candidate
+    kinds = {probing.kind for probing in _general()} | {"default"}
+    for name in ("strong", "middling", "weak"):
+        replies = candidates[name].replies
+        assert set(replies) == kinds
+        assert all(20 <= len(text.split()) <= 60 for text in replies.values())
+        assert not [text for text in replies.values() if text != quoting.spoken_numbers(text)]
