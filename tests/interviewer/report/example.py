@@ -249,7 +249,7 @@ def interview(folder: Path | None) -> Interview:
             audio="turn-02.wav" if folder else None,
         ),
     )
-    pause = Quote("", 0, answer.spans[3][1], answer.spans[4][0]) if folder else None
+    pause = Quote("also perplexity. ... I would", 0, answer.spans[3][1], answer.spans[4][0]) if folder else None
     yes = {
         "T2": quote(0, 1),
         "T4": quote(0, 0),

@@ -128,6 +128,36 @@ def test_the_worst_seconds_play_with_one_click_and_a_click_more_stops(
         assert opened.complaints == []
 
 
+def test_a_pause_is_played_with_what_was_said_around_it(spoken: tuple[Path, Interview], tmp_path: Path) -> None:
+    folder, interview = spoken
+    assert interview.assessment is not None
+    assert interview.assessment.delivery is not None
+    pause = interview.assessment.delivery.long_pauses[0]
+    assert pause.start_s is not None
+    assert pause.end_s is not None
+    assert f'data-start="{pause.start_s - 1.5}" data-end="{pause.end_s + 1.5}"' in render(interview, folder)
+
+
+def test_our_samples_are_read_aloud_only_by_a_voice_of_this_machine(
+    spoken: tuple[Path, Interview], browser: Browser
+) -> None:
+    voices = """(all) => `Object.defineProperty(window, "speechSynthesis", { value: {
+      getVoices: () => ${all}, speak: (words) => { window.spoken = words.text; },
+      cancel() {}, addEventListener() {} } });
+      window.SpeechSynthesisUtterance = function (text) { this.text = text; };`"""
+    local, remote = "{ localService: true, lang: 'en-GB' }", "{ localService: false, lang: 'en-US' }"
+    for listed, offered in ((f"[{remote}]", False), (f"[{remote}, {local}]", True)):
+        with Opened(browser, spoken[0] / page.NAME) as opened:
+            opened.page.add_init_script(opened.page.evaluate(voices, listed))
+            opened.page.reload()
+            opened.page.get_by_text("A strong answer").click()
+            button = opened.page.locator(".aloud").first
+            assert button.is_visible() == offered
+            if offered:
+                button.click()
+                assert opened.page.evaluate("window.spoken").startswith("Refunds and disputes move money")
+
+
 def test_another_turns_evidence_silences_the_first(spoken: tuple[Path, Interview], browser: Browser) -> None:
     folder, _ = spoken
     with Opened(browser, folder / page.NAME) as opened:
