@@ -86,7 +86,9 @@ class Fact(Words, frozen=True):
 class Scoring(Words, frozen=True):
     """The documented rule from findings to the overall: credits reach bars; gates cap what they reach.
 
-    lowers     dimension -> red flag -> the level above which that flag does not let the dimension go
+    ones           red flags that say that there is nothing to judge
+    capped_at_two  conditions that leave at most 2: a red flag, or one with what speaks against it ("R8 and not M4")
+    lowers         dimension -> condition -> the level above which it does not let the dimension go
     """
 
     bars: tuple[int, ...]

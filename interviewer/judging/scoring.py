@@ -5,7 +5,7 @@ whole checklist; for a question that asks for fewer facts they shrink in proport
 be expected" means the same for every question. The overall is 1 + the number of bars reached, then held down:
 
 - a level with a gate is only reached where the gate's expression holds (over the facts that the question asks for),
-- any flag of `capped_at_two` leaves at most 2,
+- any condition of `capped_at_two` leaves at most 2: a red flag, or a flag that no fact speaks against ("R8 and not M4"),
 - any flag of `ones` ("it is about something else") leaves 1 and makes the answer void: there is nothing to judge. An
   answer whose credits reach the first bar has said something, so such a flag is then taken for a misreading.
 
@@ -110,9 +110,9 @@ def _overall(level: int, held: Mapping[str, bool], pack: Pack, asks: Collection[
             level = int(number) - 1
             back += [name for name in names(gate) if not held.get(name) and name in asks]
             break
-    raised = [name for name in rule.capped_at_two if held.get(name)]
+    raised = [condition for condition in rule.capped_at_two if holds(condition, held)]
     if raised and level > 2:
-        level, back = 2, raised
+        level, back = 2, [names(condition)[0] for condition in raised]
     return min(level, TOP), tuple(back)
 
 
@@ -131,9 +131,9 @@ def _level(dimension: Dimension, asked: Collection[Fact], held: Mapping[str, boo
     shown = tuple(fact.id for fact in own if held[fact.id])
     level = 1 + _reached(len(shown), _scaled(dimension.bars, len(own), whole))
     missing = next((fact.id for fact in own if not held[fact.id]), "") if level < TOP else ""
-    for flag, cap in pack.rubric.scoring.lowers.get(dimension.id, {}).items():
-        if held.get(flag) and level > cap:
-            level, missing = cap, flag
+    for condition, cap in pack.rubric.scoring.lowers.get(dimension.id, {}).items():
+        if holds(condition, held) and level > cap:
+            level, missing = cap, names(condition)[0]
     return Level(min(level, TOP), shown, missing)
 
 
