@@ -12,7 +12,8 @@ STAYS_HERE = "Recordings stay on this machine, in the folder of this page."
 WORDS_WENT = "Your words went to the language model that you chose; your voice did not."
 
 NOUN_HEAVY = "Too many nouns, not enough decisions"
-NOT_NOUN_HEAVY = "Nouns and decisions are in balance"
+NOT_NOUN_HEAVY = "Nouns and decisions"
+NOT_RAISED = "The flag “too many nouns, not enough decisions” is not raised."
 
 # What the candidate did with a challenge, and whether that was the right thing: (stance, was the objection right).
 STANCES: dict[tuple[Stance, bool], tuple[str, bool]] = {
@@ -129,6 +130,16 @@ def probing(assessment: Assessment, pack: Pack) -> str:
         f"Before probing {count(decisions_before, 'decision')} and {count(facts_before, 'point')} of the checklist; "
         f"after it {len(decisions)} and {len(shown)}."
     )
+
+
+def condition(text: str) -> str:
+    """A decision's condition as a clause: "if kappa is under 0.6", "when kappa is under 0.6"; empty stays empty."""
+    body = text.strip()
+    if not body:
+        return ""
+    if body.split(maxsplit=1)[0].lower() in {"if", "when", "whenever", "unless", "until", "once", "as", "while"}:
+        return body[0].lower() + body[1:]
+    return f"when {body}"
 
 
 def stance(kind: Stance, sound: bool) -> tuple[str, bool]:

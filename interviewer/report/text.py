@@ -102,8 +102,9 @@ def _decisions(decisions: tuple[Decision, ...]) -> Iterator[tuple[int, str]]:
     yield 0, ""
     yield 0, f"Decisions: {len(decisions) or 'none heard'}"
     for number, decision in enumerate(decisions, start=1):
-        slots = (("when", decision.condition), ("number", decision.number), ("owner", decision.owner))
-        filled = "; ".join(f"{name}: {value}" for name, value in slots if value)
+        slots = (("number", decision.number), ("owner", decision.owner))
+        named = (f"{name}: {value}" for name, value in slots if value)
+        filled = "; ".join(part for part in (phrases.condition(decision.condition), *named) if part)
         where = phrases.place(Quote(decision.quote, decision.turn, decision.start_s, decision.end_s))
         notes = ", ".join(note for note in (where, "prompted" if decision.prompted else "") if note)
         text = decision.action or decision.quote

@@ -79,3 +79,9 @@ def test_notices_of_the_interview_and_of_the_assessment_are_shown_once_each() ->
     assert interview.assessment is not None
     told = replace(interview.assessment, notices=("the rules read it", interview.notices[0]))
     assert phrases.notices(replace(interview, assessment=told)) == (interview.notices[0], "the rules read it")
+
+
+def test_a_condition_reads_as_a_clause() -> None:
+    assert phrases.condition("If kappa stays low") == "if kappa stays low"
+    assert phrases.condition("one privacy leak") == "when one privacy leak"
+    assert phrases.condition(" ") == ""
