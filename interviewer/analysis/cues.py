@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from interviewer.analysis.reading import Unit
 
 CUES = {
+    "alternatives": "two or more things that may be: either ... or, it may be ... or",
+    "amount": "ten or more of something",
+    "breakdown": "by kind, per language, for each group, aisle by aisle",
     "action": "says that something is done: a verb of doing in the present, the future or the imperative",
     "block": "something stops, is refused or fails",
     "choice": "takes one thing and not another",
@@ -65,6 +68,21 @@ LISTS = wordset(
     "reason release reported restrict roles rollback schedule topic zero_words"
 )
 
+ASKING = wordset("see check know say tell ask wonder test find look show matter decide measure learn understand")
+PER_TIME = wordset(
+    "week month day quarter year hour minute second release night run item example case label cent person"
+)
+BY_MEANS = wordset(
+    """hand code chance default law name mistake far email accident itself himself people human humans machine judge
+    someone somebody definition design luck month week now then nature myself themselves more less half most two three
+    person schema script majority"""
+)
+GROUPS = wordset(
+    """language intent category kind type group class topic segment bucket region market country step tool product
+    customer tier level area aisle city store team page article language risk corner drawer pile channel model version
+    dimension trade sort part function field"""
+)
+SMALL_NUMBERS = wordset("one two three four five six seven eight nine half twice zero third quarter tenth fifth")
 STATIVE = wordset("be have think know guess mean like seem feel believe understand suppose exist need want")
 MODALS = wordset("would will must shall should")
 HAVE_TO = wordset("have need")
@@ -104,6 +122,12 @@ def cues(
     if "injection" in said or "injection" in denied or (after_injection and "first_person" not in found):
         found.add("injection")
     found |= _doing(own, first, hedged, found)
+    if "condition" in found and not _conditional(own, said["condition_words"], first):
+        found.discard("condition")
+    if _breaks_down(own):
+        found.add("breakdown")
+    if _alternatives(own):
+        found.add("alternatives")
     if _purpose(own):
         found.add("purpose")
     if len(terms) >= 3 and not found & {"condition", "threshold", "zero_tolerance", "reason", "block", "rollback"}:
@@ -132,6 +156,40 @@ _BY_LIST = {
 }
 
 
+def _conditional(own: Sequence[Token], spans: Sequence[Span], first: int) -> bool:
+    """Whether some condition is one: the "if" of "to see if it works" asks, it sets no condition."""
+    for span in spans:
+        at = span.first - first
+        before = own[at - 1].lemma if at else ""
+        if not (span.entry == "if" and before in ASKING):
+            return True
+    return False
+
+
+def _breaks_down(own: Sequence[Token]) -> bool:
+    """ "by intent", "per language", "for each group", "aisle by aisle"; not "by hand", "per week", "by two people"."""
+    for index, token in enumerate(own[:-1]):
+        after = own[index + 1]
+        if token.lower == "per" and after.lower not in PER_TIME:
+            return True
+        if token.lower == "by" and after.tag in ("NN", "NNP", "JJ") and after.lower not in BY_MEANS:
+            return True
+        each = token.lower in ("each", "every", "which", "any")
+        if each and after.lemma in GROUPS and (index == 0 or own[index - 1].lower in ("for", "in", "of", "on", "at")):
+            return True
+        if token.lemma in GROUPS and any(
+            t.lower in ("separately", "apart", "itself", "themselves") for t in own[index:]
+        ):
+            return True
+    return False
+
+
+def _alternatives(own: Sequence[Token]) -> bool:
+    maybe = sum(1 for t in own if t.lower in ("may", "might", "could", "maybe", "perhaps", "possibly"))
+    ors = sum(1 for t in own if t.lower in ("or", "either", "whether"))
+    return maybe >= 2 or (maybe >= 1 and ors >= 1) or ("either" in {t.lower for t in own} and ors >= 2)
+
+
 def _inverted(own: Sequence[Token]) -> bool:
     """Whether it begins as a question does: a question word or modal, then the verb before its subject."""
     if own[0].tag == "MD":
@@ -146,10 +204,20 @@ def _numbers(own: Sequence[Token], said: Mapping[str, Sequence[Span]]) -> set[st
             continue
         found.add("number")
         after = own[index + 1 : index + 4]
-        if any(t.lower in ("percent", "pct") for t in after) or (len(after) > 1 and after[0].lower in ("in", "out")):
+        if any(t.lower in ("percent", "pct") for t in after) or (
+            len(after) > 1
+            and after[0].lower in ("in", "out", "of", "times")
+            and any(t.numeric or t.lower in ("a", "hundred") for t in after[1:])
+        ):
             found.add("percent")
         if any(t.pos in ("NOUN", "PROPN") and t.lower not in ("percent", "pct") for t in after):
             found.add("quantity")
+            if not token.lower[0].isdigit():
+                large = token.lower not in SMALL_NUMBERS or (after and after[0].numeric)
+            else:
+                large = len(token.lower.replace(",", "").split(".")[0].rstrip("%")) >= 2
+            if large:
+                found.add("amount")
     if "number" in found and "comparators" in said:
         found.add("threshold")
     return found

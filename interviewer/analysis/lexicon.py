@@ -3,6 +3,8 @@
 An entry is a phrase of words, each matched by stem ("label" finds labels, labelled, labelling). Within it
   =word   matches that very word only
   word*   matches every word that begins so
+  *word   (as the whole entry) matches every noun that ends so ("*ers": teachers, handlers)
+  -word   (as the whole entry) takes a word out again ("-numbers")
   ...     stands for up to four words of any kind
   @list   (as the whole entry) takes in another list
 A term's variant that begins with "~" is what the recogniser writes for it ("~cap a" for kappa).
@@ -48,6 +50,8 @@ class Lexicon:
         self.heard: dict[tuple[str, ...], str] = {}
         self._by_stem: dict[str, list[Entry]] = {}
         self._by_prefix: dict[str, list[Entry]] = {}
+        self._suffixes: list[Entry] = []
+        self._out: dict[str, set[str]] = {}
         for name in lists:
             for phrase in dict.fromkeys(_flat(name, lists, ())):
                 self._add("@" + name, phrase)
@@ -60,6 +64,12 @@ class Lexicon:
                     self._add(term, variant)
 
     def _add(self, owner: str, phrase: str) -> None:
+        if phrase.startswith("-"):
+            self._out.setdefault(owner, set()).add(phrase[1:])
+            return
+        if phrase.startswith("*"):
+            self._suffixes.append(Entry(owner, phrase, (("suffix", phrase[1:]),)))
+            return
         parts = tuple(_part(word) for word in phrase.lower().replace("-", " ").replace("'s", "").split())
         if not parts or parts[0][0] == "gap" or parts[-1][0] == "gap":
             raise ValueError(f"the entry '{phrase}' of '{owner}' must begin and end with a word")
@@ -77,9 +87,11 @@ class Lexicon:
         for first, token in enumerate(tokens):
             entries = [entry for key in token.keys for entry in self._by_stem.get(key, ())]
             entries += self._by_prefix.get(token.lower[:3], ())
+            if token.pos in ("NOUN", "PROPN"):
+                entries += [e for e in self._suffixes if token.lower.endswith(e.parts[0][1])]
             for entry in entries:
                 last = _match(entry.parts, tokens, first)
-                if last is not None:
+                if last is not None and not (first == last and token.lower in self._out.get(entry.owner, ())):
                     span = Span(first, last, entry.text)
                     if entry.owner[0] == "@":
                         lists.setdefault(entry.owner[1:], []).append(span)
@@ -113,6 +125,8 @@ def _fits(part: Part, token: Token) -> bool:
     how, what = part
     if how == "stem":
         return what in token.keys
+    if how == "suffix":
+        return token.lower.endswith(what)
     return token.lower == what if how == "exact" else token.lower.startswith(what)
 
 
