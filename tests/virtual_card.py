@@ -149,6 +149,15 @@ class VirtualCard:
         self._alsa.write_text(_ALSA_SPEAKER + _ALSA_PLUGGED)
         self._control("suspend-source", "mic", "0")
 
+    @contextmanager
+    def stuck_loudspeaker(self) -> Iterator[None]:
+        """The loudspeaker takes nothing any more."""
+        self._control("suspend-sink", "speaker", "1")
+        try:
+            yield
+        finally:
+            self._control("suspend-sink", "speaker", "0")
+
     def close(self) -> None:
         """End the server and its keepers, and remove its folder."""
         for process in reversed(self._processes):
