@@ -1,0 +1,30 @@
+"""How to listen, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from audio.endpoint import EndpointSettings
+from audio.segmenter import SegmenterSettings
+
+
+@dataclass(frozen=True)
+class ListenSettings:
+    """How to listen.
+
+    tick_s        how often a Tick comes, in recorded seconds
+    decide_s      how often the policy is asked while it is silent
+    reopen_s      how often a microphone that is gone is looked for
+    drain_most_s  how long samples of the last moment are waited for, at most
+    gap_most_s    the longest silence that is filled in for lost sound
+    lag_s         sound waiting to be decoded from which on the user is told
+    """
+
+    endpoint: EndpointSettings = field(default_factory=EndpointSettings)
+    segmenter: SegmenterSettings = field(default_factory=SegmenterSettings)
+    tick_s: float = 0.25
+    decide_s: float = 0.1
+    reopen_s: float = 0.5
+    drain_most_s: float = 3.0
+    gap_most_s: float = 30.0
+    lag_s: float = 30.0
