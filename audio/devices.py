@@ -63,9 +63,6 @@ class Devices:
     def begin_turn(self, turn: int) -> None:
         """A person needs no cue."""
 
-    def end_turn(self) -> None:
-        """A person needs no cue."""
-
 
 @dataclass(frozen=True)
 class _Arrival:

@@ -1,7 +1,8 @@
 """The sound seam without hardware: recordings as the microphone, and a clock that counts samples.
 
-The microphone gives frames only while a turn is open and the loudspeaker is silent, so that the candidate waits
-politely and no time passes while somebody thinks. Everything runs as fast as the machine can, and always the same.
+The microphone gives frames as fast as they are taken, from the first turn on and while the loudspeaker is silent: the
+candidate waits politely. Who takes none while somebody thinks (the listener does so under `lockstep`) makes no time
+pass, so everything runs as fast as the machine can, and always the same.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class FileFed:
         self._answers = answers
         self._now_s = 0.0
         self._rest: dict[int, Samples] = {}  # what of each turn's answer was not heard yet
-        self._turn: int | None = None  # the open one
+        self._turn: int | None = None  # the last one that began
         self._closed = False
         self._playing = 0
         self._changed = threading.Condition()
@@ -74,13 +75,8 @@ class FileFed:
             self._turn = turn
             self._changed.notify_all()
 
-    def end_turn(self) -> None:
-        """Nothing is heard, and no time passes, until a turn begins."""
-        with self._changed:
-            self._turn = None
-
     def frames(self) -> Iterator[Frame]:
-        """100 ms after 100 ms while a turn is open; blocks while none is, or while the loudspeaker plays."""
+        """100 ms after 100 ms; blocks before the first turn, and while the loudspeaker plays."""
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._closed or (self._turn is not None and not self._playing))

@@ -32,7 +32,6 @@ def test_each_turn_hears_its_answer_then_silence() -> None:
     got = take(sound, 6)
     np.testing.assert_array_equal(got[: len(one)], one)
     assert not got[len(one) :].any()
-    sound.end_turn()
     sound.begin_turn(1)
     np.testing.assert_array_equal(take(sound, 1), two)
     sound.begin_turn(2)  # there is no third answer: a candidate who says nothing
@@ -50,7 +49,7 @@ def test_the_clock_counts_what_was_heard_and_what_was_played() -> None:
     assert (played.rate_hz, played.at_s) == (22_050, pytest.approx(0.5))
 
 
-def test_no_time_passes_between_turns() -> None:
+def test_no_time_passes_before_the_first_turn() -> None:
     sound = FileFed([ramp(1)])
     got: list[Frame] = []
     reader = threading.Thread(target=lambda: got.extend(sound.microphone().frames()))
@@ -85,7 +84,7 @@ def test_a_turn_opened_again_goes_on_where_it_was() -> None:
     sound = FileFed([answer])
     sound.begin_turn(0)
     first = take(sound, 2)
-    sound.end_turn()
+    sound.begin_turn(1)
     sound.begin_turn(0)
     np.testing.assert_array_equal(np.concatenate([first, take(sound, 2)]), answer)
 
