@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -163,7 +164,7 @@ def make_session(
     from interviewer.session.parts import Lines, Plan
 
     settings = desk.settings
-    endpoint = EndpointSettings(**{**settings.endpoint, "only_i_end": settings.sound.only_i_end})
+    endpoint = dataclasses.replace(EndpointSettings(only_i_end=settings.sound.only_i_end), **settings.endpoint)
     heard = language.load()
 
     def make_listener(emit: Callable[[ListenEvent], None]) -> Listener:

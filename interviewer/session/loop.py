@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from audio.listener import (
+from audio.listen_events import (
     AskMore,
+    Broken,
     Heard,
     ListenEvent,
     Prepare,
@@ -20,7 +21,6 @@ from audio.listener import (
     Trouble,
     TurnEnded,
 )
-
 from audio.sound import Sound
 from audio.words import Word
 from interviewer.errors import Failure
@@ -226,6 +226,8 @@ class Session:
                 self._on_turn_ended(event)
             case Trouble():
                 self._on_trouble(event)
+            case Broken(error=error):
+                raise error
             case Spoken(kind=kind, failure=failure):
                 self._on_spoken(kind, failure)
             case Thought():
