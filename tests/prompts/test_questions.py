@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.analysis.expressions import names
+from interviewer.dialogue.asides import topic
 from interviewer.packs import Question, load
 
 PACK = load("llm_evals")
@@ -30,6 +31,14 @@ PROBE_KINDS = {
     "bogus_challenge",
 }
 DISAGREEMENTS = {"judge_disagreement", "metric_conflict"}
+ASKED_OF_ANY = [
+    ("who are the users?", "users"),
+    ("what volume are we talking about?", "volume"),
+    ("which languages does it have to support?", "languages"),
+    ("what budget do i have?", "budget"),
+    ("is this a regulated area?", "regulated"),
+    ("are there any legal requirements?", "regulated"),
+]
 MARKUP = set("*_`#[]{}<>|\\")
 
 each_question = pytest.mark.parametrize("question", PACK.questions, ids=lambda question: question.id)
@@ -86,6 +95,23 @@ def test_every_fixed_fact_can_be_asked_for(question: Question) -> None:
     assert set(question.fixed) == set(question.fixed_cues)
     assert all(question.fixed_cues.values())
     assert all(cue == cue.lower() for cues in question.fixed_cues.values() for cue in cues)
+
+
+@each_question
+def test_every_cue_leads_to_its_own_fact(question: Question) -> None:
+    astray = {
+        cue: topic(question, cue)
+        for name, cues in question.fixed_cues.items()
+        for cue in cues
+        if topic(question, cue) != name
+    }
+    assert astray == {}
+
+
+@each_question
+@pytest.mark.parametrize(("asked", "name"), ASKED_OF_ANY)
+def test_what_any_candidate_asks_is_understood(question: Question, asked: str, name: str) -> None:
+    assert topic(question, asked) == name
 
 
 @each_question
