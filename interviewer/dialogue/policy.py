@@ -52,8 +52,8 @@ def rank(situation: Situation) -> list[Option]:
     """
     depth = Counter(probe_thread(turn.probe, situation) for turn in situation.interview.turns if turn.probe is not None)
     options = [option for option in fitting(situation) if depth[option.thread] < DEPTH]
-    owed = owed_kinds(situation)
-    if owed and (situation.probes_left <= 1 or situation.time_left_s < SHORT_S):
+    if bound(situation):
+        owed = owed_kinds(situation)
         options = [option for option in options if _pays(option, owed)] or options
     kinds = {key: probing.kind for key, probing, _ in keyed(situation)}
     earlier = Counter(kinds.get(key.partition(":")[0], "") for key in situation.asked_before)
@@ -80,6 +80,11 @@ def owed_kinds(situation: Situation) -> frozenset[str]:
         for turn in situation.interview.turns
     )
     return frozenset() if met else kinds
+
+
+def bound(situation: Situation) -> bool:
+    """Whether this slot belongs to what is owed: it is the last one, or there may be no other."""
+    return bool(owed_kinds(situation)) and (situation.probes_left <= 1 or situation.time_left_s < SHORT_S)
 
 
 def value(option: Option, situation: Situation, depth: Counter[str], earlier: Counter[str]) -> float:

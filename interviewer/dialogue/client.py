@@ -1,0 +1,174 @@
+"""The `openai` client for any OpenAI-compatible server, and what its errors mean to the user."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, cast
+
+from interviewer.config import MindSettings
+from interviewer.errors import MindError, UsageFailure
+
+if TYPE_CHECKING:
+    import openai
+
+ServerKind = Literal["openai", "ollama", "local", "url"]
+SERVERS: dict[str, str] = {
+    "openai": "https://api.openai.com/v1",
+    "ollama": "http://127.0.0.1:11434/v1",
+    "local": "http://127.0.0.1:8080/v1",  # llama.cpp's own default
+}
+DEFAULT_MODELS = {"openai": "gpt-4.1-mini"}
+LOOK_S = 1.0  # how long to look for the name of a server's model
+_SMALL = re.compile(r"(?<![\d.])(?:0\.\d+|[123](?:\.\d+)?)b(?![a-z])|\d{2,3}m(?![a-z])", re.IGNORECASE)
+_OVERFLOW = re.compile(r"context|too many tokens|maximum.*tokens|prompt is too long", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class LlmSettings:
+    """A server and a model on it. The key comes from the environment and is never written or shown.
+
+    connect_s      a server that is there answers at once
+    first_token_s  until the first piece of a reply
+    read_s         between two pieces
+    """
+
+    kind: ServerKind
+    base_url: str
+    model: str
+    api_key: str
+    connect_s: float = 3.0
+    read_s: float = 30.0
+    first_token_s: float = 8.0
+
+    @property
+    def small(self) -> bool:
+        """A model too small to choose: it may only word what the policy chose."""
+        return self.kind == "local" or _SMALL.search(self.model) is not None
+
+    def __repr__(self) -> str:
+        return f"LlmSettings({self.kind}, {self.base_url}, {self.model}, key {'set' if self.api_key else 'none'})"
+
+
+def settings_for(settings: MindSettings) -> LlmSettings:
+    """The server that the user named. Raises UsageFailure for a name that means nothing, MindError without a key.
+
+    A model that was not named is the server's first; where that cannot be found out now, the server's default.
+    """
+    name = settings.server
+    kind: ServerKind
+    if name in SERVERS:
+        kind, base_url = cast(ServerKind, name), SERVERS[name]
+    elif re.match(r"https?://[^\s/]", name):
+        kind, base_url = "url", name.rstrip("/")
+    else:
+        raise UsageFailure(f"'{name}' is no LLM server.", "Use openai, ollama, local, or a URL that begins with http.")
+    key = os.environ.get(settings.key_variable, "") if kind in ("openai", "url") else ""
+    if kind == "openai" and not key:
+        raise MindError(
+            f"There is no key in the environment variable {settings.key_variable}.", "Set it, or use --mind rules."
+        )
+    found = LlmSettings(
+        kind=kind,
+        base_url=base_url,
+        model=settings.model or DEFAULT_MODELS.get(kind, ""),
+        api_key=key,
+        connect_s=settings.connect_timeout_s,
+        read_s=settings.read_timeout_s,
+        first_token_s=settings.first_token_timeout_s,
+    )
+    return found if found.model else _with_model(found)
+
+
+def client(settings: LlmSettings) -> openai.OpenAI:
+    """A client that never retries by itself: who waits for a reply decides that. Closed by its owner."""
+    import openai
+
+    return openai.OpenAI(
+        base_url=settings.base_url,
+        api_key=settings.api_key or "none",
+        timeout=openai.Timeout(settings.read_s, connect=settings.connect_s),
+        max_retries=0,
+    )
+
+
+connect = client
+
+
+def answers(base_url: str, timeout_s: float = LOOK_S) -> bool:
+    """Whether a server is there at all (to offer a local one)."""
+    import openai
+
+    with openai.OpenAI(base_url=base_url, api_key="none", timeout=timeout_s, max_retries=0) as found:
+        try:
+            found.models.list()
+        except openai.APIStatusError:
+            return True
+        except (openai.OpenAIError, ValueError):
+            return False
+    return True
+
+
+def _with_model(settings: LlmSettings) -> LlmSettings:
+    from dataclasses import replace
+
+    import openai
+
+    with openai.OpenAI(
+        base_url=settings.base_url, api_key=settings.api_key or "none", timeout=LOOK_S, max_retries=0
+    ) as found:
+        try:
+            names = [model.id for model in found.models.list().data or []]
+        except (openai.OpenAIError, ValueError, AttributeError, TypeError):
+            names = []  # whoever asks for a reply later is told what is wrong
+    return replace(settings, model=names[0] if names else "default")
+
+
+def transport_errors() -> tuple[type[Exception], ...]:
+    """What may come out of a stream that breaks: the client's own errors, its transport's, and broken JSON."""
+    import openai
+
+    try:
+        import httpx2 as transport
+    except ImportError:  # openai 2 stands on httpx
+        import httpx as transport  # type: ignore[no-redef]
+    return (openai.OpenAIError, transport.HTTPError, transport.StreamError, OSError, ValueError)
+
+
+def failure(error: Exception, settings: LlmSettings) -> MindError:
+    """What happened, in one line for the user."""
+    import openai
+
+    where = f"The LLM at {settings.base_url}"
+    if isinstance(error, MindError):
+        return error
+    if isinstance(error, openai.APITimeoutError):
+        return MindError(f"{where} did not answer in time.")
+    if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
+        return MindError(f"{where} refuses the key.", "Check the key.")
+    if isinstance(error, openai.NotFoundError):
+        return MindError(f"{where} does not know the model '{settings.model}'.", "Name another with --model.")
+    if isinstance(error, openai.RateLimitError):
+        wait_s = retry_after_s(error)
+        return MindError(f"{where} is busy" + (f" and asks to wait {wait_s:.0f} s." if wait_s else "."))
+    if isinstance(error, openai.APIStatusError):
+        return MindError(f"{where} answered with an error ({error.status_code}).")
+    if isinstance(error, openai.APIConnectionError):
+        return MindError(f"{where} cannot be reached.", "Is it running?")
+    return MindError(f"{where} broke off its reply.")
+
+
+def retry_after_s(error: openai.RateLimitError) -> float:
+    """Seconds to wait, as the server asks; 0 where it names none (a date counts as none)."""
+    try:
+        return max(0.0, float(error.response.headers.get("retry-after", "0")))
+    except ValueError:
+        return 0.0
+
+
+def overflowed(error: Exception) -> bool:
+    """Whether the request was refused because the conversation is too long for the model."""
+    import openai
+
+    return isinstance(error, openai.BadRequestError) and _OVERFLOW.search(str(error)) is not None

@@ -1,0 +1,166 @@
+"""The conversation with the model: append-only, so that the server can keep what it has read; and what it replies.
+
+What the candidate said stands in JSON strings, never in the text of an instruction.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from interviewer.dialogue.options import CHALLENGES, KINDS, Option
+from interviewer.dialogue.quoting import spoken_numbers
+from interviewer.dialogue.situation import Situation
+from interviewer.errors import MindError
+from interviewer.model import Probe
+from prompts import ROOT
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+Message = dict[str, str]
+OFFERED = 6
+SUMMARY_WORDS = 60  # of an older answer, when the model cannot hold the whole conversation
+OWN_KINDS = tuple(kind for kind in KINDS if kind not in CHALLENGES and kind != "judge_disagreement")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the model says. `option`: number of the option that it chose, from 1; 0: its own."""
+
+    option: int
+    kind: str
+    refers_to: str
+    question: str
+
+
+class Conversation:
+    """One interview's messages. What was sent for an answer is sent again in the same words."""
+
+    def __init__(self) -> None:
+        self._interview = ""
+        self._sent: dict[int, tuple[str, str]] = {}
+
+    def messages(
+        self, situation: Situation, options: Sequence[Option], own_allowed: bool, summarised: bool = False
+    ) -> list[Message]:
+        """System, then answers and follow-ups in turn, the last answer with the options.
+
+        With `summarised`, older answers are cut down by rule: their beginning and the decisions in them.
+        """
+        if situation.interview.id != self._interview:
+            self._interview, self._sent = situation.interview.id, {}
+        out = [{"role": "system", "content": _system(situation)}]
+        last = situation.interview.turns[-1].number
+        for turn in situation.interview.turns:
+            if turn.probe is not None:
+                out.append({"role": "assistant", "content": asked(turn.probe)})
+            said = situation.said(turn)
+            if turn.number == last:
+                content = _answer(said, options, situation.time_left_s, own_allowed)
+                if not summarised:
+                    self._sent[turn.number] = (said, content)
+            elif summarised:
+                content = _answer(_summary(situation, turn.number, said), (), 0.0, False)
+            else:
+                before, content = self._sent.get(turn.number, ("", ""))
+                if before != said:
+                    content = _answer(said, (), 0.0, False)
+            out.append({"role": "user", "content": content})
+        return out
+
+
+def asked(probe: Probe) -> str:
+    """A follow-up as the model would have replied it."""
+    return json.dumps(
+        {"option": 0, "kind": probe.kind, "refers_to": probe.refers_to, "question": probe.text}, ensure_ascii=False
+    )
+
+
+def to_word(option: Option) -> list[Message]:
+    """For a small model: the chosen follow-up and the words that it picks up, nothing else."""
+    content = json.dumps({"said": option.probe.refers_to, "ask": option.probe.text}, ensure_ascii=False)
+    return [
+        {"role": "system", "content": _environment().get_template("probe_words.md.j2").render()},
+        {"role": "user", "content": content},
+    ]
+
+
+def again(messages: Sequence[Message], reply: str, faults: Sequence[str]) -> list[Message]:
+    """The conversation after a reply that cannot be spoken: once more, with what is wrong."""
+    wrong = json.dumps({"cannot_be_asked": list(faults), "reply": "one JSON object as before"}, ensure_ascii=False)
+    return [*messages, {"role": "assistant", "content": reply}, {"role": "user", "content": wrong}]
+
+
+def response_format(shape: str, small: bool) -> dict[str, Any]:
+    """The request's arguments that ask for that shape: "json_schema", "json_object", or nothing."""
+    if not shape:
+        return {}
+    if shape == "json_object":
+        return {"response_format": {"type": "json_object"}}
+    fields: dict[str, Any] = {"question": {"type": "string"}}
+    if not small:
+        fields = {
+            "option": {"type": "integer"},
+            "kind": {"type": "string", "enum": list(KINDS)},
+            "refers_to": {"type": "string"},
+            **fields,
+        }
+    schema = {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
+    return {
+        "response_format": {"type": "json_schema", "json_schema": {"name": "probe", "strict": True, "schema": schema}}
+    }
+
+
+def parse(text: str) -> Reply:
+    """The first JSON object in `text`. Raises MindError where there is none, or it is not a reply."""
+    start = text.find("{")
+    try:
+        found, _ = json.JSONDecoder().raw_decode(text[start:]) if start >= 0 else (None, 0)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict) or not isinstance(found.get("question"), str):
+        raise MindError("The LLM did not reply in the form that was asked for.")
+    option = found.get("option", 1)
+    return Reply(
+        option=option if type(option) is int else 0,
+        kind=str(found.get("kind", "")),
+        refers_to=str(found.get("refers_to", "")),
+        question=spoken_numbers(found["question"]),
+    )
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(loader=FileSystemLoader(ROOT / "llm"), undefined=StrictUndefined, trim_blocks=True)
+
+
+def _system(situation: Situation) -> str:
+    question = situation.question
+    return (
+        _environment()
+        .get_template("probe.md.j2")
+        .render(title=situation.pack.head.title, question=question.prompt, risks=question.risks, kinds=KINDS)
+    )
+
+
+def _answer(said: str, options: Sequence[Option], left_s: float, own_allowed: bool) -> str:
+    return (
+        _environment()
+        .get_template("probe_turn.md.j2")
+        .render(answer=said, options=options, minutes=max(1, round(left_s / 60)), own_allowed=own_allowed)
+        .strip()
+    )
+
+
+def _summary(situation: Situation, turn: int, said: str) -> str:
+    words = said.split()
+    if len(words) <= SUMMARY_WORDS:
+        return said
+    decided = "; ".join(decision.quote for decision in situation.analysis.decisions if decision.turn == turn)
+    return f"{' '.join(words[:SUMMARY_WORDS])} ... (shortened) Decisions: {decided or 'none'}"

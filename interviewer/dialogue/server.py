@@ -1,0 +1,137 @@
+"""One model behind one server: streamed requests in the shape that it can, counted, and let go of when unwanted."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from interviewer.dialogue.client import LlmSettings, client, overflowed
+from interviewer.dialogue.conversation import Message, response_format
+from interviewer.errors import MindError
+
+if TYPE_CHECKING:
+    import openai
+
+MOST_TOKENS = 200  # a follow-up with its JSON takes about 80
+SHAPES = ("json_schema", "json_object", "")
+_NO_SUCH_LIMIT = re.compile(r"max_completion_tokens|temperature|stream_options", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What the model was asked, as its server counts; tokens stay 0 where it does not."""
+
+    requests: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+class Call:
+    """One request on its way. `began` when the first piece of the reply is there."""
+
+    def __init__(self) -> None:
+        self.began = False
+        self._stream: Any = None
+        self._abandoned = threading.Event()
+
+    def carries(self, stream: Any) -> None:
+        """The reply comes through `stream`. Raises MindError when nobody wants it any more."""
+        self._stream = stream
+        self.check()
+
+    def check(self) -> None:
+        """Raises MindError when nobody wants the reply any more."""
+        if self._abandoned.is_set():
+            if self._stream is not None:
+                self._stream.close()
+            raise MindError("The reply was no longer wanted.")
+
+    def abandon(self) -> None:
+        """Let go: closing the stream frees the server. May be called from another thread."""
+        self._abandoned.set()
+        if self._stream is not None:
+            self._stream.close()
+
+
+class Server:
+    """What works with this server is found out once and remembered: the shape of replies, the names of limits."""
+
+    def __init__(self, settings: LlmSettings, connect: Callable[[LlmSettings], openai.OpenAI] = client) -> None:
+        self.settings = settings
+        self.usage = Usage()
+        self._connect = connect
+        self._client: openai.OpenAI | None = None
+        self._shape = 0
+        self._works = False  # a reply came in this shape: errors from now on have another cause
+        self._plain = False  # a server that refuses max_tokens, temperature or stream_options
+
+    def ask(self, messages: Sequence[Message], call: Call) -> str:
+        """The whole reply.
+
+        Raises MindError for a reply that breaks off or has no end, `openai.BadRequestError` (see `client.overflowed`)
+        for a conversation that is too long, and whatever else is in `client.transport_errors()`.
+        """
+        import openai
+
+        while True:
+            shape = SHAPES[self._shape]
+            try:
+                return self._stream(messages, shape, call)
+            except openai.BadRequestError as error:
+                if not self._plain and _NO_SUCH_LIMIT.search(str(error)):
+                    self._plain = True
+                elif not overflowed(error) and self._shape + 1 < len(SHAPES):
+                    self._shape += 1
+                else:
+                    raise
+            except (openai.UnprocessableEntityError, openai.InternalServerError) as error:
+                fell_over = error.status_code in (422, 500) and not self._works
+                if shape != "json_schema" or not fell_over:  # some servers fall over a schema instead of refusing it
+                    raise
+                self._shape += 1
+
+    def _stream(self, messages: Sequence[Message], shape: str, call: Call) -> str:
+        call.check()
+        if self._client is None:
+            self._client = self._connect(self.settings)
+        self.usage = replace(self.usage, requests=self.usage.requests + 1)
+        limits: dict[str, Any] = (
+            {"max_completion_tokens": MOST_TOKENS * 5}  # such models think first, and thoughts count
+            if self._plain
+            else {"max_tokens": MOST_TOKENS, "temperature": 0.4, "stream_options": {"include_usage": True}}
+        )
+        request: dict[str, Any] = {
+            "model": self.settings.model,
+            "messages": list(messages),
+            **limits,
+            **response_format(shape, self.settings.small),
+        }
+        stream = self._client.chat.completions.create(stream=True, **request)
+        call.carries(stream)
+        pieces: list[str] = []
+        finished = ""
+        try:
+            for chunk in stream:
+                call.check()
+                call.began = True
+                if chunk.usage is not None:
+                    self._count(chunk.usage.prompt_tokens, chunk.usage.completion_tokens)
+                for choice in chunk.choices:
+                    pieces.append(choice.delta.content or "")
+                    finished = choice.finish_reason or finished
+        finally:
+            stream.close()
+        if finished == "length":
+            raise MindError("The LLM did not come to an end.")
+        if not finished:
+            raise MindError(f"The LLM at {self.settings.base_url} broke off its reply.")
+        self._works = True
+        return "".join(pieces)
+
+    def _count(self, tokens_in: int, tokens_out: int) -> None:
+        self.usage = replace(
+            self.usage, tokens_in=self.usage.tokens_in + tokens_in, tokens_out=self.usage.tokens_out + tokens_out
+        )
