@@ -43,7 +43,8 @@ def command(
     """Run the judge over labelled answers and print how far it agrees with them, with 95 % intervals."""
     from interviewer import nlp
     from interviewer.cli import wiring
-    from interviewer.judging import calibration, figures, labels, reader
+    from interviewer.cli.reading import make_reader
+    from interviewer.judging import calibration, figures, labels
     from interviewer.judging.reader import account
 
     desk = wiring.Desk.from_options(pack_name, mind, llm_server, llm_model)
@@ -58,7 +59,7 @@ def command(
     if not sets:
         raise UsageFailure(f"The pack '{pack.id}' has no labelled answers.", "Give some with --labels FILE.jsonl.")
     parse = nlp.load()
-    judge = reader.make(desk.settings.mind, parse, judge_runs)
+    judge = make_reader(desk.settings.mind, parse, judge_runs)
     cases = {
         name: calibration.run(found, pack, judge, parse, lambda line: click.echo(line, err=True))
         for name, found in sets.items()

@@ -42,7 +42,8 @@ def command(
 
     from interviewer import nlp
     from interviewer.cli import wiring
-    from interviewer.judging import reader, wording
+    from interviewer.cli.reading import make_reader
+    from interviewer.judging import wording
     from interviewer.judging.assess import assess
 
     desk = wiring.Desk.from_options(pack_name, mind, llm_server, llm_model, whisper)
@@ -52,7 +53,7 @@ def command(
     interview = _answer(file, desk, question)
     parse = nlp.load()
     click.echo("Reading the answer ...", err=True)
-    judge = reader.make(desk.settings.mind, parse, judge_runs)
+    judge = make_reader(desk.settings.mind, parse, judge_runs)
     assessment = assess(interview, desk.pack, question, judge, parse)
     for notice in assessment.notices:
         click.echo(notice, err=True)

@@ -92,9 +92,9 @@ class Desk:
     def reader(self) -> Reader:
         """Who reads the answers: the rules, or the LLM where the user has said so."""
         from interviewer import nlp
-        from interviewer.judging import reader
+        from interviewer.cli.reading import make_reader
 
-        return reader.make(self.settings.mind, nlp.load())
+        return make_reader(self.settings.mind, nlp.load())
 
 
 def make_think(desk: Desk, question: packs.Question, asked_before: frozenset[str], seed: int) -> Any:

@@ -42,13 +42,16 @@ def keep(pack: Pack, who: Account, cases: Mapping[str, Sequence[Case]], labelled
 
 
 def to_json(pack: Pack, who: Account, sets: Mapping[str, Figures]) -> dict[str, Any]:
-    """Everything that was counted, by set of labels; the mind that was not run says so."""
+    """Everything that was counted, by set of labels; the mind that was not run says so.
+
+    The locked answers stay unread: none of them is listed to be read again.
+    """
     return {
         "pack": pack.id,
         "rubric_version": pack.rubric.version,
         "fingerprint": agreement.fingerprint(pack),
         "judge": {"mind": who.mind, "model": who.model},
-        "sets": {name: _figures(one) for name, one in sets.items()},
+        "sets": {name: {**_figures(one), "worst": [] if name == LOCKED else _worst(one)} for name, one in sets.items()},
         "not_measured": [mind for mind in ("rules", "llm") if mind != who.mind],
     }
 
@@ -79,18 +82,21 @@ def _figures(one: Figures) -> dict[str, Any]:
         "slices": {
             name: {value: _slice(found) for value, found in group.items()} for name, group in one.slices.items()
         },
-        "worst": [
-            {
-                "id": case.label.id,
-                "question": case.label.question_id,
-                "label": case.label.overall,
-                "verdict": case.verdict.overall,
-                "trap": case.label.slice.trap,
-                "transcript": case.label.transcript,
-            }
-            for case in one.worst
-        ],
     }
+
+
+def _worst(one: Figures) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": case.label.id,
+            "question": case.label.question_id,
+            "label": case.label.overall,
+            "verdict": case.verdict.overall,
+            "trap": case.label.slice.trap,
+            "transcript": case.label.transcript,
+        }
+        for case in one.worst
+    ]
 
 
 def _round(value: float | None) -> float | None:
@@ -151,7 +157,7 @@ def lines(pack: Pack, who: Account, sets: Mapping[str, Figures]) -> list[str]:
         told += [
             f"  read again          {case.label.id}: label {case.label.overall}, verdict {case.verdict.overall}"
             f" ({case.label.slice.trap or case.label.question_id})"
-            for case in one.worst
+            for case in (() if name == LOCKED else one.worst)
         ]
     missing = [mind for mind in ("rules", "llm") if mind != who.mind]
     told += ["", *(f"{mind} judge: not measured in this run" for mind in missing)]

@@ -8,10 +8,10 @@ remembered. A malformed reply is asked for once more; then the rules read, and t
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from interviewer.config import MindSettings
 from interviewer.errors import MindError
 from interviewer.judging import scoring
 from interviewer.judging.reader import Account, Reader
@@ -27,78 +27,100 @@ MOST_SENTENCES = 3
 # A reply that leaves out more than a fifth of the facts is not an answer to the checklist.
 FEWEST_ANSWERED = 0.8
 TOKENS_PER_FACT = 40
+# The whole reply comes at once: 39 facts at 16 tokens/s, the slowest model that was measured, take 90 s.
+REPLY_S = 180.0
 AGAIN = "That was not the JSON object that was asked for. Reply with the object alone, every id in it."
+
+
+@dataclass(frozen=True)
+class Server:
+    """A connected server: the `openai` client, the model on it, how long to wait for a connection.
+
+    errors     what a request may raise
+    explain    one of them as a line for the user
+    too_long   whether one of them means that the transcript is longer than the model can read
+    """
+
+    client: openai.OpenAI
+    model: str
+    connect_s: float
+    errors: tuple[type[Exception], ...]
+    explain: Callable[[Exception], MindError]
+    too_long: Callable[[Exception], bool]
 
 
 class LLMReader:
     """Reads with a model behind any OpenAI-compatible server; `fallback` reads when it cannot."""
 
-    def __init__(self, client: openai.OpenAI, model: str, fallback: Reader, runs: int = 1) -> None:
-        """`runs`: how often each transcript is read; a fact holds when more than half of the readings say so."""
-        self._client = client
-        self._model = model
+    def __init__(self, connect: Callable[[], Server], fallback: Reader, runs: int = 1) -> None:
+        """`connect` is called when the server is first needed; it may raise MindError.
+
+        `runs`: how often each transcript is read; a fact holds when more than half of the readings say so.
+        """
+        self._connect = connect
+        self._server: Server | None = None
         self._fallback = fallback
         self._runs = max(1, runs)
         self._shape = 0
-        self.account = Account("llm", model)
-
-    @classmethod
-    def from_settings(cls, settings: MindSettings, fallback: Reader, runs: int = 1) -> LLMReader:
-        """The reader for the server and the model of the settings. Raises MindError, UsageFailure."""
-        from interviewer.dialogue.client import client, settings_for
-
-        found = settings_for(settings)
-        return cls(client(found), found.model, fallback, runs)
+        self.account = Account("llm", "")
 
     def read(
         self, turns: tuple[Turn, ...], analysis: Analysis, pack: Pack, question: Question
     ) -> Mapping[str, Finding]:
         """Fact id -> finding, by the model, or by the fallback after a failure; `account` tells which."""
         try:
-            readings = [self._once(turns, analysis, pack, question) for _ in range(self._runs)]
+            server = self._server = self._server or self._connect()
+            readings = [self._once(server, turns, analysis, pack, question) for _ in range(self._runs)]
         except MindError as error:
             self.account = Account(
                 "rules", "rules", notices=(f"{error.message} The rules judge read this answer instead.",)
             )
             return self._fallback.read(turns, analysis, pack, question)
-        self.account = Account("llm", self._model, jitter=_jitter(readings, pack, question))
+        self.account = Account("llm", server.model, jitter=_jitter(readings, pack, question))
         return _majority(readings)
 
-    def _once(self, turns: tuple[Turn, ...], analysis: Analysis, pack: Pack, question: Question) -> dict[str, Finding]:
+    def _once(
+        self,
+        server: Server,
+        turns: tuple[Turn, ...],
+        analysis: Analysis,
+        pack: Pack,
+        question: Question,
+    ) -> dict[str, Finding]:
         messages = messages_for(turns, analysis.sentences, pack, question)
         ids = [fact.id for fact in pack.checklist]
-        reply = self._ask(messages, ids)
+        reply = self._ask(server, messages, ids)
         answers = parse(reply, ids)
         if answers is None:
             again = [*messages, {"role": "assistant", "content": reply}, {"role": "user", "content": AGAIN}]
-            answers = parse(self._ask(again, ids), ids)
+            answers = parse(self._ask(server, again, ids), ids)
         if answers is None:
-            raise MindError(f"The model '{self._model}' did not fill in the checklist.", "Try another --model.")
+            raise MindError(f"The model '{server.model}' did not fill in the checklist.", "Try another --model.")
         return checked(answers, analysis.sentences, pack)
 
-    def _ask(self, messages: list[dict[str, str]], ids: list[str]) -> str:
+    def _ask(self, server: Server, messages: list[dict[str, str]], ids: list[str]) -> str:
         """One reply's text, in the strictest shape that the server takes; empty where it was cut off."""
         import openai
 
+        patient = server.client.with_options(timeout=openai.Timeout(REPLY_S, connect=server.connect_s))
         while True:
-            shape = SHAPES[self._shape]
             try:
-                reply = self._client.chat.completions.create(
-                    model=self._model,
+                reply = patient.chat.completions.create(
+                    model=server.model,
                     messages=messages,  # type: ignore[arg-type]
                     temperature=0.0 if self._runs == 1 else 0.5,
                     max_tokens=TOKENS_PER_FACT * len(ids),
-                    **response_format(shape, ids),
+                    **response_format(SHAPES[self._shape], ids),
                 )
             except (openai.BadRequestError, openai.UnprocessableEntityError, openai.InternalServerError) as error:
+                if server.too_long(error):
+                    raise MindError(f"This interview is too long for the model '{server.model}'.") from error
                 if self._shape + 1 == len(SHAPES):
-                    raise MindError(f"The model's server refused the request: {_line(error)}.", "") from error
+                    raise server.explain(error) from error
                 self._shape += 1  # some servers refuse response_format, some fail over it with a 500
                 continue
-            except openai.AuthenticationError as error:
-                raise MindError("The model's server refused the key.", "Check it, or use --mind rules.") from error
-            except openai.OpenAIError as error:
-                raise MindError(f"The model's server failed: {_line(error)}.", "") from error
+            except server.errors as error:
+                raise server.explain(error) from error
             if not reply.choices or reply.choices[0].finish_reason == "length":
                 return ""
             return reply.choices[0].message.content or ""
@@ -211,7 +233,3 @@ def _jitter(readings: Sequence[Mapping[str, Finding]], pack: Pack, question: Que
     levels = [scoring.score(reading, pack, question).overall for reading in readings]
     mean = sum(levels) / len(levels)
     return round((sum((level - mean) ** 2 for level in levels) / (len(levels) - 1)) ** 0.5, 2)
-
-
-def _line(error: Exception) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")[:200]

@@ -1,15 +1,14 @@
-"""Who reads: the seam between a transcript and the checklist, and the table of those who can.
+"""Who reads: the seam between a transcript and the checklist.
 
 Both readers answer the same yes/no facts with the sentences that show them; `scoring` does the rest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
-from interviewer.config import MindSettings
 from interviewer.model import Analysis, Finding, Mind, Turn
 from interviewer.packs import Pack, Question
 
@@ -42,23 +41,3 @@ def account(reader: Reader) -> Account:
     """Who read last. A reader that keeps no account of itself is the rules."""
     found = getattr(reader, "account", None)
     return found if isinstance(found, Account) else Account("rules", "rules")
-
-
-def _rules(settings: MindSettings, parse: Callable[[str], Any], runs: int) -> Reader:
-    from interviewer.judging.rules import RulesReader
-
-    return RulesReader(parse)
-
-
-def _llm(settings: MindSettings, parse: Callable[[str], Any], runs: int) -> Reader:
-    from interviewer.judging.llm import LLMReader
-
-    return LLMReader.from_settings(settings, _rules(settings, parse, runs), runs)
-
-
-READERS: dict[str, Callable[[MindSettings, Callable[[str], Any], int], Reader]] = {"rules": _rules, "llm": _llm}
-
-
-def make(settings: MindSettings, parse: Callable[[str], Any], runs: int = 1) -> Reader:
-    """The reader that the settings name. `runs`: how often an LLM reads before the majority counts."""
-    return READERS[settings.use](settings, parse, runs)

@@ -5,7 +5,7 @@ whole checklist; for a question that asks for fewer facts they shrink in proport
 be expected" means the same for every question. The overall is 1 + the number of bars reached, then held down:
 
 - a level with a gate is only reached where the gate's expression holds (over the facts that the question asks for),
-- any condition of `capped_at_two` leaves at most 2: a red flag, or a flag that no fact speaks against ("R8 and not M4"),
+- any condition of `capped_at_two` leaves at most 2: a red flag, or one that no fact speaks against ("R8 and not M4"),
 - any flag of `ones` ("it is about something else") leaves 1 and makes the answer void: there is nothing to judge. An
   answer whose credits reach the first bar has said something, so such a flag is then taken for a misreading.
 

@@ -21,11 +21,14 @@ class FakeLLM:
     replies: list[str | int] = field(default_factory=list)
     takes: set[str] = field(default_factory=lambda: {"json_schema", "json_object", ""})
     finish_reason: str = "stop"
+    overflow: bool = False
     requests: list[dict[str, Any]] = field(default_factory=list)
     url: str = ""
 
     def answer(self, request: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         self.requests.append(request)
+        if self.overflow:
+            return 400, {"error": {"message": "This model's maximum context length is 100 tokens."}}
         if request.get("response_format", {}).get("type", "") not in self.takes:
             return 400, {"error": {"message": "response_format is not supported"}}
         reply = self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]

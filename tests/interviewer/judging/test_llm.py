@@ -1,9 +1,10 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-import openai
 import pytest
 
+from interviewer.cli.reading import connect
+from interviewer.config import MindSettings
 from interviewer.judging import llm
 from interviewer.judging.answer import words_of
 from interviewer.judging.llm import LLMReader
@@ -41,7 +42,8 @@ def fake() -> Iterator[FakeLLM]:
 
 
 def reader(fake: FakeLLM, runs: int = 1) -> LLMReader:
-    return LLMReader(openai.OpenAI(base_url=fake.url, api_key="none", max_retries=0), "fake", Rules(), runs)
+    settings = MindSettings(use="llm", server=fake.url, model="fake")
+    return LLMReader(lambda: connect(settings), Rules(), runs)
 
 
 def read(judge: LLMReader) -> Mapping[str, Finding]:
@@ -134,6 +136,20 @@ def test_no_server_at_all() -> None:
     judge = reader(gone)
     assert read(judge) == {"S1": Finding(True)}
     assert judge.account.notices
+
+
+def test_no_key_is_no_reason_to_stop() -> None:
+    judge = LLMReader(lambda: connect(MindSettings(use="llm", server="openai")), Rules())
+    assert read(judge) == {"S1": Finding(True)}
+    assert "OPENAI_API_KEY" in judge.account.notices[0]
+
+
+def test_too_long_for_the_model(fake: FakeLLM) -> None:
+    fake.overflow = True
+    judge = reader(fake)
+    read(judge)
+    assert "too long" in judge.account.notices[0]
+    assert len(fake.requests) == 1
 
 
 def test_most_readings_win_and_the_jitter_is_told(fake: FakeLLM) -> None:
