@@ -155,11 +155,14 @@ def _tokens(text: str) -> list[str]:
 
 
 def quantile_span(errors: Sequence[int], share_inside: float = 0.8) -> tuple[int, int]:
-    """The narrowest (low, high) around 0 that holds that share of the errors; (0, 0) for none."""
-    spans = sorted(
-        ((low, high) for low in range(-4, 1) for high in range(5)), key=lambda span: (span[1] - span[0], -span[0])
-    )
-    for low, high in spans:
-        if sum(low <= error <= high for error in errors) >= share_inside * len(errors):
-            return low, high
-    return -4, 4
+    """The narrowest (low, high) around 0 that holds that share of the errors; (0, 0) for none.
+
+    Of several that are equally narrow it is the one that holds most errors, then the one that is most even.
+    """
+
+    def inside(span: tuple[int, int]) -> int:
+        return sum(span[0] <= error <= span[1] for error in errors)
+
+    spans = [(low, high) for low in range(-4, 1) for high in range(5)]
+    wide_enough = [span for span in spans if inside(span) >= share_inside * len(errors)]
+    return min(wide_enough, key=lambda span: (span[1] - span[0], -inside(span), abs(span[0] + span[1])))
