@@ -86,6 +86,8 @@ def _next(state: EndpointState, settings: EndpointSettings, language: Language) 
     """The only verdict that more silence can bring, the silence that counts for it, and how much of it is needed."""
     s = settings
     never = float("inf")
+    if state.asked_more and state.reply and language.is_no(state.reply):
+        return "close", state.silence_s, s.no_s
     said = state.reply or state.text
     if said and language.is_closing(said):
         return "close", state.silence_s, s.closing_s
@@ -94,8 +96,6 @@ def _next(state: EndpointState, settings: EndpointSettings, language: Language) 
     if s.only_i_end:
         return "wait", state.silence_s, never
     if state.asked_more and state.reply:
-        if language.is_no(state.reply):
-            return "close", state.silence_s, s.no_s
         # more was said: the answer goes on, and is asked about again when it ends
         return _after_speech(state.reply, state, s, language, announced=language.is_more(state.reply))
     if state.asked_more:

@@ -94,12 +94,16 @@ class Language:
         return any(_holds_phrase(" ".join(words), hold) for hold in self.holds)
 
     def is_unfinished(self, text: str) -> bool:
-        """`text` breaks off: it ends in a filler, in a word or mark that nothing ends with, or in half a sentence."""
+        """`text` breaks off: it ends in a filler, in a word or mark that nothing ends with, or in half a sentence.
+
+        A question counts as well: one asked to oneself is thinking, and after one that was replied to the answer
+        goes on.
+        """
         stripped = text.rstrip().rstrip("\"'”’)")
         words = plain(text).split()
         if not words:
             return True
-        if stripped.endswith((",", "…", "...", "-", "–", "—", ":", ";")):
+        if stripped.endswith((",", "…", "...", "-", "–", "—", ":", ";", "?")):
             return True
         if words[-1] in self.fillers or words[-1] in self.unfinished:
             return True
@@ -112,21 +116,20 @@ class Language:
         said = plain(text)
         if not said or self.is_more(text):
             return False
-        bare = self._without_lead_ins(self._without_courtesies(said))
-        # courtesies and a closing may follow: "no, that's it, thank you"
-        return (
-            bare in self.no
-            or any(bare.startswith(no + " ") and self._only_agrees(bare[len(no) :]) for no in self.no)
-            or self.is_closing(text)
-        )
+        bare = self._without_courtesies(said)
+        if said in self.no or bare in self.no or self._without_lead_ins(bare) in self.no:
+            return True
+        # "no, that's it, thank you"
+        begun = any(bare.startswith(no + " ") and self._only_agrees(bare[len(no) + 1 :]) for no in self.no)
+        return begun or self.is_closing(text)
 
     def is_more(self, text: str) -> bool:
         """`text`, said after "anything to add?", announces more."""
         return any(_holds_phrase(plain(text), phrase) for phrase in self.more)
 
     def _only_agrees(self, rest: str) -> bool:
-        bare = self._without_lead_ins(self._without_courtesies(rest.strip()))
-        return not bare or bare in self.no or bare in self.closings_alone or bare in self.closings
+        bare = self._without_lead_ins(self._without_courtesies(rest))
+        return not bare or bare in self.no | self.closings_alone | self.closings
 
     def _is_half(self, sentence: str) -> bool:
         """ "If the judge disagrees" and no more: the clause that it depends on is still to come."""

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audio.endpoint import EndpointSettings, EndpointState, Verdict, decide, usual_pause_s
+from interviewer import language
+
+ENGLISH = language.load()
+POLICY = EndpointSettings()
+FINISHED = "We block the launch if one customer sees the data of another customer."
+UNFINISHED = [
+    "I would start with the refund cases because",
+    "We would measure the rate of wrong promises and.",
+    "Then I look at the",
+    "First I would, um,",
+    "There are three things.",
+    "If the judge and the reviewers disagree",
+    "I'd sample two hundred calls from",
+    "So the reason is...",
+    "For example.",
+    "What would I measure here?",
+]
+CLOSINGS = [
+    "So we block the launch. That's my answer.",
+    "The support lead owns it. I'll stop there.",
+    "And we test again every month. Yeah, that's it.",
+    "We roll back. And that's it, thank you.",
+    "We roll back the prompt. Okay, I think I'm done.",
+    "Then we ship to five percent. That’s all I have. Thanks.",
+    "The legal team signs, and I would leave it there.",
+    "We retire the old cases. So, yeah, that would be my answer",
+]
+NOT_CLOSINGS = [
+    "That's my answer to the first part, and now the second.",
+    "If the score is below ninety percent, that's it for the launch.",
+    "That's it in a nutshell, the judge is the problem.",
+    "I'm not done.",
+    "I'm not sure that's my answer.",
+    "We stop there only when the rate is too high.",
+    "The done state of a ticket is what we look at.",
+]
+HOLDS = ["Give me a second.", "Hmm, let me think about that for a moment.", "We could, wait a minute.", "Hold on."]
+
+
+def after(silence_s: float, text: str = FINISHED, **more: object) -> Verdict:
+    return decide(EndpointState(silence_s, text, **more), POLICY, ENGLISH)  # type: ignore[arg-type]
+
+
+def within(text: str) -> tuple[Verdict, float]:
+    """The first verdict that is not to wait, and when it comes."""
+    for tenths in range(1, 1_000):
+        if (verdict := after(tenths / 10, text)) != "wait":
+            return verdict, tenths / 10
+    return "wait", 100.0
+
+
+@pytest.mark.parametrize("pause_s", [2.0, 4.0, 6.0, 8.0])
+@pytest.mark.parametrize("text", UNFINISHED)
+def test_pauses_in_mid_thought_change_nothing(text: str, pause_s: float) -> None:
+    assert after(pause_s, text) == "wait"
+
+
+@pytest.mark.parametrize("text", CLOSINGS)
+def test_a_spoken_closing_closes_fast(text: str) -> None:
+    assert within(text) == ("close", 1.0)
+
+
+@pytest.mark.parametrize("text", NOT_CLOSINGS)
+def test_closing_words_elsewhere_close_nothing(text: str) -> None:
+    verdict, at_s = within(text)
+    assert verdict == "ask"
+    assert at_s >= 5.0
+
+
+@pytest.mark.parametrize("text", HOLDS)
+def test_a_request_for_time_is_granted(text: str) -> None:
+    assert within(FINISHED + " " + text) == ("ask", 45.0)
+
+
+def test_a_finished_answer_is_asked_about_and_closes_within_12_s() -> None:
+    verdict, at_s = within(FINISHED)
+    assert verdict == "ask"
+    spoken_s = 1.5
+    assert after(3.4, asked_more=True, since_asked_s=3.4) == "wait"
+    assert after(3.5, asked_more=True, since_asked_s=3.5) == "close"
+    slowest = EndpointState(POLICY.finished_most_s, FINISHED, typical_pause_s=60.0)
+    assert decide(slowest, POLICY, ENGLISH) == "ask"
+    assert max(at_s, POLICY.finished_most_s) + spoken_s + POLICY.more_s <= 12.0
+
+
+@pytest.mark.parametrize(
+    "reply", ["No.", "No, that's it.", "Nope, I'm good, thanks.", "Nothing else.", "I don't think so."]
+)
+def test_a_no_closes(reply: str) -> None:
+    assert after(0.8, asked_more=True, since_asked_s=2.0, reply=reply) == "close"
+
+
+@pytest.mark.parametrize("reply", ["Yes, one more thing.", "Actually yes.", "Also", "Wait, let me think.", "Not yet."])
+def test_more_is_waited_for(reply: str) -> None:
+    assert after(8.0, asked_more=True, since_asked_s=20.0, reply=reply) == "wait"
+
+
+def test_an_answer_that_goes_on_is_asked_about_again() -> None:
+    more = "No customer should ever be promised money, so the refund check comes first."
+    assert after(3.0, asked_more=True, since_asked_s=30.0, reply=more) == "wait"
+    assert after(5.0, asked_more=True, since_asked_s=30.0, reply=more) == "ask"
+
+
+def test_a_question_to_the_interviewer_is_replied_to() -> None:
+    assert after(1.4, "How many customers?", is_question=True) == "wait"
+    assert after(1.5, "How many customers?", is_question=True) == "reply"
+
+
+def test_before_the_first_word_there_is_time() -> None:
+    assert after(30.0, "") == "wait"
+    assert after(40.0, "") == "ask"
+
+
+def test_slow_speakers_get_more_time() -> None:
+    assert after(5.5, typical_pause_s=4.0) == "wait"
+    assert after(5.5, typical_pause_s=0.0) == "ask"
+    assert after(16.0, UNFINISHED[0], typical_pause_s=6.0) == "wait"
+
+
+def test_nobody_is_asked_when_time_is_short() -> None:
+    assert after(5.0, time_left_s=10.0) == "close"
+
+
+@given(st.sampled_from([FINISHED, *UNFINISHED, *HOLDS, ""]), st.floats(0, 600), st.booleans())
+def test_only_i_end_my_answer(text: str, silence_s: float, question: bool) -> None:
+    alone = replace(POLICY, only_i_end=True)
+    verdict = decide(EndpointState(silence_s, text, is_question=question), alone, ENGLISH)
+    assert verdict == "wait" or (question and verdict == "reply")
+    assert decide(EndpointState(1.0, CLOSINGS[0]), alone, ENGLISH) == "close"
+
+
+@given(
+    st.sampled_from([FINISHED, *UNFINISHED, *CLOSINGS, *NOT_CLOSINGS, *HOLDS, ""]),
+    st.booleans(),
+    st.sampled_from(["", "No.", "Yes, one more thing.", FINISHED]),
+    st.booleans(),
+    st.one_of(st.none(), st.floats(0, 100)),
+    st.floats(0, 20),
+    st.tuples(st.floats(0, 100), st.floats(0, 100)),
+    st.floats(0, 100),
+)
+def test_more_silence_never_takes_a_verdict_back(
+    text: str, asked: bool, reply: str, question: bool, left_s: float | None, pause_s: float,
+    silences_s: tuple[float, float], since_s: float,
+) -> None:  # fmt: skip
+    earlier_s, later_s = sorted(silences_s)
+    state = EndpointState(earlier_s, text, asked, since_s, reply, question, left_s, pause_s)
+    first = decide(state, POLICY, ENGLISH)
+    later = decide(replace(state, silence_s=later_s, since_asked_s=since_s + later_s - earlier_s), POLICY, ENGLISH)
+    assert first in ("wait", later)
+
+
+def test_the_usual_long_pause_is_known_after_a_few() -> None:
+    assert usual_pause_s([3.0, 3.0, 3.0]) == 0.0
+    assert usual_pause_s([0.1] * 50 + [1.0, 2.0, 3.0, 4.0, 9.0]) == 4.0

@@ -1,0 +1,133 @@
+"""Real weights on synthetic speech. Each recording is decoded once for the whole module."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import jiwer
+import numpy as np
+import pytest
+
+from audio import files
+from audio.errors import WeightsError
+from audio.frames import Samples, Segment, to_samples, to_seconds
+from audio.language import plain
+from audio.segmenter import segments_of
+from audio.vad import Vad
+from audio.whisper import Recogniser, WhisperOptions
+from audio.words import Word
+
+TEXT = (
+    "We block the launch if one customer sees the data of another customer. "
+    "The legal team signs the release, and the support manager owns the roll back."
+)
+SHORT = "No, that is my answer."
+
+
+@dataclass(frozen=True)
+class Decoded:
+    sound: Samples
+    segments: list[Segment]
+    words: list[Word]
+    all_words: tuple[Word, ...]
+    short: tuple[Word, ...]
+    short_s: float
+
+
+@pytest.fixture(scope="module")
+def recogniser(shared_cache: Path) -> Recogniser:
+    return Recogniser(cache=shared_cache)
+
+
+@pytest.fixture(scope="module")
+def decoded(recogniser: Recogniser, spoken: Callable[[str], Path]) -> Decoded:
+    sound = files.read(spoken(TEXT))
+    segments = segments_of(sound, Vad())
+    words = [word for segment in segments for word in recogniser.transcribe_segment(segment)]
+    clip = files.read(spoken(SHORT))
+    short = recogniser.transcribe_segment(Segment(to_samples(100.0), clip))
+    return Decoded(sound, segments, words, recogniser.transcribe_all(sound), short, to_seconds(len(clip)))
+
+
+def errors(said: str, heard: list[Word] | tuple[Word, ...]) -> float:
+    return float(jiwer.wer(plain(said), plain(" ".join(word.text for word in heard))))
+
+
+def test_segments_are_understood(decoded: Decoded) -> None:
+    assert errors(TEXT, decoded.words) <= 0.2
+
+
+def test_the_whole_is_understood(decoded: Decoded) -> None:
+    assert errors(TEXT, decoded.all_words) <= 0.2
+
+
+def test_nothing_is_made_up_behind_a_short_clip(decoded: Decoded) -> None:
+    assert errors(SHORT, decoded.short) <= 0.2
+    assert len(decoded.short) <= len(SHORT.split())
+
+
+def test_words_lie_in_order_inside_their_turn(decoded: Decoded) -> None:
+    for words, first_s, last_s in (
+        (decoded.words, 0.0, to_seconds(len(decoded.sound))),
+        (decoded.all_words, 0.0, to_seconds(len(decoded.sound))),
+        (decoded.short, 100.0, 100.0 + decoded.short_s),
+    ):
+        times = [t for word in words for t in (word.start_s or 0.0, word.end_s or 0.0)]
+        assert times == sorted(times)
+        assert first_s <= times[0]
+        assert times[-1] <= last_s + 0.1
+        assert all(0.0 <= (word.probability or 0.0) <= 1.0 for word in words)
+        assert all(word.text == word.text.strip() != "" for word in words)
+
+
+def test_the_last_word_is_there_without_any_silence_behind_it(recogniser: Recogniser, decoded: Decoded) -> None:
+    loud = np.flatnonzero(np.abs(decoded.sound) > 0.02)[-1]
+    segments = segments_of(decoded.sound[: loud + 1], Vad())
+    last = recogniser.transcribe_segment(segments[-1])
+    assert plain(last[-1].text) == plain(decoded.words[-1].text)
+
+
+def test_silence_and_noise_have_no_words(recogniser: Recogniser) -> None:
+    noise = (0.05 * np.random.default_rng(1).standard_normal(to_samples(20.0))).astype(np.float32)
+    assert segments_of(noise, Vad()) == []
+    assert recogniser.transcribe_all(noise) == ()
+
+
+def test_hotwords_are_taken(recogniser: Recogniser, spoken: Callable[[str], Path]) -> None:
+    sound = files.read(spoken("We compare the judges with Cohen's kappa."))
+    heard = recogniser.transcribe_segment(Segment(0, sound), "Cohen's kappa, judge, precision, recall")
+    assert "kappa" in plain(" ".join(word.text for word in heard))
+
+
+def test_loading_twice_at_once_is_one_load(shared_cache: Path) -> None:
+    told: list[str] = []
+    recogniser = Recogniser(cache=shared_cache, progress=told.append)
+    threads = [threading.Thread(target=recogniser.load) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert told.count("Loading the Whisper model ...") == 1
+
+
+def test_one_core_is_left_free() -> None:
+    assert WhisperOptions().cpu_threads == max(1, (os.cpu_count() or 2) - 1)
+    assert WhisperOptions(threads=3).cpu_threads == 3
+
+
+@pytest.mark.parametrize("options", [WhisperOptions(compute_type="int3"), WhisperOptions(model="no/such/folder/")])
+def test_what_cannot_be_loaded_is_explained(shared_cache: Path, options: WhisperOptions) -> None:
+    with pytest.raises(WeightsError) as caught:
+        Recogniser(options, cache=shared_cache).load()
+    assert caught.value.next_step
+    assert "\n" not in str(caught.value)
+
+
+def test_a_folder_that_holds_something_else_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "model.bin").write_bytes(b"not a model")
+    with pytest.raises(WeightsError, match="cannot be loaded"):
+        Recogniser(WhisperOptions(model=str(tmp_path)), cache=tmp_path).load()
