@@ -64,7 +64,7 @@ WHOLE = {
 
 # Lists that the cues are made from; a pack (or the shared signals) must have them all.
 LISTS = wordset(
-    "block choice comparators condition_words describe dont_know fail_words gate_words hedges injection owner_verbs "
+    "block choice comparators condition_words describe dont_know exclusive fail_words gate_words hedges injection owner_verbs "
     "reason release reported restrict roles rollback schedule topic zero_words"
 )
 
@@ -200,10 +200,11 @@ def _inverted(own: Sequence[Token]) -> bool:
 def _numbers(own: Sequence[Token], said: Mapping[str, Sequence[Span]]) -> set[str]:
     found: set[str] = set()
     for index, token in enumerate(own):
-        if not token.numeric:
+        after = own[index + 1 : index + 4]
+        one = token.lower == "one" and after and after[0].lower in ("percent", "point", "in", "out", "hundred", "thousand")
+        if not (token.numeric or one):
             continue
         found.add("number")
-        after = own[index + 1 : index + 4]
         if any(t.lower in ("percent", "pct") for t in after) or (
             len(after) > 1
             and after[0].lower in ("in", "out", "of", "times")
@@ -229,7 +230,11 @@ def _doing(own: Sequence[Token], first: int, hedged: frozenset[int], found: set[
     past = present = 0
     for index, token in enumerate(own):
         if token.tag == "VBD" and token.pos != "AUX":
-            past += 1
+            if token.lower != token.lemma:  # "put", "read", "cut" look the same in both tenses
+                past += 1
+                continue
+            present += 1
+            out |= {"action", "commit"} if first + index not in hedged else {"action"}
         if token.pos not in ("VERB", "AUX"):
             continue
         before = [t.lower for t in own[max(0, index - 3) : index]]

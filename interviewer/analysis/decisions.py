@@ -10,13 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from interviewer.analysis import polarity
 from interviewer.analysis.cues import MODALS, STATIVE
+from interviewer.analysis.lexicon import Span
 from interviewer.analysis.reading import Reading, Unit
 from interviewer.analysis.sentences import LEADS
 from interviewer.analysis.tokens import Token, wordset
 from interviewer.model import Decision
 
 CONDITION_STARTS = wordset("if unless when whenever once until where whatever")
+SIDE_CLAUSES = wordset("because since if when whenever unless until while although though which who where after once")
+HEDGING_VERBS = wordset("look understand try keep track go talk discuss hear start hope consider")
 LEADING = LEADS | wordset("um uh like well right basically actually honestly")
 
 
@@ -31,67 +35,143 @@ class Found:
 
 
 def decisions(reading: Reading) -> list[Found]:
-    """All decisions in order. `prompted` is set where the turn answers a probe and nothing like it was said before."""
+    """All decisions in order; what follows from "otherwise" belongs to the decision before it."""
     out: list[Found] = []
-    for place, unit in enumerate(reading.units):
-        before = reading.units[place - 1] if place else None
-        kind = kind_of(unit, before)
-        if kind:
-            out.append(_found(reading, unit, kind))
+    for unit in reading.units:
+        kind = kind_of(unit)
+        if kind and out and _continues(out[-1].unit, unit):
+            out[-1] = _found(reading, out[-1].unit, out[-1].decision.kind, unit.last)
+        elif kind:
+            out.append(_found(reading, unit, kind, unit.last))
     return out
 
 
-def kind_of(unit: Unit, before: Unit | None = None) -> str:
+def kind_of(unit: Unit) -> str:
     """What kind of decision the sentence makes, or "" for none."""
     c = unit.cues
     if c & {"injection", "listing", "question", "reported"} or len(unit.own) < 3:
         return ""
-    if "describe" in unit.said and not c & {"condition", "zero_tolerance", "block", "rollback"}:
-        return ""
     acts = c & {"block", "rollback", "restrict", "release"}
-    hedged = "hedged" in c and not (c & {"threshold", "zero_tolerance"} and acts)
-    if c & {"threshold", "zero_tolerance"} and (acts or "gate" in c) and ("past" not in c) and not _loose(unit):
-        return "gate"
-    if hedged or "past" in c:
+    bar = c & {"threshold", "zero_tolerance"}
+    if "describe" in unit.said and not (bar or acts or "condition" in c):
         return ""
-    if "condition" in c and ("commit" in c or acts) and _conditional(unit):
+    if bar and (acts or "gate" in c) and not ("past" in c and not acts) and not ("hedged" in c and "commit" not in c):
+        return "gate"
+    if "hedged" in c:
+        return ""
+    ours = _ours(unit)
+    if "condition" in c and _conditional(unit, ours, bool(acts or bar)):
         return "condition"
-    if {"owner", "role"} <= c and ("action" in c or "commit" in c):
+    if _owned(unit):
         return "owner"
-    if acts - {"restrict"} and "commit" in c and "first_person" in c and "release_act" in _acts(unit):
+    if "past" in c:
+        return ""
+    if ours and _acts(unit):
         return "release"
-    if "schedule" in c and "commit" in c:
+    if "commit" not in c:
+        return ""
+    if "schedule" in c and (ours or c & {"role", "reason", "number"} or _upkeep(unit)):
         return "schedule"
-    if "commit" in c and "reason" in c and ("choice" in c or "quantity" in c or "restrict" in c or "first_person" in c):
+    exclusive = "exclusive" in unit.said or "exclusive" in unit.denied
+    if "reason" in c and (ours or exclusive or c & {"restrict", "quantity"}):
         return "choice"
-    if "commit" in c and "number" in c and "quantity" in c and ("purpose" in c or "zero_tolerance" in c):
+    passive = any(token.tag == "VBN" for token in unit.own)
+    if exclusive and "action" in c and ("number" in c or "restrict" in c or (passive and "negated" in c)):
+        return "choice"
+    if "amount" in c and ("purpose" in c or unit.own[0].numeric) and (ours or passive or unit.own[0].numeric):
         return "quantity"
     return ""
 
 
-def _loose(unit: Unit) -> bool:
-    """A number and a gate word in a sentence where nobody acts and nothing is held against the number."""
-    return "hedged" in unit.cues and "commit" not in unit.cues
+def _continues(before: Unit, unit: Unit) -> bool:
+    """Whether `unit` is the other branch of the decision just made ("otherwise people keep doing it")."""
+    adjacent = unit.sentence.index == before.sentence.index + 1 and unit.sentence.turn == before.sentence.turn
+    words = [token.lower for token in unit.own[:3]]
+    return adjacent and ("otherwise" in words[:2] or words[:2] == ["if", "not"] or words == ["and", "if", "not"])
 
 
-def _conditional(unit: Unit) -> bool:
-    """Whether the condition has a consequence: two clauses, or one with a verb of stopping, shipping or restricting."""
-    verbs = sum(1 for t in unit.own if t.finite or t.tag == "VB")
-    return verbs >= 2 or bool(unit.cues & {"block", "rollback", "restrict", "release", "zero_tolerance", "threshold"})
+def _ours(unit: Unit) -> bool:
+    """Whether the speaker acts: "I" or "we" with a verb of doing, outside of any because, when or if; or a command."""
+    tokens, first, last = unit.tokens, unit.first, unit.last
+    clause = polarity.clauses(tokens, first, last)
+    openers: dict[int, str] = {}
+    for index in range(first, last + 1):
+        openers.setdefault(clause[index - first], tokens[index].lower)
+    start = first
+    while start < last and tokens[start].lower in LEADING:
+        start += 1
+    if tokens[start].tag == "VB" and tokens[start].lemma not in STATIVE:
+        return True
+    for index in range(first, last):
+        if tokens[index].lower not in ("i", "we") or openers[clause[index - first]] in SIDE_CLAUSES:
+            continue
+        for verb in range(index + 1, min(index + 5, last) + 1):
+            if tokens[verb].tag in ("VB", "VBP", "VBG") or (
+                tokens[verb].tag == "VBD" and tokens[verb].lower == tokens[verb].lemma
+            ):
+                if tokens[verb].lemma not in STATIVE | HEDGING_VERBS:
+                    return True
+                if tokens[verb].lemma not in STATIVE:
+                    break
+    return False
 
 
-def _acts(unit: Unit) -> set[str]:
-    """Whether a releasing word is the verb of the speaker's own commitment ("I would ship")."""
+def _conditional(unit: Unit, ours: bool, strong: bool) -> bool:
+    """Whether the condition has a consequence that somebody brings about.
+
+    "Users complain when something changes" tells what happens; "if it drops we go back" says what will be done. In the
+    third person a consequence needs a bar, an act of stopping or restricting, or something that goes wrong.
+    """
+    c = unit.cues
+    if sum(1 for t in unit.own if t.finite or t.tag == "VB") < 2 and not strong:
+        return False
+    start = unit.first
+    while start < unit.last and unit.tokens[start].lower in LEADING:
+        start += 1
+    opening = unit.tokens[start].lower in CONDITION_STARTS
+    words = {span.entry for span in unit.said.get("condition_words", ())}
+    if words <= {"=when", "whenever", "where it", "=once"} and not (opening or strong):
+        return False
+    if ours or ("commit" in c and strong and not c & {"past"}):
+        return True
+    return opening and "commit" in c and bool(c & {"fail", "number", "schedule"} or _becomes(unit))
+
+
+def _becomes(unit: Unit) -> bool:
+    return any(t.lemma in ("become", "get", "go", "stay", "keep", "move", "count", "turn") for t in unit.own)
+
+
+def _upkeep(unit: Unit) -> bool:
+    """A passive or a rule in the present tense with a cadence: "cases are swapped each quarter"."""
+    return any(t.tag == "VBN" or t.lemma in ("repeat", "get", "go") for t in unit.own)
+
+
+def _owned(unit: Unit) -> bool:
+    """A person or team beside a word of owning: "the medical director signs", "signed by legal", "Lena owns it"."""
+    if "owner" not in unit.cues:
+        return False
+    people = list(unit.said.get("roles", ()))
+    people += [Span(i, i, "") for i in range(unit.first, unit.last + 1) if unit.tokens[i].tag == "NNP"]
+    for verb in unit.said["owner_verbs"]:
+        for who in people:
+            ahead, behind = verb.first - who.last, who.first - verb.last
+            if 0 <= ahead <= 4 or 0 < behind <= 3:
+                return True
+    return False
+
+
+def _acts(unit: Unit) -> bool:
+    """Whether a word of shipping or stopping is the verb of the speaker's own commitment ("I would ship")."""
     for name in ("release", "rollback", "block"):
         for span in (*unit.said.get(name, ()), *unit.denied.get(name, ())):
             before = [t.lower for t in unit.tokens[max(unit.first, span.first - 5) : span.first + 1]]
-            if any(word in MODALS or word in ("i", "we", "do") for word in before):
-                return {"release_act"}
-    return set()
+            if any(word in ("i", "we") for word in before):
+                return True
+    return False
 
 
-def _found(reading: Reading, unit: Unit, kind: str) -> Found:
-    first, last = unit.first, unit.last
+def _found(reading: Reading, unit: Unit, kind: str, last: int) -> Found:
+    first = unit.first
     while first < last - 2 and unit.tokens[first].lower in LEADING:
         first += 1
     quote = reading.quote(unit, first, last)

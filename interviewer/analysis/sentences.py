@@ -15,14 +15,19 @@ PAUSE_S = 0.9  # shorter silences lie inside clauses of ordinary speech
 LONG_TOKENS = 26  # a stretch without any stop longer than this is cut even where no conjunction marks the place
 MIN_CLAUSE = 4
 
+# Nothing ends after these; after those of OPEN_MAYBE ("what I look for", "than we are") something may.
 OPEN_ENDS = wordset(
-    """a an the of to if and or but because when with for from is are was were be at by in on as than that which who
-    whose we i they my our your their its every each any no not would will can could must should may might under over
-    below above about between into onto per whether while unless until although though where like via without
-    against plus versus am has have do does did so least most"""
+    """a an the of if and or but because when than which whose we i they my our your their its every each any
+    between into onto per whether while unless until although though like via plus versus"""
+)
+OPEN_MAYBE = wordset(
+    """to with for from is are was were be at by in on as that who would will can could must should may might under over
+    below above about where without against am has have do does did so least most"""
 )
 SUBORDINATORS = wordset("if when whenever unless because once while although though since before after until")
 LEADS = wordset("and but so or then also now next first second third finally well okay ok yeah yes no plus")
+ORDINALS = wordset("next second third finally")
+SAYING = wordset("think say know believe mean guess hope see tell ensure assume want decide check show suppose feel find")
 CONJUNCTIONS = wordset("and but so then also plus otherwise finally next second third")
 SUBJECTS = wordset(
     """i we you they it he she this that there these those nobody nothing anyone anything everyone everything everybody
@@ -55,17 +60,19 @@ def _stops(tokens: Sequence[Token]) -> list[int]:
     first = 0
     for place, index in enumerate(proposals):
         after = proposals[place + 1] if place + 1 < len(proposals) else len(tokens) - 1
-        if _closed(tokens, first, index) and not _hangs(tokens, index + 1, after, tokens[index].stop, cased):
+        if _closed(tokens, first, index, after) and not _hangs(tokens, index + 1, after, tokens[index].stop, cased):
             out.append(index)
             first = index + 1
     return out
 
 
-def _closed(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether first..last could stand alone."""
+def _closed(tokens: Sequence[Token], first: int, last: int, after: int) -> bool:
+    """Whether first..last could stand alone, given what follows up to `after`."""
     if tokens[last].stop in ("?", "!"):
         return True
     if tokens[last].lower in OPEN_ENDS and tokens[last].tag not in ("RP", "NN"):
+        return False
+    if tokens[last].lower in OPEN_MAYBE and (not tokens[last].stop or _verbs(tokens, last + 1, after) == 0):
         return False
     start = first
     while start < last and tokens[start].lower in LEADS:
@@ -107,7 +114,7 @@ def _opens(tokens: Sequence[Token], at: int, last: int) -> bool:
         return any(tokens[i].finite for i in range(at + 1, min(at + 4, last + 1)))
     if token.lower in ("if", "when", "whenever", "unless", "otherwise"):
         return at + 3 <= last
-    if token.lower in DETERMINERS or token.pos in ("NOUN", "PROPN"):
+    if token.lower in DETERMINERS or token.numeric or token.pos in ("NOUN", "PROPN", "ADJ"):
         for index in range(at + 1, min(at + 6, last + 1)):
             if tokens[index].finite:
                 return True
@@ -131,18 +138,54 @@ def _clauses(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, 
 
 def _cuts(tokens: Sequence[Token], start: int, index: int, first: int, last: int) -> bool:
     token, before = tokens[index], tokens[index - 1]
-    if not _complete(tokens, start, index - 1) or before.lower in LINKS or before.lower in OPEN_ENDS:
+    if not _complete(tokens, start, index - 1) or before.lower in LINKS | OPEN_ENDS | OPEN_MAYBE:
+        return False
+    if not _finished(tokens, start, index):
+        return False
+    if token.lower == "then" and _subordinate(tokens, start, index):
         return False
     if token.lower in CONJUNCTIONS:
         after = index + 1
+        if token.lower in ORDINALS and tokens[after].lower not in SUBJECTS | DETERMINERS:
+            return False  # "next quarter", "second reviewer"
         while after < last and tokens[after].lower in CONJUNCTIONS:
             after += 1
         return _opens(tokens, after, last)
     if last - first < LONG_TOKENS or index - start < 7 or before.tag in ("IN", "TO", "DT", "MD", "CC"):
         return False
     if token.lower in ("if", "when", "unless"):
-        return False  # it may as well close the clause before it
-    return token.lower in SUBJECTS and before.pos not in ("VERB", "AUX") and _opens(tokens, index, last)
+        return before.lemma not in SAYING and _leads(tokens, index, last)
+    if before.pos in ("VERB", "AUX") and before.lemma in SAYING:
+        return False
+    if token.lower in SUBJECTS:
+        return _opens(tokens, index, last)
+    noun = token.numeric or token.tag in ("DT", "PDT")
+    return noun and before.pos not in ("VERB", "AUX", "ADP") and _opens(tokens, index, last)
+
+
+def _finished(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the last subordinate clause before `end` has its verb ("because price" has not)."""
+    for at in range(end - 1, start, -1):
+        if tokens[at].lower in LINKS and tokens[at].lower not in ("as", "than"):
+            return _verbs(tokens, at + 1, end - 1) > 0
+    return True
+
+
+def _subordinate(tokens: Sequence[Token], start: int, end: int) -> bool:
+    at = start
+    while at < end and tokens[at].lower in LEADS:
+        at += 1
+    return tokens[at].lower in SUBORDINATORS
+
+
+def _leads(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Whether the "if" at `index` begins a sentence of its own: its clause is followed by the one it governs."""
+    verb = 0
+    for at in range(index + 1, min(index + 18, last)):
+        if verb and at - verb >= 1 and tokens[at].lower in SUBJECTS | {"then"} and _opens(tokens, at, last):
+            return True
+        verb = verb or (at if tokens[at].finite else 0)
+    return False
 
 
 def _complete(tokens: Sequence[Token], start: int, end: int) -> bool:
