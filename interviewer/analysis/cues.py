@@ -114,7 +114,8 @@ def cues(
         and own[0].lower not in ("when", "whenever", "whatever", "wherever")
         and _inverted(own)
     ):
-        found.add("question")
+        if not _own_plan(own):
+            found.add("question")
     if any(t.lower in ("i", "we", "my", "our", "us", "me") for t in own):
         found.add("first_person")
     if any(t.lower in ("not", "never", "nobody", "nothing", "none", "no", "without", "nor") for t in own):
@@ -126,6 +127,8 @@ def cues(
         found.discard("condition")
     if _breaks_down(own):
         found.add("breakdown")
+    if _bar_first(own, said.get("comparators", ()), first):
+        found.add("condition")
     if _alternatives(own):
         found.add("alternatives")
     if _purpose(own):
@@ -166,6 +169,17 @@ def _conditional(own: Sequence[Token], spans: Sequence[Span], first: int) -> boo
     return False
 
 
+def _bar_first(own: Sequence[Token], bars: Sequence[Span], first: int) -> bool:
+    """ "More than one mistake and it stays off", "under ninety we wait": a condition without its "if"."""
+    at = 0
+    while at < len(own) - 1 and (own[at].lower in ("and", "but", "so", "then", "now") or own[at].tag == "DT"):
+        at += 1
+    if not any(span.first - first in (at, at + 1, at + 2) for span in bars):
+        return False
+    rest = own[at + 2 :]
+    return any(t.numeric or t.lower == "one" for t in own[: at + 6]) and any(t.finite for t in rest)
+
+
 def _breaks_down(own: Sequence[Token]) -> bool:
     """ "by intent", "per language", "for each group", "aisle by aisle"; not "by hand", "per week", "by two people"."""
     for index, token in enumerate(own[:-1]):
@@ -185,9 +199,19 @@ def _breaks_down(own: Sequence[Token]) -> bool:
 
 
 def _alternatives(own: Sequence[Token]) -> bool:
+    if own[-1].stop == "?" and any(t.lower == "or" for t in own[1:]):
+        return True
     maybe = sum(1 for t in own if t.lower in ("may", "might", "could", "maybe", "perhaps", "possibly"))
     ors = sum(1 for t in own if t.lower in ("or", "either", "whether"))
     return maybe >= 2 or (maybe >= 1 and ors >= 1) or ("either" in {t.lower for t in own} and ors >= 2)
+
+
+def _own_plan(own: Sequence[Token]) -> bool:
+    """ "I'd look per group: is it length, or taste?": a plan with a question in it."""
+    for index, token in enumerate(own[:-2]):
+        if token.lower in ("i", "we") and own[index + 1].lower in ("would", "will"):
+            return own[index + 2].tag == "VB" and own[index + 2].lemma not in ("ask", "know", "like", "want", "be")
+    return False
 
 
 def _inverted(own: Sequence[Token]) -> bool:
@@ -292,11 +316,20 @@ def whole_cues(units: Sequence[Unit]) -> frozenset[str]:
     hits = len({span.entry for unit in units for by in (unit.said, unit.denied) for span in by.get("topic", ())})
     if words >= TOO_SHORT_WORDS and hits < 3 + words // 100:
         found.add("few_terms")
+    idle = [t.lower for unit in units if not decides(unit) for t in unit.own if t.numeric or t.lower == "point"]
     figures = sum(1 for unit in units for t in unit.own if t.numeric)
-    idle = sum(1 for unit in units for t in unit.own if t.numeric and not decides(unit))
-    if figures >= 5 and idle >= 0.75 * figures:
+    precise = sum(1 for text in idle if _precise(text))
+    if (figures >= 5 and precise >= 3 and len(idle) >= 0.6 * figures) or (figures >= 10 and len(idle) >= 0.9 * figures):
         found.add("idle_numbers")
     return frozenset(found)
+
+
+def _precise(text: str) -> bool:
+    """A figure nobody would say of a plan: with decimals, or an odd one ("4,217", "61"); spoken, its "point"."""
+    digits = text.replace(",", "").rstrip("%")
+    if text == "point" or "." in digits:
+        return True
+    return digits.isdigit() and int(digits) > 20 and int(digits) % 5 != 0
 
 
 def decides(unit: Unit) -> bool:
