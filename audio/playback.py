@@ -11,6 +11,7 @@ from audio.devices import SILENT_DEVICE_S, STARTING_DEVICE_S
 from audio.errors import DeviceGone
 from audio.frames import Samples, to_seconds
 from audio.portaudio import close_stream, find, open_stream
+from audio.resample import resample
 
 CHECK_S = 0.01  # a key that stops the interviewer is felt at once
 MOST_DELAY_S = 1.0  # what a device may hold back: Bluetooth some 0.3 s; a driver that says more is mistaken
@@ -37,7 +38,7 @@ class DeviceLoudspeaker:
         feed = _Feed()
         stream = open_stream("output", device, callback=feed.fill)
         try:
-            feed.give(_at_rate(samples, rate_hz, round(stream.samplerate)), stream.samplerate, stream.latency)
+            feed.give(resample(samples, rate_hz, round(stream.samplerate)), stream.samplerate, stream.latency)
             self._watch(feed, started, stop)
         finally:
             close_stream(stream)
@@ -92,12 +93,3 @@ class _Feed:
             told_s = when.outputBufferDacTime - when.currentTime
             delay_s = told_s if 0.0 < told_s < MOST_DELAY_S else self._latency_s
             self.silent_from_s = self.called_s + delay_s + len(piece) / self._rate_hz
-
-
-def _at_rate(samples: Samples, rate_hz: int, wanted_hz: int) -> Samples:
-    if rate_hz == wanted_hz:
-        return samples
-    import soxr
-
-    resampled: Samples = soxr.resample(samples, rate_hz, wanted_hz)
-    return resampled
