@@ -46,22 +46,14 @@ def assess(
     words = [word for turn in turns for word in turn.words]
     nothing = abstain.reason(words, len(analysis.decisions))
     if nothing:
-        return replace(
-            _common(analysis, turns), overall=None, reason=nothing, judge=_judge(Account("rules", "rules"), pack, None)
-        )
+        unread = dict.fromkeys((fact.id for fact in pack.checklist), Finding(False))
+        return _without_verdict(_common(analysis, turns), nothing, Account("rules", "rules"), unread, pack)
     findings, result = _read(turns, analysis, pack, question, reader)
     who = account(reader)
-    measured = calibration or agreement.lookup(pack, who.mind, who.model)
-    judge = _judge(who, pack, measured)
     if result.void:
-        return replace(
-            _common(analysis, turns, findings),
-            overall=None,
-            reason=wording.nothing_judged(pack.facts[result.void[0]]),
-            judge=judge,
-            facts=findings,
-            notices=who.notices,
-        )
+        reason = wording.nothing_judged(pack.facts[result.void[0]])
+        return _without_verdict(_common(analysis, turns, findings), reason, who, findings, pack)
+    measured = calibration or agreement.lookup(pack, who.mind, who.model)
     span = _spread(result.overall, measured)
     doubt = _doubt(turns, pack, question, reader, parse, result)
     if doubt is not None:
@@ -74,7 +66,7 @@ def assess(
     return replace(
         common,
         overall=result.overall,
-        judge=judge,
+        judge=_judge(who, pack, measured),
         likely_range=span,
         dimensions={
             name: _dimension(level, before.dimensions[name], findings, pack)
@@ -84,9 +76,24 @@ def assess(
         patterns=result.patterns,
         pattern_evidence=_pattern_evidence(result, findings, pack),
         covered=_covered(result, findings, pack),
-        stances=stances(turns, pack, parse),
+        stances=stances(turns, pack, parse) if _challenged(turns) else (),
         change_next=wording.change_next(result, findings, common, pack),
         notices=(*who.notices, *(() if doubt is None else (wording.doubt(result.overall, doubt),))),
+    )
+
+
+def _without_verdict(
+    common: Assessment, reason: str, who: Account, findings: dict[str, Finding], pack: Pack
+) -> Assessment:
+    """No level anywhere, and the reason; what was heard is kept."""
+    return replace(
+        common,
+        overall=None,
+        reason=reason,
+        judge=_judge(who, pack, None),
+        dimensions={one.id: DimensionScore(None) for one in pack.rubric.dimension},
+        facts=findings,
+        notices=who.notices,
     )
 
 
@@ -123,6 +130,10 @@ def _doubt(
     trusting = tuple(replace(turn, words=tuple(replace(word, doubtful=False) for word in turn.words)) for turn in turns)
     _, other = _read(trusting, analyse(trusting, pack, parse), pack, question, reader)
     return other.overall if other.overall != result.overall else None
+
+
+def _challenged(turns: tuple[Turn, ...]) -> bool:
+    return any(turn.probe is not None and turn.probe.sound is not None for turn in turns)
 
 
 def _spread(overall: int, measured: agreement.Measured | None) -> tuple[int, int] | None:

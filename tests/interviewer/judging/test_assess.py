@@ -76,7 +76,8 @@ def test_nothing_to_judge(judge: Callable[..., Assessment], text: str) -> None:
     found = judge(text)
     assert found.overall is None
     assert found.reason
-    assert not found.dimensions
+    assert {one.score for one in found.dimensions.values()} == {None}
+    assert not any(one.holds for one in found.facts.values())
     assert found.likely_range is None
 
 
