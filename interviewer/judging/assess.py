@@ -90,7 +90,7 @@ def _without_verdict(
         common,
         overall=None,
         reason=reason,
-        judge=_judge(who, pack, None),
+        judge=_judge(who, pack, agreement.lookup(pack, who.mind, who.model)),
         dimensions={one.id: DimensionScore(None) for one in pack.rubric.dimension},
         facts=findings,
         notices=who.notices,
