@@ -56,6 +56,7 @@ WHOLE = {
     "few_decisions": "hardly any sentence decides",
     "few_terms": "hardly any word of the topic",
     "idle_numbers": "three figures or more, and hardly one decides anything",
+    "no_terms": "no word of the topic, or one or two by accident",
     "noun_heavy": "many things named, few decided (see `balance`)",
     "other_language": "not in English",
     "term_heavy": "many terms of the field",
@@ -81,6 +82,10 @@ GROUPS = wordset(
     """language intent category kind type group class topic segment bucket region market country step tool product
     customer tier level area aisle city store team page article language risk corner drawer pile channel model version
     dimension trade sort part function field"""
+)
+FIRST_BARS = frozenset(
+    ["above", "below", "under", "over", "more than", "less than", "fewer than", "worse than", "a loss of", "a drop of"]
+    + ["a gain of", "a rise of", "a gap of", "a loss over", "beyond", "drop of", "rise of", "once"]
 )
 SMALL_NUMBERS = wordset("one two three four five six seven eight nine half twice zero third quarter tenth fifth")
 STATIVE = wordset("be have think know guess mean like seem feel believe understand suppose exist need want")
@@ -164,7 +169,7 @@ def _conditional(own: Sequence[Token], spans: Sequence[Span], first: int) -> boo
     for span in spans:
         at = span.first - first
         before = own[at - 1].lemma if at else ""
-        if not (span.entry == "if" and before in ASKING):
+        if not (span.entry == "if" and (before in ASKING or before in ("even", "as"))):
             return True
     return False
 
@@ -174,7 +179,7 @@ def _bar_first(own: Sequence[Token], bars: Sequence[Span], first: int) -> bool:
     at = 0
     while at < len(own) - 1 and (own[at].lower in ("and", "but", "so", "then", "now") or own[at].tag == "DT"):
         at += 1
-    if not any(span.first - first in (at, at + 1, at + 2) for span in bars):
+    if not any(span.first - first in (at, at + 1, at + 2) and span.entry in FIRST_BARS for span in bars):
         return False
     rest = own[at + 2 :]
     return any(t.numeric or t.lower == "one" for t in own[: at + 6]) and any(t.finite for t in rest)
@@ -225,8 +230,13 @@ def _numbers(own: Sequence[Token], said: Mapping[str, Sequence[Span]]) -> set[st
     found: set[str] = set()
     for index, token in enumerate(own):
         after = own[index + 1 : index + 4]
-        one = token.lower == "one" and after and after[0].lower in ("percent", "point", "in", "out", "hundred", "thousand")
-        if not (token.numeric or one):
+        one = (
+            token.lower == "one"
+            and after
+            and after[0].lower in ("percent", "point", "in", "out", "hundred", "thousand")
+        )
+        part = token.lower == "quarter" and after and after[0].lower == "of"
+        if not (token.numeric or one or part):
             continue
         found.add("number")
         if any(t.lower in ("percent", "pct") for t in after) or (
@@ -316,6 +326,8 @@ def whole_cues(units: Sequence[Unit]) -> frozenset[str]:
     hits = len({span.entry for unit in units for by in (unit.said, unit.denied) for span in by.get("topic", ())})
     if words >= TOO_SHORT_WORDS and hits < 3 + words // 100:
         found.add("few_terms")
+        if hits <= 1 + words // 200:
+            found.add("no_terms")
     idle = [t.lower for unit in units if not decides(unit) for t in unit.own if t.numeric or t.lower == "point"]
     figures = sum(1 for unit in units for t in unit.own if t.numeric)
     precise = sum(1 for text in idle if _precise(text))

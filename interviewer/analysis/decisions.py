@@ -21,6 +21,8 @@ from interviewer.model import Decision
 CONDITION_STARTS = wordset("if unless when whenever once until where whatever")
 SIDE_CLAUSES = wordset("because since if when whenever unless until while although though which who where after once")
 HEDGING_VERBS = wordset("look understand try keep track go talk discuss hear start hope consider")
+PIECE_STARTS = wordset("any zero no one below under above over otherwise if unless more less at the two")
+MIN_PIECE = 5  # tokens
 LEADING = LEADS | wordset("um uh like well right basically actually honestly")
 
 
@@ -42,7 +44,7 @@ def decisions(reading: Reading) -> list[Found]:
         if kind and out and _continues(out[-1].unit, unit):
             out[-1] = _found(reading, out[-1].unit, out[-1].decision.kind, unit.last)
         elif kind:
-            out.append(_found(reading, unit, kind, unit.last))
+            out += [_found(reading, unit, kind, last, first) for first, last in _pieces(unit)]
     return out
 
 
@@ -77,6 +79,9 @@ def kind_of(unit: Unit) -> str:
         return "choice"
     passive = any(token.tag == "VBN" for token in unit.own)
     if exclusive and "action" in c and ("number" in c or "restrict" in c or (passive and "negated" in c)):
+        return "choice"
+    words = {t.lower for t in unit.own}
+    if ours and "action" in c and (words & {"never", "only"} or {"but", "not"} <= words):
         return "choice"
     if "amount" in c and ("purpose" in c or unit.own[0].numeric) and (ours or passive or unit.own[0].numeric):
         return "quantity"
@@ -123,6 +128,8 @@ def _conditional(unit: Unit, ours: bool, strong: bool) -> bool:
     third person a consequence needs a bar, an act of stopping or restricting, or something that goes wrong.
     """
     c = unit.cues
+    if "condition_words" not in unit.said and strong:
+        return True  # the bar itself is the condition: "more than five points down is a bad sign"
     if sum(1 for t in unit.own if t.finite or t.tag == "VB") < 2 and not strong:
         return False
     start = unit.first
@@ -170,8 +177,33 @@ def _acts(unit: Unit) -> bool:
     return False
 
 
-def _found(reading: Reading, unit: Unit, kind: str, last: int) -> Found:
-    first = unit.first
+def _pieces(unit: Unit) -> list[tuple[int, int]]:
+    """A long sentence that strings several bars together, cut at the commas before each ("zero leaks, ninety ...")."""
+    bounds = [unit.first]
+    marks = sorted(
+        span.first
+        for name in ("zero_words", "comparators", "block", "rollback", "restrict", "release", "condition_words")
+        for span in (*unit.said.get(name, ()), *unit.denied.get(name, ()))
+    )
+    for index in range(unit.first + MIN_PIECE, unit.last - MIN_PIECE + 2):
+        if not unit.tokens[index - 1].comma or index - bounds[-1] < MIN_PIECE:
+            continue
+        ahead = [token.lower for token in unit.tokens[index : index + 3]]
+        opens = (
+            ahead[0] in PIECE_STARTS or unit.tokens[index].numeric or (ahead[0] == "and" and ahead[1] in PIECE_STARTS)
+        )
+        if (
+            opens
+            and any(bounds[-1] <= mark < index for mark in marks)
+            and any(index <= mark <= unit.last for mark in marks)
+        ):
+            bounds.append(index)
+    ends = [start - 1 for start in bounds[1:]] + [unit.last]
+    return list(zip(bounds, ends, strict=True))
+
+
+def _found(reading: Reading, unit: Unit, kind: str, last: int, first: int | None = None) -> Found:
+    first = unit.first if first is None else first
     while first < last - 2 and unit.tokens[first].lower in LEADING:
         first += 1
     quote = reading.quote(unit, first, last)

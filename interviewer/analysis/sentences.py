@@ -27,7 +27,9 @@ OPEN_MAYBE = wordset(
 SUBORDINATORS = wordset("if when whenever unless because once while although though since before after until")
 LEADS = wordset("and but so or then also now next first second third finally well okay ok yeah yes no plus")
 ORDINALS = wordset("next second third finally")
-SAYING = wordset("think say know believe mean guess hope see tell ensure assume want decide check show suppose feel find")
+SAYING = wordset(
+    "think say know believe mean guess hope see tell ensure assume want decide check show suppose feel find"
+)
 CONJUNCTIONS = wordset("and but so then also plus otherwise finally next second third")
 SUBJECTS = wordset(
     """i we you they it he she this that there these those nobody nothing anyone anything everyone everything everybody

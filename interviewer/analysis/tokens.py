@@ -68,7 +68,7 @@ class Token:
         return self.lower[0].isdigit() or (self.lower in NUMBERS) or (self.pos == "NUM" and self.lower != "one")
 
 
-FRACTIONS = wordset("third quarter fifth sixth eighth tenth twentieth thirds quarters fifths tenths double")
+FRACTIONS = wordset("third fifth sixth eighth tenth twentieth thirds quarters fifths tenths double")
 NUMBERS = wordset(
     """zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million
