@@ -1,0 +1,205 @@
+"""From the end of an answer to the first sample of the follow-up, for answers of growing length, beside the naive way.
+
+    python -m benchmarks.turnaround [--seconds 30 120 480] [--rounds 3] [--whisper base]
+
+A spoken answer is fed in real time through the whole session (voice activity, Whisper, analysis, rules mind, voice).
+It is closed by key at its last voiced sample, taken up again (U), closed by silence, taken up again ...: the same long
+answer is measured several times. "Excess" is what the candidate waits beyond the silence that the policy asks for.
+The naive way, measured in the same run: record everything, transcribe the whole recording with the same model, then
+choose and synthesise the follow-up.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from audio.frames import SAMPLE_RATE_HZ, Samples
+from benchmarks.paced import Paced
+
+CONTINUATIONS = (
+    "One more point on the reviewers. Two people mark each case, and the lead settles what they disagree on.",
+    "And for the refunds I would keep a locked set that nobody tunes against, about eighty cases.",
+    "If the rate of repeat contacts goes up by more than five percent, I roll the release back on the same day.",
+    "The judge model only marks tone, because a wrong mark there costs us very little.",
+    "Every incident becomes a test within two days, and the product owner signs that it is in.",
+    "We look at the lower end of the interval, because with so few cases a point or two is noise.",
+    "I would read thirty failures by hand before I change the prompt again.",
+    "Compliance gets the list of misses each month, and can stop the rollout.",
+)
+PATIENCE_S = 60.0
+
+
+@dataclass
+class Watch:
+    """Listens to the session's events: when an answer was opened, and when it was decided that it is over."""
+
+    listening: threading.Event = field(default_factory=threading.Event)
+    decided: threading.Event = field(default_factory=threading.Event)
+    decided_s: float = 0.0
+
+    def tell(self, event: object) -> None:
+        """One event."""
+        from interviewer.events import PhaseChanged
+
+        if isinstance(event, PhaseChanged) and event.phase == "listening":
+            self.decided.clear()
+            self.listening.set()
+        elif isinstance(event, PhaseChanged) and self.listening.is_set() and not self.decided.is_set():
+            self.decided_s = time.monotonic()
+            self.decided.set()
+
+
+@dataclass(frozen=True)
+class Result:
+    """Seconds: key to first sample; decision to first sample after a silence; the silence that was asked for."""
+
+    by_key: list[float]
+    excess: list[float]
+    hold: list[float]
+    naive: float
+
+
+def measure(seconds: float, rounds: int, whisper: str) -> Result:
+    """One answer of `seconds`, closed `rounds` times by key and as often by silence."""
+    from audio.speaker import Speaker
+    from audio.speech import best_voice
+    from interviewer import nlp
+    from interviewer.cli import wiring
+
+    desk = wiring.Desk.from_options(whisper=whisper)
+    question = desk.pack.question("q01")
+    with best_voice("pyttsx3") as voice:
+        long_answer = speech_of(desk, voice, seconds)
+        pieces = [long_answer, *(_speak(voice, text) for text in CONTINUATIONS)]
+        sound = Paced(pieces)
+        recogniser = desk.recogniser()
+        recogniser.load()
+        nlp.load()("Warm.")
+        watch = Watch()
+        speaker = Speaker(sound, voice)
+        interview = wiring.new_interview(desk, question, "demo", 7200.0)
+        session = wiring.make_session(
+            desk, interview, question, sound, speaker, recogniser, watch.tell, probes=9, interrupt=False
+        )
+        thread = threading.Thread(target=session.run, daemon=True)
+        thread.start()
+        by_key: list[float] = []
+        excess: list[float] = []
+        hold: list[float] = []
+        _skip_question(sound, session)
+        for attempt in range(2 * rounds):
+            _await(watch.listening, seconds)
+            if attempt % 2 == 0:
+                time.sleep(max(0.0, sound.voiced_end_s - time.monotonic()))
+                pressed_s = time.monotonic()
+                session.press("end")
+                first_s = _first_after(sound, pressed_s)
+                by_key.append(first_s - pressed_s)
+            else:
+                _await(watch.decided, 30.0)
+                first_s = _first_after(sound, watch.decided_s)
+                excess.append(first_s - watch.decided_s)
+                hold.append(watch.decided_s - sound.voiced_end_s)
+            watch.listening.clear()
+            session.press("undo")
+        session.press("stop")
+        thread.join(PATIENCE_S)
+
+        think = wiring.make_think(desk, question, frozenset(), seed=1)
+        begun_s = time.monotonic()
+        words = recogniser.transcribe_all(long_answer, ", ".join(question.vocabulary))
+        from interviewer.model import Interview, Turn
+
+        whole = Interview("naive", desk.pack.id, question.id, "demo", 1200.0, "", turns=(Turn(0, words=tuple(words)),))
+        probe, _ = think(whole, 600.0, 3, threading.Event())
+        if probe is not None:
+            voice.synthesise(probe.text)
+        return Result(by_key, excess, hold, time.monotonic() - begun_s)
+
+
+def speech_of(desk: object, voice: object, seconds: float) -> Samples:
+    """(n_samples,) float32, mono, 16 kHz: our sample answers one after the other, up to `seconds`, ending whole."""
+    pieces: list[Samples] = []
+    total = 0
+    for sentence in _sentences(desk):
+        piece = np.concatenate([_speak(voice, sentence), np.zeros(int(0.35 * SAMPLE_RATE_HZ), dtype=np.float32)])
+        if total + len(piece) > seconds * SAMPLE_RATE_HZ and pieces:
+            break
+        pieces.append(piece)
+        total += len(piece)
+    return np.concatenate(pieces)
+
+
+def _sentences(desk: object) -> Iterator[str]:
+    from audio.speaker import sentences
+
+    while True:
+        for question in desk.pack.questions:  # type: ignore[attr-defined]
+            for passage in question.strong:
+                yield from sentences(passage.text)
+
+
+def _speak(voice: object, text: str) -> Samples:
+    from audio.resample import resample
+
+    samples, rate_hz = voice.synthesise(text)  # type: ignore[attr-defined]
+    return resample(samples, rate_hz, SAMPLE_RATE_HZ)
+
+
+def _skip_question(sound: Paced, session: object) -> None:
+    while not sound.spoken_s:
+        time.sleep(0.01)
+    session.press("end")  # type: ignore[attr-defined]
+
+
+def _await(event: threading.Event, seconds: float) -> None:
+    if not event.wait(seconds + PATIENCE_S):
+        raise RuntimeError("the session did not come to its next step in time")
+
+
+def _first_after(sound: Paced, moment_s: float) -> float:
+    until_s = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until_s:
+        later = [spoken_s for spoken_s in sound.spoken_s if spoken_s >= moment_s]
+        if later:
+            return later[0]
+        time.sleep(0.005)
+    raise RuntimeError("nothing was spoken in time")
+
+
+def main() -> None:
+    """Measure and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seconds", type=float, nargs="+", default=[30.0, 120.0, 480.0])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--whisper", default="base")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="interviewer-benchmark-") as home:
+        os.environ["INTERVIEWER_HOME"] = home
+        rows = [(seconds, measure(seconds, arguments.rounds, arguments.whisper)) for seconds in arguments.seconds]
+    print(f"\n{os.cpu_count()} cores, Whisper {arguments.whisper}, rules mind; median (least-most) in seconds\n")
+    print("| answer | after the key | after a silence: excess over the hold | hold | naive way | naive / key |")
+    print("|---|---|---|---|---|---|")
+    for seconds, result in rows:
+        ratio = result.naive / statistics.median(result.by_key)
+        print(
+            f"| {seconds:g} s | {_show(result.by_key)} | {_show(result.excess)} | {_show(result.hold)} "
+            f"| {result.naive:.1f} | {ratio:.1f} |"
+        )
+
+
+def _show(values: list[float]) -> str:
+    return f"{statistics.median(values):.2f} ({min(values):.2f}-{max(values):.2f})"
+
+
+if __name__ == "__main__":
+    main()
