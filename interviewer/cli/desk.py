@@ -83,7 +83,6 @@ def rehearse(
     from audio.filefed import FileFed
     from audio.speaker import Speaker
     from audio.speech import best_voice
-
     from interviewer.practice.candidate import Candidate
 
     with best_voice(here.settings.sound.voice) as voice:
@@ -106,9 +105,8 @@ def rehearse(
 
 def play(here: wiring.Desk, folder: Path, quote: Quote) -> None:
     """Play the seconds of `quote` from its turn's file, at this desk's loudspeaker."""
-    from audio.backends import open_sound
-
     from audio import files
+    from audio.backends import open_sound
     from audio.frames import SAMPLE_RATE_HZ, to_samples
     from interviewer.store import turn_audio
 

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from interviewer import config, packs
+from interviewer.errors import UsageFailure
 from interviewer.events import AskRating, Assessed, Event, PhaseChanged
 from interviewer.model import Assessment, Interview, Probe
 from interviewer.store import Row, Store
 
 if TYPE_CHECKING:
     from audio.listener import Listener, ListenEvent
-    from audio.speaker import Speaker
-
     from audio.sound import Sound
+    from audio.speaker import Speaker
     from audio.whisper import Recogniser
     from interviewer.dialogue.mind import Mind
     from interviewer.judging.reader import Reader
@@ -156,7 +156,6 @@ def make_session(
     """A session over these parts, ready to `run`."""
     from audio.endpoint import EndpointSettings
     from audio.listener import Listener, ListenSettings
-
     from audio.vad import Vad
     from interviewer import language
     from interviewer.dialogue import asides, lines
@@ -164,7 +163,14 @@ def make_session(
     from interviewer.session.parts import Lines, Plan
 
     settings = desk.settings
-    endpoint = dataclasses.replace(EndpointSettings(only_i_end=settings.sound.only_i_end), **settings.endpoint)
+    thresholds: dict[str, Any] = dict(settings.endpoint)
+    unknown = thresholds.keys() - {field.name for field in dataclasses.fields(EndpointSettings)}
+    if unknown:
+        raise UsageFailure(
+            f"{desk.paths.config_file}: [endpoint] has no '{min(unknown)}'.",
+            "audio/endpoint.py names its thresholds.",
+        )
+    endpoint = dataclasses.replace(EndpointSettings(only_i_end=settings.sound.only_i_end), **thresholds)
     heard = language.load()
 
     def make_listener(emit: Callable[[ListenEvent], None]) -> Listener:

@@ -172,3 +172,18 @@ def overflowed(error: Exception) -> bool:
     import openai
 
     return isinstance(error, openai.BadRequestError) and _OVERFLOW.search(str(error)) is not None
+
+
+def within_reach(settings: MindSettings) -> list[str]:
+    """The servers that could be offered to the user: Ollama where it answers, OpenAI where a key lies ready."""
+    import socket
+    from contextlib import suppress
+    from urllib.parse import urlsplit
+
+    found = []
+    address = urlsplit(SERVERS["ollama"])
+    with suppress(OSError), socket.create_connection((address.hostname or "", address.port or 0), timeout=LOOK_S):
+        found.append("ollama")
+    if os.environ.get(settings.key_variable):
+        found.append("openai")
+    return found
