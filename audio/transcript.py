@@ -14,8 +14,9 @@ from audio.words import Word
 
 CONTINUES_S = 2.0
 """A clause that goes on with "which" or "because" may do so after this pause; longer ones begin anew."""
-TOUCHING_S = 0.35
-"""Shorter than any silence that closes a segment (0.5 s): the recogniser cut here, not the speaker."""
+TOUCHING_S = 0.15
+"""Far below the silence that closes a segment (0.5 s), word times being as rough as they are: the 25 s cap cut here,
+not the speaker."""
 
 
 @dataclass(frozen=True)

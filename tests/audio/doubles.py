@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import threading
 from collections.abc import Iterator
 
 import numpy as np
@@ -50,7 +51,9 @@ class Sayer:
         self.heard.append(segment)
         self.hotwords.append(hotwords)
         said = (self.sentences.pop(0) if self.sentences else "").split()
-        start_s, step_s = to_seconds(segment.start_sample), to_seconds(len(segment.samples)) / max(1, len(said))
+        loud = np.flatnonzero(np.abs(segment.samples) > 0.01)
+        first, last = (int(loud[0]), int(loud[-1])) if len(loud) else (0, len(segment.samples))
+        start_s, step_s = to_seconds(segment.start_sample + first), to_seconds(last - first) / max(1, len(said))
         return tuple(Word(w, start_s + i * step_s, start_s + (i + 1) * step_s, 0.9) for i, w in enumerate(said))
 
 
@@ -59,19 +62,38 @@ class FedMicrophone:
 
     channels = 1
 
-    def __init__(self, rate_hz: int) -> None:
+    def __init__(self, sound: FedSound) -> None:
         self.name = "test microphone"
-        self.rate_hz = rate_hz
+        self.rate_hz = sound.rate_hz
         self.closed = False
+        self._sound = sound
+        self._idle = threading.Semaphore(0)
         self._fed: queue.SimpleQueue[Frame | Exception | None] = queue.SimpleQueue()
 
     def feed(self, item: Frame | Exception) -> None:
         self._fed.put(item)
 
+    def settle(self) -> None:
+        """Return when all that was fed has been heard, and all orders given before have been obeyed."""
+        while self._idle.acquire(blocking=False):
+            pass
+        for _ in range(3):
+            assert self._idle.acquire(timeout=20.0), "nobody reads the microphone"
+
     def frames(self) -> Iterator[Frame]:
-        while (item := self._fed.get()) is not None:
+        while True:
+            try:
+                item = self._fed.get(timeout=0.01)
+            except queue.Empty:
+                # devices never stop calling; an empty frame lets no time pass
+                item = Frame(np.zeros((0, 1), dtype=np.float32), self.rate_hz)
+                self._idle.release()
+            if item is None:
+                return
             if isinstance(item, Exception):
+                self._sound.clock_s += 1.0  # how long real devices take to notice
                 raise item
+            self._sound.clock_s += (len(item.samples) + item.lost_samples) / self.rate_hz
             yield item
 
     def close(self) -> None:
@@ -80,7 +102,7 @@ class FedMicrophone:
 
 
 class FedSound:
-    """A sound backend whose clock stands still unless the test moves it; `feed` moves it by what it feeds."""
+    """A sound backend whose clock moves with the sound that is read from its microphone."""
 
     lockstep = False
 
@@ -97,7 +119,7 @@ class FedSound:
     def microphone(self) -> FedMicrophone:
         if not self.present:
             raise NoDevice("No microphone was found.", "Plug one in.")
-        self.opened.append(FedMicrophone(self.rate_hz))
+        self.opened.append(FedMicrophone(self))
         return self.opened[-1]
 
     def loudspeaker(self) -> None:
@@ -107,14 +129,15 @@ class FedSound:
         self.turns.append(turn)
 
     def feed(self, samples: Samples, lost_samples: int = 0, chunk_s: float = 0.05) -> None:
+        """Let it be heard: returns when it was."""
+        self.opened[-1].settle()
         chunk = to_samples(chunk_s, self.rate_hz)
         for at in range(0, len(samples), chunk):
             piece = samples[at : at + chunk]
-            self.clock_s += len(piece) / self.rate_hz
             self.opened[-1].feed(Frame(piece.reshape(-1, 1), self.rate_hz, lost_samples if at == 0 else 0))
+        self.opened[-1].settle()
 
     def unplug(self) -> None:
-        self.clock_s += 1.0
         self.opened[-1].feed(DeviceGone("The microphone stopped delivering."))
 
 

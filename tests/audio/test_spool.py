@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -102,15 +103,21 @@ def test_repair_leaves_other_files_alone(tmp_path: Path) -> None:
     assert path.read_text().startswith("These")
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a disk that is always full")
-def test_no_room_is_one_line_with_the_next_step(tmp_path: Path) -> None:
-    path = tmp_path / "a.wav"
-    path.symlink_to("/dev/full")
-    with pytest.raises(SpoolError) as caught:
-        Spool(path)
+def test_no_room_is_one_line_with_the_next_step_and_keeps_what_was_written(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        spool = Spool(tmp_path / "a.wav")
+        with pytest.raises(SpoolError) as caught:
+            for _ in range(50):
+                spool.write(tone(0.1))
+        spool.close()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert isinstance(caught.value, Failure)
     assert "No room" in caught.value.message
     assert "Free some space" in caught.value.next_step
+    assert len(stored(tmp_path / "a.wav")) >= to_samples(3.0)
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:

@@ -1,0 +1,419 @@
+from __future__ import annotations
+
+import queue
+import resource
+import threading
+import wave
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import pytest
+
+from audio import files
+from audio.errors import NoDevice, WeightsError
+from audio.frames import Gap, Samples, Segment, to_samples
+from audio.language import plain
+from audio.listener import (
+    AskMore,
+    Broken,
+    Heard,
+    Listener,
+    ListenEvent,
+    ListenSettings,
+    Prepare,
+    QuestionAsked,
+    Resumed,
+    SpeechStarted,
+    Tick,
+    Trouble,
+    TurnEnded,
+)
+from audio.transcript import text_of
+from audio.vad import Vad
+from audio.whisper import Recogniser, RecogniserLike
+from audio.words import Word
+from interviewer import language
+from tests.audio.doubles import FedSound, LevelVad, Sayer, ScriptedSound, hush, tone
+
+ENGLISH = language.load()
+FINISHED = "We block the launch if one customer sees it."
+PATIENCE_S = 20.0
+Kind = TypeVar("Kind", bound=ListenEvent)
+
+
+class Ears:
+    """A listener and all that it has told."""
+
+    def __init__(
+        self,
+        sound: FedSound | ScriptedSound,
+        recogniser: RecogniserLike,
+        is_question: Callable[[str], bool] = lambda text: False,
+        settings: ListenSettings | None = None,
+        vad: Callable[[], LevelVad | Vad] = LevelVad,
+    ) -> None:
+        self.told: list[ListenEvent] = []
+        self._fresh: queue.SimpleQueue[ListenEvent] = queue.SimpleQueue()
+        self.listener = Listener(
+            sound,  # type: ignore[arg-type]
+            recogniser,
+            vad,
+            ENGLISH,
+            settings or ListenSettings(reopen_s=0.01),
+            self._hear,
+            is_question,
+        )
+
+    def _hear(self, event: ListenEvent) -> None:
+        self.told.append(event)
+        self._fresh.put(event)
+
+    def wait(self, kind: type[Kind]) -> Kind:
+        """The next event of that kind, passing over others."""
+        while True:
+            try:
+                event = self._fresh.get(timeout=PATIENCE_S)
+            except queue.Empty:
+                raise AssertionError(f"no {kind.__name__} came after {self.all(ListenEvent)[-5:]}") from None
+            if isinstance(event, kind):
+                return event
+            assert not isinstance(event, Broken), event
+
+    def all(self, kind: type[Kind]) -> list[Kind]:
+        return [event for event in self.told if isinstance(event, kind)]
+
+
+@contextmanager
+def listening(ears: Ears) -> Iterator[Ears]:
+    ears.listener.start()
+    try:
+        yield ears
+    finally:
+        ears.listener.stop()
+
+
+def turn_of(path: Path, answer: Samples, recogniser: RecogniserLike, **more: object) -> tuple[TurnEnded, Ears]:
+    """One answer in lockstep, from its first sample to its TurnEnded."""
+    chunk = more.pop("chunk", 1600)
+    with listening(Ears(ScriptedSound(answer, chunk=chunk), recogniser, **more)) as ears:  # type: ignore[arg-type]
+        ears.listener.open_turn(0, path)
+        return ears.wait(TurnEnded), ears
+
+
+def seconds_in(path: Path) -> float:
+    with wave.open(str(path)) as file:
+        return file.getnframes() / file.getframerate()
+
+
+def joined(*pieces: Samples) -> Samples:
+    return np.concatenate(pieces)
+
+
+def test_a_finished_answer_is_asked_about_and_closed_within_12_s(tmp_path: Path) -> None:
+    ended, ears = turn_of(tmp_path / "a.wav", tone(3.0), Sayer(FINISHED))
+    assert ended.closed_by == "silence"
+    assert text_of(ended.words) == FINISHED
+    (asked,) = ears.all(AskMore)
+    assert asked.at_s == pytest.approx(8.0, abs=0.2)
+    assert ended.at_s - 3.0 <= 12.0
+    assert ended.duration_s == pytest.approx(seconds_in(tmp_path / "a.wav"))
+    assert ended.hold_s == pytest.approx(ended.at_s - 3.0, abs=0.2)
+
+
+def test_a_spoken_closing_closes_after_a_second(tmp_path: Path) -> None:
+    ended, ears = turn_of(tmp_path / "a.wav", tone(3.0), Sayer(FINISHED + " That's my answer."))
+    assert ended.closed_by == "closing"
+    assert ended.hold_s == pytest.approx(1.0, abs=0.15)
+    assert not ears.all(AskMore)
+
+
+@pytest.mark.parametrize("pause_s", [2.0, 4.0, 6.0, 8.0])
+def test_a_pause_in_mid_thought_never_closes(tmp_path: Path, pause_s: float) -> None:
+    answer = joined(tone(2.0), hush(pause_s), tone(2.0))
+    sayer = Sayer("We look at refunds first because.", "They hurt most. That's my answer.")
+    ended, ears = turn_of(tmp_path / "a.wav", answer, sayer)
+    assert text_of(ended.words) == "We look at refunds first because they hurt most. That's my answer."
+    assert not ears.all(AskMore)
+
+
+def test_what_is_prepared_in_a_pause_is_void_when_speech_comes_back(tmp_path: Path) -> None:
+    answer = joined(tone(2.0), hush(3.0), tone(2.0))
+    ended, ears = turn_of(tmp_path / "a.wav", answer, Sayer(FINISHED, "That's my answer."))
+    first, second = ears.all(Prepare)
+    (resumed,) = ears.all(Resumed)
+    assert first.revision == resumed.revision != second.revision
+    assert text_of(first.words) == FINISHED
+    assert second.words == ended.words
+    assert [type(e) for e in ears.told if not isinstance(e, Tick)] == [
+        SpeechStarted, Heard, Prepare, SpeechStarted, Resumed, Heard, Prepare, TurnEnded,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("chunk", [160, 512, 1600, 32_000])
+def test_the_same_sound_is_heard_alike_in_any_chunking(tmp_path: Path, chunk: int) -> None:
+    answer = joined(hush(1.0), tone(2.0), hush(0.8), tone(1.3), hush(2.0), tone(3.0))
+    said = ("We look at the", "refunds.", "That's my answer.")
+    once, ears = turn_of(tmp_path / "a.wav", answer, Sayer(*said))
+    again, others = turn_of(tmp_path / "b.wav", answer, Sayer(*said), chunk=chunk)
+    assert [e for e in ears.told if not isinstance(e, TurnEnded)] == [
+        e for e in others.told if not isinstance(e, TurnEnded)
+    ]
+    assert (once.words, once.hold_s) == (again.words, again.hold_s)
+
+
+def test_ticks_follow_the_sound(tmp_path: Path) -> None:
+    ended, ears = turn_of(tmp_path / "a.wav", tone(3.0), Sayer("That's my answer."))
+    assert len(ears.all(Tick)) == pytest.approx(ended.at_s / 0.25, abs=3)
+
+
+def test_a_no_to_anything_to_add_closes(tmp_path: Path) -> None:
+    ended, ears = turn_of(tmp_path / "a.wav", joined(tone(3.0), hush(6.5), tone(0.5)), Sayer(FINISHED, "No."))
+    assert len(ears.all(AskMore)) == 1
+    assert ended.at_s == pytest.approx(10.8, abs=0.3)
+
+
+def test_a_question_to_the_interviewer_leaves_the_turn_open(tmp_path: Path) -> None:
+    answer = joined(tone(1.0), hush(3.0), tone(2.0))
+    sayer = Sayer("How many customers?", "Then I sample. That's my answer.")
+    ended, ears = turn_of(tmp_path / "a.wav", answer, sayer, is_question=lambda text: text.endswith("?"))
+    (asked,) = ears.all(QuestionAsked)
+    assert asked.text == "How many customers?"
+    assert asked.at_s == pytest.approx(2.5, abs=0.2)
+    assert text_of(ended.words).endswith("That's my answer.")
+
+
+def test_a_noise_does_not_break_the_silence(tmp_path: Path) -> None:
+    answer = joined(tone(3.0), hush(3.0), tone(0.3), hush(9.0))
+    _ended, ears = turn_of(tmp_path / "a.wav", answer, Sayer(FINISHED, ""))
+    assert ears.all(AskMore)[0].at_s == pytest.approx(8.0, abs=0.3)
+
+
+def test_two_turns_and_nothing_read_between_them(tmp_path: Path) -> None:
+    sound = ScriptedSound(tone(1.0), tone(2.0))
+    with listening(Ears(sound, Sayer("One. That's my answer.", "Two. That's my answer."))) as ears:
+        for turn, text in enumerate(("One.", "Two.")):
+            ears.listener.open_turn(turn, tmp_path / f"{turn}.wav", hotwords="kappa")
+            ended = ears.wait(TurnEnded)
+            now_s = sound.now_s()
+            ears.listener.mute()
+            ears.listener.unmute()
+            assert (ended.turn, text_of(ended.words)) == (turn, f"{text} That's my answer.")
+            assert sound.now_s() == now_s
+
+
+def test_a_key_waits_for_the_samples_of_that_moment(tmp_path: Path) -> None:
+    sound = FedSound(48_000)
+    with listening(Ears(sound, Sayer("We block it."))) as ears:
+        ears.listener.open_turn(0, tmp_path / "a.wav")
+        sound.clock_s += 0.4  # this device delivers everything 0.4 s late
+        sound.feed(tone(3.0, 48_000))
+        ears.listener.close_turn("key")
+        sound.feed(tone(1.0, 48_000))
+        ended = ears.wait(TurnEnded)
+    assert ended.closed_by == "key"
+    assert ended.duration_s == pytest.approx(3.4, abs=0.1)
+    assert text_of(ended.words) == "We block it."
+
+
+def test_while_deaf_the_recording_goes_on(tmp_path: Path) -> None:
+    sound, sayer = FedSound(), Sayer("Before.", "After.")
+    with listening(Ears(sound, sayer)) as ears:
+        ears.listener.open_turn(0, tmp_path / "a.wav")
+        sound.feed(joined(tone(1.0), hush(1.0)))
+        ears.wait(Heard)
+        ears.listener.mute()
+        sound.feed(tone(2.0))  # the interviewer's own voice
+        ears.listener.unmute()
+        sound.feed(joined(hush(1.0), tone(1.0), hush(1.0)))
+        while ears.wait(Heard).index < 1:
+            pass
+        ears.listener.close_turn()
+        sound.feed(hush(1.0))
+        ended = ears.wait(TurnEnded)
+    assert text_of(ended.words) == "Before. After."
+    assert len(sayer.heard) == 2
+    assert np.abs(files.read(tmp_path / "a.wav")[to_samples(2.5) : to_samples(3.5)]).max() > 0.1
+
+
+def test_while_held_silence_does_not_count(tmp_path: Path) -> None:
+    sound = FedSound()
+    with listening(Ears(sound, Sayer(FINISHED))) as ears:
+        ears.listener.open_turn(0, tmp_path / "a.wav")
+        sound.feed(joined(tone(1.0), hush(1.0)))
+        ears.wait(Prepare)
+        ears.listener.hold(True)
+        sound.feed(hush(60.0))
+        assert not ears.all(AskMore)
+        ears.listener.hold(False)
+        sound.feed(hush(5.0))
+        assert ears.wait(AskMore).at_s == pytest.approx(66.0, abs=0.3)
+
+
+def test_lost_samples_are_a_gap_and_time_stays_true(tmp_path: Path) -> None:
+    sound = FedSound(48_000)
+    with listening(Ears(sound, Sayer("We block it."))) as ears:
+        ears.listener.open_turn(0, tmp_path / "a.wav")
+        sound.feed(tone(1.0, 48_000))
+        sound.feed(tone(1.0, 48_000), lost_samples=12_000)
+        ears.listener.close_turn()
+        sound.feed(tone(0.5, 48_000))
+        ended = ears.wait(TurnEnded)
+    (gap,) = ended.gaps
+    assert (gap.start_s, gap.duration_s) == (pytest.approx(1.0, abs=0.01), pytest.approx(0.25, abs=0.001))
+    assert ended.duration_s >= 2.2
+
+
+def test_a_microphone_that_is_gone_comes_back_into_the_same_answer(tmp_path: Path) -> None:
+    sound = FedSound()
+    with listening(Ears(sound, Sayer("Before.", "After."))) as ears:
+        ears.listener.open_turn(0, tmp_path / "a.wav")
+        sound.feed(joined(tone(1.0), hush(1.0)))
+        ears.wait(Heard)
+        sound.present = False
+        sound.unplug()
+        gone = ears.wait(Trouble)
+        assert (gone.kind, gone.turn) == ("device_gone", 0)
+        assert gone.next_step
+        sound.rate_hz, sound.present = 8_000, True
+        assert ears.wait(Trouble).kind == "device_back"
+        assert ears.wait(Trouble).kind == "low_rate"
+        sound.feed(joined(tone(1.0, 8_000), hush(1.0, 8_000)))
+        while ears.wait(Heard).index < 1:
+            pass
+        ears.listener.close_turn()
+        sound.feed(hush(1.0, 8_000))
+        ended = ears.wait(TurnEnded)
+    assert text_of(ended.words) == "Before. After."
+    assert ended.gaps == (Gap(pytest.approx(2.0, abs=0.1), pytest.approx(1.0, abs=0.05)),)
+    assert sound.opened[0].closed
+    assert len(sound.opened) == 2
+
+
+def test_an_answer_can_be_closed_while_the_microphone_is_gone(tmp_path: Path) -> None:
+    sound = FedSound()
+    with listening(Ears(sound, Sayer("Before."))) as ears:
+        ears.listener.open_turn(0, tmp_path / "a.wav")
+        sound.feed(tone(1.0))
+        sound.present = False
+        sound.unplug()
+        ears.wait(Trouble)
+        ears.listener.close_turn("stopped")
+        ended = ears.wait(TurnEnded)
+    assert (ended.closed_by, text_of(ended.words)) == ("stopped", "Before.")
+
+
+def test_an_answer_taken_up_again_goes_on_in_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    first, _ears = turn_of(path, tone(2.0), Sayer("We block it. That's my answer."))
+    with listening(Ears(ScriptedSound(tone(1.0)), Sayer("And the lead signs. That's it."))) as ears:
+        ears.listener.open_turn(0, path, resume=True, resume_words=first.words)
+        ended = ears.wait(TurnEnded)
+    assert text_of(ended.words) == "We block it. That's my answer. And the lead signs. That's it."
+    assert (ended.words[-1].start_s or 0.0) >= first.duration_s
+    assert seconds_in(path) == pytest.approx(ended.duration_s)
+    assert ended.duration_s >= first.duration_s + 2.0
+
+
+@pytest.mark.parametrize(
+    ("sound", "kind"),
+    [
+        (np.zeros(to_samples(5.0), dtype=np.float32), "silent_microphone"),
+        (tone(3.0, level=0.002), "too_quiet"),
+        (np.clip(tone(3.0, level=3.0), -1.0, 1.0), "clipped"),
+    ],
+)
+def test_a_bad_level_is_told_in_the_first_seconds(tmp_path: Path, sound: Samples, kind: str) -> None:
+    class SoftVad(LevelVad):
+        def __call__(self, frame: Samples) -> float:
+            return super().__call__(frame * 100)
+
+    microphone = FedSound()
+    with listening(Ears(microphone, Sayer(), vad=SoftVad)) as ears:
+        ears.listener.open_turn(0, tmp_path / "a.wav")
+        microphone.feed(sound)
+        trouble = ears.wait(Trouble)
+    assert trouble.kind == kind
+    assert trouble.at_s <= 5.0
+    assert trouble.next_step
+
+
+def test_a_good_level_is_no_trouble(tmp_path: Path) -> None:
+    _ended, ears = turn_of(tmp_path / "a.wav", tone(8.0), Sayer("That's my answer."))
+    assert not ears.all(Trouble)
+
+
+def test_no_room_on_the_disk_ends_the_turn_with_its_words(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    sound = FedSound()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, hard))
+    try:
+        with listening(Ears(sound, Sayer("We block it.", "Yes."))) as ears:
+            ears.listener.open_turn(0, tmp_path / "a.wav")
+            sound.feed(joined(tone(1.0), hush(1.0), tone(8.0)))
+            trouble, ended = ears.wait(Trouble), ears.wait(TurnEnded)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert trouble.kind == "disk_full"
+    assert "Free some space" in trouble.next_step
+    assert ended.closed_by == "device"
+    assert text_of(ended.words).startswith("We block it.")
+    assert seconds_in(tmp_path / "a.wav") > 5.0
+
+
+def test_weights_that_fail_to_load_are_told(tmp_path: Path) -> None:
+    sound, error = FedSound(), WeightsError("The weights are missing.", "Run setup.")
+    with listening(Ears(sound, Sayer(error=error))) as ears:
+        assert ears.wait(Broken).error is error
+
+
+def test_no_microphone_is_told_at_once() -> None:
+    sound = FedSound()
+    sound.present = False
+    with pytest.raises(NoDevice):
+        Ears(sound, Sayer()).listener.start()
+
+
+def test_stopping_in_mid_answer_keeps_the_recording(tmp_path: Path) -> None:
+    sound = FedSound()
+    with listening(Ears(sound, Sayer())) as ears:
+        ears.listener.open_turn(0, tmp_path / "a.wav")
+        sound.feed(tone(3.0))
+    assert seconds_in(tmp_path / "a.wav") >= 2.7
+    assert not ears.all(TurnEnded)
+
+
+def test_a_slow_recogniser_falls_behind_but_loses_nothing(tmp_path: Path) -> None:
+    class Slow(Sayer):
+        go = threading.Event()
+
+        def transcribe_segment(self, segment: Segment, hotwords: str = "") -> tuple[Word, ...]:
+            assert self.go.wait(PATIENCE_S)
+            return super().transcribe_segment(segment, hotwords)
+
+    sound, slow = FedSound(), Slow(*("word " * 9).split())
+    with listening(Ears(sound, slow)) as ears:
+        ears.listener.open_turn(0, tmp_path / "a.wav")
+        for _ in range(8):
+            sound.feed(joined(tone(5.0), hush(1.0)))
+        assert ears.wait(Trouble).kind == "lag"
+        slow.go.set()
+        ears.listener.close_turn()
+        sound.feed(hush(1.0))
+        ended = ears.wait(TurnEnded)
+    assert len(slow.heard) < 8  # waiting segments were decoded together
+    covered = sum(int(np.count_nonzero(np.abs(segment.samples) > 0.01)) for segment in slow.heard)
+    assert covered == pytest.approx(np.count_nonzero(np.abs(tone(40.0)) > 0.01), rel=0.01)
+    assert len(ended.words) == len(slow.heard)
+
+
+def test_a_real_voice_to_its_last_sample(tmp_path: Path, shared_cache: Path, spoken: Callable[[str], Path]) -> None:
+    answer = files.read(spoken("We block the launch if one customer sees the data of another. That's my answer."))
+    answer = answer[: np.flatnonzero(np.abs(answer) > 0.02)[-1] + 1]
+    ended, ears = turn_of(tmp_path / "a.wav", answer, Recogniser(cache=shared_cache), vad=Vad)
+    assert ended.closed_by == "closing"
+    assert plain(text_of(ended.words)).endswith("thats my answer")
+    assert not ears.all(AskMore)
+    assert not any(word.doubtful for word in ended.words[-3:])
