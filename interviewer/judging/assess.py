@@ -77,7 +77,7 @@ def assess(
         pattern_evidence=_pattern_evidence(result, findings, pack),
         covered=_covered(result, findings, pack),
         stances=stances(turns, pack, parse) if _challenged(turns) else (),
-        change_next=wording.change_next(result, findings, common, pack),
+        change_next=wording.change_next(result, common, pack),
         notices=(*who.notices, *(() if doubt is None else (wording.doubt(result.overall, doubt),))),
     )
 
@@ -174,18 +174,16 @@ def _common(analysis: Analysis, turns: tuple[Turn, ...], findings: Mapping[str, 
 
 
 def _decision_prompted(decision: Decision, turns: tuple[Turn, ...], findings: Mapping[str, Finding]) -> bool:
-    """Said in reply to a follow-up that asked for something, unless it shows a fact that nobody had asked for."""
-    asked = next((turn.probe.asks_for for turn in turns if turn.number == decision.turn and turn.probe), ())
-    if not asked:
+    """Said in reply to a follow-up that asked for something, unless it shows only facts that nobody had asked for."""
+    if not any(turn.probe.asks_for for turn in turns if turn.number == decision.turn and turn.probe):
         return False
-    free = [
-        quote
+    shows = [
+        one.prompted
         for one in findings.values()
-        if one.holds and not one.prompted
         for quote in one.evidence
-        if quote.turn == decision.turn
+        if quote.turn == decision.turn and (decision.quote in quote.quote or quote.quote in decision.quote)
     ]
-    return not any(decision.quote in quote.quote or quote.quote in decision.quote for quote in free)
+    return any(shows) or not shows
 
 
 def _dimension(level: Level, before: Level, findings: Mapping[str, Finding], pack: Pack) -> DimensionScore:

@@ -47,6 +47,7 @@ class Score:
     credits, asked   facts that hold, of how many asked for
     bars             the bars over the facts of this question
     void             the flags that say that there is nothing to judge
+    capped_by        the red flags that stand for a condition of `capped_at_two`, whatever the credits
     held_back_by     ids of the facts or flags that kept the overall below what its credits reach
     next_facts       missing facts, the most useful first: those of the next gate, then of the weakest dimension
     """
@@ -59,6 +60,7 @@ class Score:
     patterns: tuple[str, ...] = ()
     covered: tuple[str, ...] = ()
     void: tuple[str, ...] = ()
+    capped_by: tuple[str, ...] = ()
     held_back_by: tuple[str, ...] = ()
     next_facts: tuple[str, ...] = ()
 
@@ -72,7 +74,10 @@ def score(findings: Mapping[str, Finding], pack: Pack, question: Question) -> Sc
     earned = sum(held[fact.id] for fact in asked)
     reached = 1 + _reached(earned, bars)
     void = () if reached > 1 else tuple(name for name in pack.rubric.scoring.ones if held.get(name))
-    overall, held_back_by = _overall(reached, held, pack, question.asks)
+    capped_by = tuple(names(one)[0] for one in pack.rubric.scoring.capped_at_two if holds(one, held))
+    overall, held_back_by = _gated(reached, held, pack, question.asks)
+    if capped_by and overall > 2:
+        overall, held_back_by = 2, capped_by
     dimensions = {one.id: _level(one, asked, held, pack) for one in pack.rubric.dimension}
     result = Score(
         overall=overall,
@@ -83,6 +88,7 @@ def score(findings: Mapping[str, Finding], pack: Pack, question: Question) -> Sc
         patterns=tuple(one.id for one in pack.head.pattern if _shows(one, held, bool(void), question.asks)),
         covered=tuple(part.id for part in pack.head.part if holds(part.rule, held)),
         void=void,
+        capped_by=capped_by,
         held_back_by=held_back_by,
     )
     return replace(result, next_facts=_next_facts(result, asked, held, pack))
@@ -102,18 +108,13 @@ def _reached(count: int, bars: Collection[float]) -> int:
     return sum(count > 0 and count >= bar for bar in bars)
 
 
-def _overall(level: int, held: Mapping[str, bool], pack: Pack, asks: Collection[str]) -> tuple[int, tuple[str, ...]]:
-    rule = pack.rubric.scoring
-    back: list[str] = []
-    for number, gate in sorted(rule.gates.items(), key=lambda item: int(item[0])):
-        if level >= int(number) and not _passes(gate, held, asks):
-            level = int(number) - 1
-            back += [name for name in names(gate) if not held.get(name) and name in asks]
-            break
-    raised = [condition for condition in rule.capped_at_two if holds(condition, held)]
-    if raised and level > 2:
-        level, back = 2, [names(condition)[0] for condition in raised]
-    return min(level, TOP), tuple(back)
+def _gated(level: int, held: Mapping[str, bool], pack: Pack, asks: Collection[str]) -> tuple[int, tuple[str, ...]]:
+    """The level that the gates let through, and what the closed one still needs."""
+    gates = pack.rubric.scoring.gates
+    for number in sorted(gates, key=int):
+        if level >= int(number) and not _passes(gates[number], held, asks):
+            return int(number) - 1, tuple(name for name in names(gates[number]) if not held.get(name) and name in asks)
+    return min(level, TOP), ()
 
 
 def _passes(gate: str, held: Mapping[str, bool], asks: Collection[str]) -> bool:

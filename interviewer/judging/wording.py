@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from interviewer.analysis.expressions import names
@@ -14,8 +13,10 @@ ORPHANS_NAMED = 4
 
 
 def gap(fact: Fact) -> str:
-    """What stands before the next level."""
-    return fact.gap or f"missing: the candidate {fact.says}"
+    """What stands before the next level: a fact that is missing, or a red flag that holds it down."""
+    if fact.gap:
+        return fact.gap
+    return f"held down: the answer {fact.says}" if fact.red else f"missing: it would help if the answer {fact.says}"
 
 
 def no_gap(score: int | None) -> str:
@@ -27,8 +28,7 @@ def no_gap(score: int | None) -> str:
 
 def nothing_judged(fact: Fact) -> str:
     """Why there is no verdict though something was said."""
-    text = fact.gap or f"the candidate {fact.says}"
-    return f"There is nothing to judge: {text.rstrip('.')}."
+    return f"There is nothing to judge: the answer {fact.says.rstrip('.')}."
 
 
 def doubt(overall: int, other: int) -> str:
@@ -39,12 +39,14 @@ def doubt(overall: int, other: int) -> str:
     )
 
 
-def change_next(result: Score, findings: Mapping[str, Finding], found: Assessment, pack: Pack) -> str:
+def change_next(result: Score, found: Assessment, pack: Pack) -> str:
     """The one thing to change next time, in the second person."""
-    for pattern in pack.head.pattern:
-        red = [name for name in names(pattern.rule) if pack.facts[name].red]
-        if pattern.id in result.patterns and any(name in findings and findings[name].holds for name in red):
-            return pattern.advice
+    for flag in result.capped_by:
+        for pattern in pack.head.pattern:
+            if pattern.id in result.patterns and flag in names(pattern.rule):
+                return pattern.advice
+        if pack.facts[flag].gap:
+            return _advice(pack.facts[flag].gap)
     if found.noun_heavy and found.orphans:
         named = _listed(found.orphans[:ORPHANS_NAMED])
         return f"You named {named} and decided nothing with them: keep one, and say what you do when it looks bad."

@@ -1,6 +1,7 @@
 """What must hold for the rules judge as a whole: words in, levels out. The samples are the pack's own answers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,7 @@ from interviewer.cli.reading import make_reader
 from interviewer.config import MindSettings
 from interviewer.judging.answer import interview_of, words_of
 from interviewer.judging.assess import assess
-from interviewer.model import Assessment
+from interviewer.model import Assessment, Probe, Turn
 
 PACK = packs.load("llm_evals")
 SAMPLES = [(question.id, quality) for question in PACK.questions for quality in ("strong", "weak")][::3]
@@ -87,3 +88,43 @@ def test_the_samples_come_out_in_order(judge: Judge) -> None:
     for question in PACK.questions:
         strong, weak = (level(judge(question.id, sample(question.id, quality))) for quality in ("strong", "weak"))
         assert strong > weak, question.id
+
+
+def test_what_a_follow_up_asked_for_is_prompted_and_what_came_freely_is_not() -> None:
+    question = PACK.question("q01")
+    free = "If one reply shows somebody else's account we do not launch. The amounts are checked by a script."
+    asked = Probe("owner", "Who decides?", "launch", "no owner", "owner.1", asks_for=("X4",))
+    replied = "The head of support signs the release, and if she is away nothing goes out."
+    turns = (Turn(0, words=words_of(free)), Turn(1, asked, words_of(replied)))
+    parse = nlp.load()
+    interview = replace(interview_of((), PACK, question), turns=turns)
+    found = assess(interview, PACK, question, make_reader(MindSettings(), parse), parse)
+    assert found.facts["X4"].prompted
+    assert not found.facts["X1"].prompted
+    assert {one.prompted for one in found.decisions if one.turn == 0} == {False}
+    assert any(one.prompted for one in found.decisions if one.turn == 1)
+    unprompted = found.dimensions["decision_making"].unprompted
+    assert unprompted is not None
+    assert unprompted <= (found.dimensions["decision_making"].score or 0)
+
+
+def test_a_wrong_objection_is_refuted_in_the_assessment() -> None:
+    question = PACK.question("q01")
+    objection = Probe(
+        "bogus_challenge",
+        "Is one number not enough?",
+        "apart",
+        "scored disagreement",
+        "bogus.1",
+        sound=False,
+        refutation="one number hides the worst failures",
+    )
+    replied = "No, I would keep them apart, because one number hides the leak that I care about most."
+    turns = (Turn(0, words=words_of(sample("q01", "strong"))), Turn(1, objection, words_of(replied)))
+    parse = nlp.load()
+    interview = replace(interview_of((), PACK, question), turns=turns)
+    found = assess(interview, PACK, question, make_reader(MindSettings(), parse), parse)
+    (record,) = found.stances
+    assert record.stance == "held_with_reason"
+    assert not record.sound
+    assert record.refutation == "one number hides the worst failures"
