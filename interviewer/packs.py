@@ -103,6 +103,7 @@ class Probing(Words, frozen=True):
 
     when      an expression over facts that must be true for it to fit ("not A3"); empty: always
     asks_for  ids of facts
+    near      beginnings of words or phrases; what is quoted back must hold one of them, so that it fits what follows
     """
 
     kind: str
@@ -111,6 +112,7 @@ class Probing(Words, frozen=True):
     when: str = ""
     asks_for: tuple[str, ...] = ()
     refutation: str = ""
+    near: tuple[str, ...] = ()
 
 
 class Passage(Words, frozen=True):

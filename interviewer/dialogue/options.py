@@ -20,6 +20,8 @@ KINDS = (
 GAPS = frozenset(KINDS[:4] + KINDS[5:8])  # they ask for facts, so they are idle once those are there
 CHALLENGES = frozenset(("sound_challenge", "bogus_challenge"))
 FIGURE_SLOTS = frozenset(("items", "judge", "human", "both", "agree", "kappa", "share"))
+ALIKE = 2  # telling words in common, from which a quote and a question of the pack's fit each other
+QUOTING = GAPS | CHALLENGES | {"new_constraint", "metric_conflict"}  # may begin with what was said
 TELLING = 5  # letters; shorter words say little about what a sentence is about
 NAMED_IN_PASSING = 3  # so many idle terms are worth a question even where the answer as a whole is not noun-heavy
 
@@ -148,8 +150,9 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
     text = wording.fill(probing.text, slots)
     if not text:
         return None
-    if own and probing.kind in CHALLENGES and _common(quote, probing):
-        text = wording.with_own_words(text, said)
+    if own and probing.kind in QUOTING and _common(said, probing) >= ALIKE:
+        longer = wording.with_own_words(text, said)
+        text, refers_to = longer, (quote if longer != text else refers_to)
     missing = [fact for fact in asks_for if not facts[fact] and fact in situation.question.asks]
     about = tuple(missing) or asks_for
     what = what or missing_title(about, situation.pack)
@@ -187,7 +190,7 @@ def quote_of(facts: tuple[str, ...], situation: Situation) -> str:
 
 
 def _quote(probing: Probing, situation: Situation, facts: Mapping[str, bool]) -> tuple[str, str]:
-    """(verbatim words, the same turned round) that this wording picks up; two empty strings where nothing fits.
+    """(verbatim words, a clause of them turned round) that this wording picks up; empty where nothing fits.
 
     First the words that show the facts of its `when`; a wording that is about no fact takes the last decision, or else
     the last sentence that can be said back.
@@ -199,10 +202,11 @@ def _quote(probing: Probing, situation: Situation, facts: Mapping[str, bool]) ->
         quotes += [sentence.text for sentence in reversed(situation.analysis.sentences) if not sentence.doubtful]
     used = {turn.probe.refers_to for turn in situation.interview.turns if turn.probe is not None}
     said = situation.all_said
-    for quote in sorted(dict.fromkeys(quotes), key=lambda quote: (quote in used, -_common(quote, probing))):
-        if turned := quoting.clause(quote, said):
+    ranked = sorted(dict.fromkeys(quotes), key=lambda quote: (quote in used, -_common(quote, probing)))
+    for quote in ranked:
+        if turned := quoting.clause(quote, said, probing.near):
             return quote, turned
-    return "", ""
+    return (ranked[0] if shown and ranked else ""), ""
 
 
 def _common(quote: str, probing: Probing) -> int:

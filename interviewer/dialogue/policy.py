@@ -9,39 +9,46 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+from interviewer.analysis.expressions import holds
 from interviewer.dialogue.options import CHALLENGES, GAPS, Option, fitting, keyed, probe_thread
 from interviewer.dialogue.situation import Situation
 
 VALUES = {
     "contradiction": 90,
     "clarify": 88,
-    "dodged": 82,
+    "dodged": 98,
     "so_what": 48,
-    "release_decision": 72,
-    "threshold": 74,
-    "missing_part": 66,
-    "segment": 60,
-    "change_over_time": 52,
-    "owner": 51,
-    "cost_tradeoff": 44,
+    "release_decision": 66,
+    "threshold": 68,
+    "missing_part": 63,
+    "segment": 61,
+    "change_over_time": 58,
+    "owner": 57,
+    "cost_tradeoff": 52,
     "judge_disagreement": 43,
-    "metric_conflict": 42,
+    "metric_conflict": 44,
     "bogus_challenge": 42,
     "sound_challenge": 41,
-    "new_constraint": 40,
+    "new_constraint": 43,
 }
 NOUN_HEAVY = 44  # added to so_what where the whole answer is names
 WHOLE_ANSWER = 36  # added to challenges in proportion to how much of what the question asks for is there
-OWN = 4  # a question's own wording over a general one of its kind
+OWN = 9  # a question's own wording over a general one of its kind, whatever else differs
+FIGURES = 12  # fresh figures over fixed ones
 PER_MISSING = 2
+FOUNDATION = 16  # added where not even the first part of an answer is there: nothing can be built on it
 AGAIN = 28  # taken off a kind for each time it was asked in this interview
 EARLIER = 5  # and for each time in earlier interviews on this question
 SAME_THREAD = 8  # taken off for each follow-up on the thread
+WHOLE = 0.4  # share of what a question asks for; above it an answer must stand up to an objection
+UNOPPOSED = 16  # added to challenges as long as such an answer met none
 OTHER_SIDE = 8  # for the sort of challenge that this question saw less of in earlier interviews
-JITTER = 5.0
+JITTER = 12.0  # between kinds, so that two interviews differ
+JITTER_WITHIN = 2.0  # between wordings of one kind
 DEPTH = 2  # follow-ups on one thread
 SHORT_S = 150.0  # with less time than this every word of a follow-up counts
 SHORT_WORDS = 16
+LONG_PROBES = 3  # an interview with so many follow-ups has room for a disagreement with figures
 DISAGREEMENTS = frozenset(("judge_disagreement", "metric_conflict"))
 
 
@@ -73,8 +80,7 @@ def best(situation: Situation) -> Option | None:
 
 def owed_kinds(situation: Situation) -> frozenset[str]:
     """Of which kinds one is owed: a disagreement with figures in a long interview, any opposition in a short one."""
-    kind = situation.pack.head.kinds.get(situation.question.kind)
-    kinds = frozenset(("judge_disagreement",)) if kind and kind.probes >= 3 else DISAGREEMENTS | CHALLENGES
+    kinds = frozenset(("judge_disagreement",)) if _is_long(situation) else DISAGREEMENTS | CHALLENGES
     met = any(
         turn.probe is not None and turn.probe.kind in kinds and (len(kinds) > 1 or turn.probe.figures is not None)
         for turn in situation.interview.turns
@@ -95,23 +101,39 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
         points += NOUN_HEAVY
     if kind in CHALLENGES or kind in DISAGREEMENTS or kind == "new_constraint":
         points += WHOLE_ANSWER * _wholeness(situation)
-    if kind == "judge_disagreement" and option.probe.figures is not None:
-        points += 2 * OWN  # fresh figures before fixed ones
+    if kind == "missing_part" and option.thread == _foundation(situation):
+        points += FOUNDATION
+    if kind == "judge_disagreement" and option.probe.figures is not None and _is_long(situation):
+        points += FIGURES
     if kind in GAPS:
         points += PER_MISSING * option.missing
     if kind in CHALLENGES:
         side = _side(situation, earlier)
         points += OTHER_SIDE * (side if option.probe.sound else -side)
+        if _wholeness(situation) >= WHOLE and not CHALLENGES & set(situation.asked_kinds):
+            points += UNOPPOSED
     points += OWN * option.own
     points -= AGAIN * situation.asked_kinds.count(kind) + EARLIER * earlier[kind]
     points -= SAME_THREAD * depth[option.thread] * (kind != "dodged")
     if situation.time_left_s < SHORT_S:
         points -= max(0, len(option.probe.text.split()) - SHORT_WORDS)
-    return points + JITTER * random.Random(f"{situation.seed}.{option.probe.key}").random()
+    points += JITTER * random.Random(f"{situation.seed}.{kind}").random()
+    return points + JITTER_WITHIN * random.Random(f"{situation.seed}.{option.probe.key}").random()
 
 
 def _pays(option: Option, owed: frozenset[str]) -> bool:
     return option.probe.kind in owed and (len(owed) > 1 or option.probe.figures is not None)
+
+
+def _is_long(situation: Situation) -> bool:
+    kind = situation.pack.head.kinds.get(situation.question.kind)
+    return kind is not None and kind.probes >= LONG_PROBES
+
+
+def _foundation(situation: Situation) -> str:
+    """The id of the first part of an answer, where nothing of it is there yet."""
+    first = next(iter(situation.pack.head.part), None)
+    return first.id if first is not None and not holds(first.rule, situation.facts) else ""
 
 
 def _wholeness(situation: Situation) -> float:

@@ -23,7 +23,7 @@ _COMMON = words.as_set(
     the a an any each every all one two three four five six seven eight nine ten if when whenever unless before
     after below above under over zero no not nobody nothing whoever whatever anything everything people someone
     it they this that these those there he she you then for with from in on at by to of my our their his her its
-    most some half only just once until while because so and but or as first second third last
+    most more less fewer many some half only just once until while because so and but or as first second third last
     """
 )
 _CUTS = (
@@ -39,13 +39,13 @@ _CUTS = (
     " and then ",
     " so ",
 )
-_CLAUSE_CUTS = (" and ", " or ", " until ", " before ", " when ", " if ", " unless ")
+_CLAUSE_CUTS = (" and ", " or ", " until ", " before ", " when ", " if ", " unless ", " once ")
 _PHRASE_CUTS = (" with ", " from ", " for ", " by ", " in ", " on ", " at ", " to ")
 _BAD_ENDS = words.as_set(
     """
     the a an of to and or but because so if when with from for by in on at that which who is are was were be not
     no nobody my our your their its any each every i we they i'd you'd we'd would will can could should must
-    than as about into per maybe like just also very more less
+    than as about even looks look into per maybe like just also very more less
     """
 )
 _SUBORDINATE = (
@@ -69,33 +69,43 @@ _ACTORS = words.as_set(
     our if below above zero
     """
 )
+_ORDERS = words.as_set(
+    "run take keep label split read check measure compare look pull draw lock ship stop block have let"
+)
+_PEOPLE = words.as_set("i we you they")
 _VERBS = words.as_set(
     """
-    is are was were be has have had do does not can could would will must should may go goes get gets take takes
-    stop stops block blocks ship ships launch label labels run runs read reads check checks keep keeps decide
-    decides sign signs own owns stay stays fail fails pass passes look looks need needs want use split measure
-    compare
+    is are was were be has have had do does not can could would will must should may might go goes get gets take takes
+    stop stops block blocks ship ships launch label labels run runs read reads check checks keep keeps decide decides
+    sign signs own owns stay stays fail fails pass passes look looks need needs want wants use uses split splits measure
+    measures compare compares make makes give gives find finds know knows think thinks agree agrees disagree disagrees
+    show shows see sees hurt hurts count counts add adds cost costs mean means matter matters happen happens come comes
+    say says work works drop drops fall falls rise rises catch catches miss misses win wins lose loses start starts end
+    ends write writes test tests mark marks review reviews share shares cover covers move moves state states cite cites
+    hand hands break breaks help helps
     """
 )
-_ENDS_AS_VERB = re.compile(r"\w{2,}(?:ed|es)$")
+_ENDS_AS_VERB = re.compile(r"^(?!hundred|indeed|speed|need)\w{2,}ed$")
 _FILLERS = re.compile(
     r",?\s*(?<![\w'])(?:um+|uh+|er|erm|hmm|you know|i mean|sort of|kind of|basically)(?![\w'])\s*,?", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def clause(quote: str, said: str = "") -> str:
-    """The first clause of `quote` as the interviewer would say it, at most MOST_WORDS words; empty where none fits.
+def clause(quote: str, said: str = "", near: tuple[str, ...] = ()) -> str:
+    """A clause of `quote` as the interviewer would say it, at most MOST_WORDS words; empty where none fits.
 
-    In: `said`, all that was said: a first word that occurs there in lower case is no name.
+    In: `said`, all that was said: a first word that occurs there in lower case is no name; `near`, beginnings of words
+    of which the clause must hold one.
     """
-    for sentence in re.split(r"(?<=[.!?])\s+", quote):
+    for sentence in re.split(r"(?<=[.!?;])\s+", quote):
         text = _cleaned(sentence)
         if not text or "?" in text or words.holds_any(text, words.load().heard["unquotable"]):
             continue
-        text = _shortened(text)
-        if FEWEST_WORDS <= len(text.split()) <= MOST_WORDS and _verbal(text):
-            return spoken_numbers(_lowered(_turned(text), said))
+        for piece in _pieces(text):
+            short = _shortened(piece)
+            if FEWEST_WORDS <= len(short.split()) <= MOST_WORDS and _verbal(short) and _holds(short, near):
+                return spoken_numbers(_lowered(_turned(short), said))
     return ""
 
 
@@ -148,11 +158,25 @@ def _cleaned(sentence: str) -> str:
     return re.sub(r"[:;]\s*", ", ", text)
 
 
+def _pieces(text: str) -> list[str]:
+    """The sentence, then what follows each comma or "and" and has a subject of its own."""
+    rest = [piece.strip() for piece in re.split(r",\s+(?:and |but |so |then )?|\s+(?:and|but)\s+", text)[1:]]
+    return [text, *(piece for piece in rest if piece and piece.lower().split()[0].partition("'")[0] in _ACTORS)]
+
+
+def _holds(text: str, near: tuple[str, ...]) -> bool:
+    lower = f" {text.lower()} "
+    return not near or any(
+        re.search(rf"(?<![\w']){re.escape(start)}" if start[0] != " " else re.escape(start), lower) for start in near
+    )
+
+
 def _shortened(text: str) -> str:
     if text.lower().startswith(_SUBORDINATE):
         pieces = text.split(", ")
         joined = ", ".join(pieces[:2])
-        return joined if len(joined.split()) <= MOST_WORDS else ""
+        complete = len(pieces) == 1 or _verbal(pieces[1])  # "if it fails, refunds, fees ..." says nothing yet
+        return joined if complete and len(joined.split()) <= MOST_WORDS else ""
     first = text.split(", ")[0]
     if len(first.split()) < FEWEST_WORDS + 1 and ", " in text:
         first = ", ".join(text.split(", ")[:2])
@@ -175,13 +199,17 @@ def _cut_late(text: str) -> str:
     for cuts in (_CLAUSE_CUTS, _PHRASE_CUTS):
         ends = [end for cut in cuts if (end := window.rfind(cut)) > 0]
         heads = [window[:end] for end in sorted(ends, reverse=True)]
+        heads = [head for head in heads if not head.endswith(("hundred", "thousand"))]  # "... and fifty"
         fit = [head for head in heads if len(head.split()) >= FEWEST_WORDS + 2 and _verbal(head)]
+        fit = [head for head in fit if cuts is _CLAUSE_CUTS or head.split()[-1].lower() not in _VERBS]
         if fit:
             return fit[0]
     return ""
 
 
 def _turned(text: str) -> str:
+    if text.lower().split()[0] in _ORDERS:
+        return f"to {text[0].lower()}{text[1:]}"
     out: list[str] = []
     for word in text.split():
         core = word.lower().strip(",.;:")
@@ -211,6 +239,8 @@ def _verbal(text: str) -> bool:
     bases = [word.partition("'")[0] for word in spoken]
     if spoken[:1] and spoken[0] in _INVERTED:
         return False
+    if bases and bases[0] in _PEOPLE:
+        return len(bases) > 1
     acts = any(
         word in _VERBS
         or ("'" in word and word.rpartition("'")[2] in {"d", "ll", "re", "ve", "m", "t"})

@@ -64,8 +64,10 @@ def test_a_wrong_objection_needs_something_right_and_carries_its_refutation() ->
 
 def test_a_complete_answer_is_challenged_and_a_thin_one_completed() -> None:
     whole = dict.fromkeys(("goal", "cases", "people", "number", "who"), SAID)
-    assert kinds(situation(SAID, known=ALL, facts=whole))[0] == "bogus_challenge"
-    assert kinds(situation(SAID, known=ALL, facts={"people": SAID}))[0] == "threshold"
+    oppose = {"bogus_challenge", "sound_challenge", "judge_disagreement"}
+    assert all(kinds(situation(SAID, known=ALL, facts=whole, seed=n))[0] in oppose for n in range(20))
+    thin = {"people": SAID}
+    assert all(kinds(situation(SAID, known=ALL, facts=thin, seed=n))[0] not in oppose for n in range(20))
 
 
 def test_the_last_slot_of_a_long_interview_is_kept_for_a_disagreement_with_figures() -> None:
@@ -147,13 +149,14 @@ def test_earlier_interviews_are_not_repeated_until_nothing_else_is_left() -> Non
 def test_the_questions_own_wording_goes_before_a_general_one_of_its_kind() -> None:
     own = Probing("owner", "Whose kettle is it?", id="t01.whose", when="not who", asks_for=("who",))
     found = [policy.best(situation(SAID, known=pack(OWNER), about=question(own), seed=n)) for n in range(20)]
-    assert sum(option is not None and option.probe.key == "t01.whose" for option in found) >= 15
+    assert all(option is not None and option.probe.key == "t01.whose" for option in found)
 
 
 def test_after_wrong_objections_sound_ones_are_due() -> None:
     whole = dict.fromkeys(("goal", "cases", "people", "number", "who"), SAID)
     here = situation(SAID, known=ALL, facts=whole, asked_before=frozenset({"bogus_challenge.1"}))
-    assert kinds(here)[0] == "sound_challenge"
+    ranked = kinds(here)
+    assert ranked.index("sound_challenge") < ranked.index("bogus_challenge")
 
 
 def test_the_same_situation_gets_the_same_follow_up_and_other_seeds_other_figures() -> None:

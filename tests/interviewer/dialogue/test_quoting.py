@@ -21,6 +21,10 @@ from interviewer.dialogue import quoting
         ),
         ("Any leak blocks launch by itself.", "any leak blocks launch by itself"),
         ("I'd want 95% on 400 cases.", "you'd want ninety-five percent on four hundred cases"),
+        (
+            "We run it on a hundred and fifty cases from the last two weeks of work.",
+            "you run it on a hundred and fifty cases",
+        ),
         ("they hurt. Two people read each one.", "two people read each one"),
     ],
 )
@@ -37,6 +41,7 @@ def test_words_are_turned_round(said: str, turned: str) -> None:
         "What is the ideal answer?",
         "Yes.",
         "",
+        "If it says a wrong thing about refunds, fees, invoices.",
         "is it saying that you'll get your money back",
     ],
 )
@@ -72,3 +77,14 @@ def test_a_clause_is_short_plain_and_without_digits(text: str) -> None:
     clause = quoting.clause(text)
     assert len(clause.split()) <= quoting.MOST_WORDS + 6  # numbers grow when spoken
     assert not re.search(r"[0-9?*_#`<>{}\[\]]", clause)
+
+
+def test_the_clause_that_fits_is_taken() -> None:
+    quote = "The hotline lead decides, two people follow the calls, and every complaint is added to the set."
+    assert quoting.clause(quote) == "the hotline lead decides"
+    assert quoting.clause(quote, near=("complain",)) == "every complaint is added to the set"
+    assert quoting.clause(quote, near=("oversampl",)) == ""
+
+
+def test_an_order_is_reported_as_one() -> None:
+    assert quoting.clause("Run it on the copy first, with writes going on.") == "to run it on the copy first"
