@@ -15,13 +15,19 @@ from interviewer.packs import Question
 
 MOST_WORDS = 30  # a longer stretch is an answer, whatever it ends on
 REQUEST_WORDS = 20
+ASKED_WORDS = 16
+_INTERROGATIVE = re.compile(
+    r"(?:what|which|who|where|how (?:many|much|big|long|often|large)|is|are|does|do|did|can|may|has|have)(?:'s|'re)? "
+)
 _POLITE = re.compile(
     r"^(?:(?:please|sorry|excuse me|from now on|i (?:want|order|need|ask) you to"
     r"|(?:can|could|would|will) you(?: please)?)[ ,]+)+"
 )
 _TO_US = re.compile(
     r"(?:can|could|may) (?:i|you) (?:ask|tell|say|clarify)|do you (?:know|have)"
-    r"|(?:i have a|one|a|quick) (?:\w+ )?question|let me ask you"
+    r"|(?:i have a|one|a|quick) (?:\w+ )?question|let me ask|tell me |do you want me|do we already"
+    r"|is there any existing"
+    r"|(?:should|may|shall) i (?:focus|talk|cover|start|go into|also|think|take)|am i (?:allowed|supposed)"
 )
 _TO_YOU = re.compile(r"(?<![\w'])(?:please|sorry|(?:can|could|would|will) you)(?![\w'])")
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
@@ -42,11 +48,16 @@ def addressed(question: Question, text: str) -> bool:
     asked = last.endswith("?")
     if words.holds_any(last, heard["assume"]) and asked:
         return True
-    return polite and (asked or not _has_stop(last)) and bool(topic(question, last) or _to_us(opening))
+    if asked and len(last.split()) <= ASKED_WORDS and _INTERROGATIVE.match(opening) and topic(question, last):
+        return True
+    to_us = _TO_US.match(opening) is not None
+    if (asked and to_us) or (to_us and topic(question, last)):
+        return True
+    return polite and (asked or not last.endswith((".", "!"))) and bool(topic(question, last))
 
 
 def request(text: str) -> str:
-    """Which of the standing requests `text` is: again, figures, ideal, role, verdict; or an empty string.
+    """Which of the standing requests `text` is: again, figures, ideal, role, verdict, wait; or an empty string.
 
     The phrases occur in answers too ("testers who pretend to be customers"), so they count only where the sentence
     is put to the interviewer: a question, a plea, or an order that begins with them.
@@ -57,7 +68,7 @@ def request(text: str) -> str:
         return ""
     opening = _POLITE.sub("", _without_lead_ins(text, heard["lead_ins"]))
     to_us = text.endswith("?") or bool(_TO_YOU.search(text))
-    for name in ("role", "verdict", "figures", "again", "ideal"):
+    for name in ("role", "verdict", "figures", "again", "wait", "ideal"):
         begins = _starts(opening, heard[name])
         if begins or (to_us and name != "role" and words.holds_any(text, heard[name])):
             return name
@@ -94,7 +105,8 @@ def reply(question: Question, asked: str, interview: Interview) -> str:
         return str(getattr(said.replies, kind))
     if about := topic(question, last):
         return question.fixed[about]
-    return said.replies.confirm if words.holds_any(last, said.heard["assume"]) else said.replies.unknown
+    up_to_you = words.holds_any(last, said.heard["assume"])
+    return said.replies.confirm if up_to_you else said.replies.unknown
 
 
 def last_said(text: str) -> str:
@@ -117,15 +129,6 @@ def _without_lead_ins(text: str, lead_ins: tuple[str, ...]) -> str:
 
 def _starts(text: str, phrases: tuple[str, ...]) -> bool:
     return any(re.match(re.escape(phrase) + r"(?![\w'])", text) for phrase in phrases)
-
-
-def _to_us(opening: str) -> bool:
-    """Said straight to the interviewer, whatever it is about."""
-    return _TO_US.match(opening) is not None
-
-
-def _has_stop(text: str) -> bool:
-    return text.endswith((".", "!"))
 
 
 def _forms(cue: str) -> tuple[str, ...]:

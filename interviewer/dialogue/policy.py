@@ -31,7 +31,7 @@ VALUES = {
     "sound_challenge": 41,
     "new_constraint": 43,
 }
-NOUN_HEAVY = 44  # added to so_what where the whole answer is names
+NOUN_HEAVY = 60  # added to so_what where the whole answer is names
 WHOLE_ANSWER = 36  # added to challenges in proportion to how much of what the question asks for is there
 OWN = 9  # a question's own wording over a general one of its kind, whatever else differs
 FIGURES = 12  # fresh figures over fixed ones
@@ -97,7 +97,7 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
     """Points of one option in this situation."""
     kind = option.probe.kind
     points = float(VALUES[kind])
-    if kind == "so_what" and situation.analysis.noun_heavy:
+    if kind == "so_what" and situation.analysis.noun_heavy and kind not in situation.asked_kinds:
         points += NOUN_HEAVY
     if kind in CHALLENGES or kind in DISAGREEMENTS or kind == "new_constraint":
         points += WHOLE_ANSWER * _wholeness(situation)

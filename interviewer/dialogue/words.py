@@ -21,6 +21,7 @@ class Replies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ideal: str
     role: str
     verdict: str
+    wait: str
     confirm: str
 
 
