@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.cli import COMMANDS
+
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 # These need a person, hardware, an interview or minutes: their own tests run them, here they must be understood.
@@ -24,12 +26,11 @@ def commands() -> list[list[str]]:
     found: dict[tuple[str, ...], None] = {}
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
-        lines = re.findall(r"`((?:\.venv/bin/|script/)?interviewer? [^`<>|]+)`", text)
-        lines += re.findall(r"^ {4}(?:\$ )?((?:script/)?interview(?:er)? .+)$", text, flags=re.M)
-        for line in lines:
-            words = shlex.split(line, comments=True)
-            if re.fullmatch(r"(script/interview|(\.venv/bin/)?interviewer)", words[0]):
-                found[tuple(words[1:])] = None
+        shown = re.findall(r"`([^`\n]+)`", text) + re.findall(r"^ {4}(?:\$ )?(.+)$", text, flags=re.M)
+        for line in shown:
+            program, _, rest = re.split(r"\s{2,}", line)[0].partition(" ")
+            if program.split("/")[-1] in {"interview", "interviewer"} and rest.split(" ")[0] in COMMANDS:
+                found[tuple(shlex.split(rest, comments=True))] = None
     return [list(words) for words in found]
 
 
@@ -53,8 +54,6 @@ def test_a_documented_command_works(words: list[str], tmp_path: Path) -> None:
 
 
 def test_the_readme_names_every_command() -> None:
-    from interviewer.cli import COMMANDS
-
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert not [name for name in COMMANDS if f"interviewer {name}" not in readme]
 

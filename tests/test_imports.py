@@ -17,7 +17,7 @@ RUNG = {  # a room may import rooms of a lower rung of `interviewer` only
     "analysis": 2, "nlp": 2, "language": 2, "store": 2,
     "judging": 3,
     "dialogue": 4, "practice": 4,
-    "report": 5, "session": 5, "doctor": 5, "soundcheck": 5,
+    "report": 5, "session": 5, "soundcheck": 5, "doctor": 6,
     "screen": 6,
     "cli": 7,
 }  # fmt: skip
