@@ -1,19 +1,15 @@
 """The closed set of cues: generic things a sentence does, whatever the topic. Packs build their rules from these.
 
-A sentence's cues are found from its tokens and from the shared lists of `prompts/common/signals.toml`; the cues of
-the whole answer speak of what is missing from it.
+A sentence's cues are found from its tokens and from the shared lists of `prompts/common/signals.toml`. The
+cues of the whole answer are in `whole`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from interviewer.analysis.lexicon import Span
 from interviewer.analysis.tokens import Token, wordset
-
-if TYPE_CHECKING:
-    from interviewer.analysis.reading import Unit
 
 CUES = {
     "alternatives": "two or more things that may be: either ... or, it may be ... or",
@@ -51,22 +47,11 @@ CUES = {
     "zero_tolerance": "not even one",
 }
 
-WHOLE = {
-    "dont_know": "says that he does not know, and little else",
-    "few_decisions": "hardly any sentence decides",
-    "few_terms": "hardly any word of the topic",
-    "idle_numbers": "three figures or more, and hardly one decides anything",
-    "no_terms": "no word of the topic, or one or two by accident",
-    "noun_heavy": "many things named, few decided (see `balance`)",
-    "other_language": "not in English",
-    "term_heavy": "many terms of the field",
-    "too_short": "fewer than 25 words",
-}
-
 # Lists that the cues are made from; a pack (or the shared signals) must have them all.
 LISTS = wordset(
-    "block choice comparators condition_words describe dont_know exclusive fail_words gate_words hedges injection owner_verbs "
-    "reason release reported restrict roles rollback schedule topic zero_words"
+    """block choice comparators condition_words describe dont_know exclusive fail_words gate_words hedges injection
+    owner_verbs reason release reported restrict roles rollback schedule topic zero_words concede stand_firm
+    change_course evade"""
 )
 
 ASKING = wordset("see check know say tell ask wonder test find look show matter decide measure learn understand")
@@ -84,17 +69,32 @@ GROUPS = wordset(
     dimension trade sort part function field"""
 )
 FIRST_BARS = frozenset(
-    ["above", "below", "under", "over", "more than", "less than", "fewer than", "worse than", "a loss of", "a drop of"]
-    + ["a gain of", "a rise of", "a gap of", "a loss over", "beyond", "drop of", "rise of", "once"]
+    {
+        "above",
+        "below",
+        "under",
+        "over",
+        "beyond",
+        "more than",
+        "less than",
+        "fewer than",
+        "worse than",
+        "a loss of",
+        "a loss over",
+        "a drop of",
+        "drop of",
+        "a gain of",
+        "a rise of",
+        "rise of",
+        "a gap of",
+        "a fall of",
+    }
 )
+GO_ON = wordset("and also plus he she they it all every mark score rate set")
+ONE_IS_NUMBER = wordset("percent point in out hundred thousand")
 SMALL_NUMBERS = wordset("one two three four five six seven eight nine half twice zero third quarter tenth fifth")
 STATIVE = wordset("be have think know guess mean like seem feel believe understand suppose exist need want")
 MODALS = wordset("would will must shall should")
-HAVE_TO = wordset("have need")
-COMMON = wordset(
-    "the a to of and i we it is that in for you not on would are be with as this so if they have was but do"
-)
-TOO_SHORT_WORDS = 25
 
 
 def cues(
@@ -114,18 +114,21 @@ def cues(
         found.add("block" if "release" in denied else "gate")
     found |= {name for name in ("hedged",) if "hedges" in said or hedged}
     found |= _numbers(own, said)
-    if own[-1].stop == "?" or (
-        own[0].tag in ("WP", "WRB", "MD")
-        and own[0].lower not in ("when", "whenever", "whatever", "wherever")
-        and _inverted(own)
-    ):
-        if not _own_plan(own):
-            found.add("question")
+    if (own[-1].stop == "?" or _inverted(own)) and not _own_plan(own):
+        found.add("question")
     if any(t.lower in ("i", "we", "my", "our", "us", "me") for t in own):
         found.add("first_person")
     if any(t.lower in ("not", "never", "nobody", "nothing", "none", "no", "without", "nor") for t in own):
         found.add("negated")
-    if "injection" in said or "injection" in denied or (after_injection and "first_person" not in found):
+    if (
+        "injection" in said
+        or "injection" in denied
+        or (
+            after_injection
+            and "first_person" not in found
+            and (own[0].lower in GO_ON or own[0].tag in ("VB", "VBZ", "VBP"))
+        )
+    ):
         found.add("injection")
     found |= _doing(own, first, hedged, found)
     if "condition" in found and not _conditional(own, said["condition_words"], first):
@@ -221,6 +224,8 @@ def _own_plan(own: Sequence[Token]) -> bool:
 
 def _inverted(own: Sequence[Token]) -> bool:
     """Whether it begins as a question does: a question word or modal, then the verb before its subject."""
+    if own[0].tag not in ("WP", "WRB", "MD") or own[0].lower in ("when", "whenever", "whatever", "wherever"):
+        return False
     if own[0].tag == "MD":
         return len(own) > 2 and own[1].lower in ("i", "we", "it", "you", "they", "the", "this")
     return len(own) > 2 and (own[1].pos == "AUX" or own[1].tag in ("VBZ", "MD"))
@@ -303,55 +308,3 @@ def _purpose(own: Sequence[Token]) -> bool:
         if token.lower == "for" and index + 1 < len(own) and own[index + 1].tag == "VBG":
             return True
     return "so" in words and "that" in words
-
-
-def whole_cues(units: Sequence[Unit]) -> frozenset[str]:
-    """The cues of the whole answer, from its sentences."""
-    found: set[str] = set()
-    words = sum(len(unit.own) for unit in units)
-    if words < TOO_SHORT_WORDS:
-        found.add("too_short")
-    plain = sum(1 for unit in units for t in unit.own if t.lower in COMMON)
-    if words >= 8 and plain < 0.14 * words:
-        found.add("other_language")
-    ignorance = sum(1 for unit in units if "dont_know" in unit.said or "dont_know" in unit.denied)
-    if ignorance and words < 40 + 45 * ignorance:
-        found.add("dont_know")
-    deciding = [unit for unit in units if decides(unit)]
-    if len(deciding) * 150 < 0.8 * words:
-        found.add("few_decisions")
-    terms = {term for unit in units for term in unit.terms if "injection" not in unit.cues}
-    if len(terms) >= 8 or len(terms) * 150 >= 9 * max(words, 80):
-        found.add("term_heavy")
-    hits = len({span.entry for unit in units for by in (unit.said, unit.denied) for span in by.get("topic", ())})
-    if words >= TOO_SHORT_WORDS and hits < 3 + words // 100:
-        found.add("few_terms")
-        if hits <= 1 + words // 200:
-            found.add("no_terms")
-    idle = [t.lower for unit in units if not decides(unit) for t in unit.own if t.numeric or t.lower == "point"]
-    figures = sum(1 for unit in units for t in unit.own if t.numeric)
-    precise = sum(1 for text in idle if _precise(text))
-    if (figures >= 5 and precise >= 3 and len(idle) >= 0.6 * figures) or (figures >= 10 and len(idle) >= 0.9 * figures):
-        found.add("idle_numbers")
-    return frozenset(found)
-
-
-def _precise(text: str) -> bool:
-    """A figure nobody would say of a plan: with decimals, or an odd one ("4,217", "61"); spoken, its "point"."""
-    digits = text.replace(",", "").rstrip("%")
-    if text == "point" or "." in digits:
-        return True
-    return digits.isdigit() and int(digits) > 20 and int(digits) % 5 != 0
-
-
-def decides(unit: Unit) -> bool:
-    """A quick test for a deciding sentence; `decisions` looks closer."""
-    c = unit.cues
-    if c & {"injection", "listing", "question"}:
-        return False
-    act = c & {"block", "rollback", "restrict", "release"}
-    return bool(
-        ({"condition", "commit"} <= c and ("action" in c or act))
-        or (c & {"threshold", "zero_tolerance"} and (act or c & {"gate"}))
-        or ({"owner", "role"} <= c and "action" in c)
-    )

@@ -22,6 +22,7 @@ CONDITION_STARTS = wordset("if unless when whenever once until where whatever")
 SIDE_CLAUSES = wordset("because since if when whenever unless until while although though which who where after once")
 HEDGING_VERBS = wordset("look understand try keep track go talk discuss hear start hope consider")
 PIECE_STARTS = wordset("any zero no one below under above over otherwise if unless more less at the two")
+TOGETHER = 38  # tokens: two deciding clauses of one short sentence are one decision
 MIN_PIECE = 5  # tokens
 LEADING = LEADS | wordset("um uh like well right basically actually honestly")
 
@@ -41,7 +42,9 @@ def decisions(reading: Reading) -> list[Found]:
     out: list[Found] = []
     for unit in reading.units:
         kind = kind_of(unit)
-        if kind and out and _continues(out[-1].unit, unit):
+        if not kind and out and _tail(out[-1], unit):
+            out[-1] = _found(reading, out[-1].unit, out[-1].decision.kind, unit.last, out[-1].first)
+        elif kind and out and _continues(out[-1].unit, unit):
             out[-1] = _found(reading, out[-1].unit, out[-1].decision.kind, unit.last)
         elif kind:
             out += [_found(reading, unit, kind, last, first) for first, last in _pieces(unit)]
@@ -92,7 +95,15 @@ def _continues(before: Unit, unit: Unit) -> bool:
     """Whether `unit` is the other branch of the decision just made ("otherwise people keep doing it")."""
     adjacent = unit.sentence.index == before.sentence.index + 1 and unit.sentence.turn == before.sentence.turn
     words = [token.lower for token in unit.own[:3]]
+    if adjacent and not unit.tokens[before.last].stop and unit.last - before.first < TOGETHER:
+        return True
     return adjacent and ("otherwise" in words[:2] or words[:2] == ["if", "not"] or words == ["and", "if", "not"])
+
+
+def _tail(before: Found, unit: Unit) -> bool:
+    """Whether `unit` is the rest of a sentence that has just decided ("... and nobody on the team sees it")."""
+    same = unit.sentence.turn == before.unit.sentence.turn and unit.first == before.last + 1
+    return same and not unit.tokens[before.last].stop and unit.last - before.first < TOGETHER
 
 
 def _ours(unit: Unit) -> bool:

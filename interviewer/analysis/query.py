@@ -4,7 +4,7 @@
                near(COND)             two neighbouring sentences that make COND true together, or one alone
                count(N, COND)         at least N different sentences for which COND is true
                distinct(N, @list)     at least N different entries of the list, anywhere
-               whole-answer cue       few_decisions, too_short ... (`cues.WHOLE`)
+               whole-answer cue       few_decisions, too_short ... (`whole.WHOLE`)
                joined by and, or, not, and brackets
     COND       cue                    number, commit, condition ... (`cues.CUES`)
                @list                  an entry of the list is said, and not denied
@@ -25,9 +25,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
-from interviewer.analysis.cues import CUES, WHOLE
+from interviewer.analysis.cues import CUES
 from interviewer.analysis.lexicon import Span
 from interviewer.analysis.reading import Unit
+from interviewer.analysis.whole import WHOLE
 
 CLOSE = 9  # words between the first and the last of entries that belong together
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interviewer.analysis import polarity, sentences
-from interviewer.analysis.cues import cues, whole_cues
+from interviewer.analysis.cues import cues
 from interviewer.analysis.lexicon import Lexicon, Span, lexicon
 from interviewer.analysis.text import span_text
 from interviewer.analysis.tokens import Token, tokens
+from interviewer.analysis.whole import whole_cues
 from interviewer.model import Quote, Sentence, Turn
 from interviewer.packs import Pack
 
@@ -52,7 +53,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class Reading:
-    """All sentences of the interview in order, and the cues of the whole (`cues.WHOLE`)."""
+    """All sentences of the interview in order, and the cues of the whole (`whole.WHOLE`)."""
 
     turns: tuple[Turn, ...]
     units: tuple[Unit, ...]

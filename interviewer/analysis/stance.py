@@ -22,7 +22,6 @@ from interviewer.packs import Pack
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-LISTS = ("concede", "stand_firm", "change_course", "evade")
 EVIDENCE = 3
 SHORT_WORDS = 12  # a reply without a reason and shorter than this says only yes or no
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from interviewer.analysis.cues import LISTS
 from interviewer.analysis.lexicon import lexicon
 from interviewer.analysis.query import Passages, compiled
 from interviewer.analysis.reading import Reading, Unit, read
@@ -25,6 +26,8 @@ def check_rules(pack: Pack) -> None:
         names = lexicon(pack.signals).names
     except ValueError as error:
         raise PackError(f"The signals of '{pack.id}' are wrong: {error}.", "Mend that entry.") from None
+    if missing := sorted(LISTS - names):
+        raise PackError(f"The signals of '{pack.id}' lack the list '{missing[0]}'.", "Every pack needs it.")
     fact = pack.checklist[0]
     try:
         for fact in pack.checklist:
