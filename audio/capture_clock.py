@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _STARTING_S = 3.0  # the start-up lag is learnt from the frames of the first seconds
 _MOST_LAG_S = 2.5  # sound servers hand on blocks of up to 2 s unless asked for less
+_MARGIN_S = 0.05  # a stream begins a little before the call that opens it returns
 _WINDOW_S = 5.0  # after two of these an old estimate is forgotten: device clocks drift
 
 
@@ -40,4 +41,4 @@ class CaptureClock:
         start_s = min(self._before_s, self._now_s)
         if start_s == float("inf"):
             return self.samples
-        return round((now_s - start_s + (self._lag_s or 0.0)) * self._rate_hz)
+        return round((now_s - start_s + (self._lag_s or 0.0) + _MARGIN_S) * self._rate_hz)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from audio.capture import Capture
@@ -34,7 +33,7 @@ from audio.listen_events import (
     TurnEnded,
 )
 from audio.listen_settings import ListenSettings
-from audio.open_turn import OpenTurn
+from audio.open_turn import Closing, OpenTurn
 from audio.sound import Sound
 from audio.spool import Spool, SpoolError
 from audio.troubles import explain
@@ -46,16 +45,6 @@ __all__ = [
     "AskMore", "Broken", "Heard", "ListenEvent", "ListenSettings", "Listener", "Prepare", "QuestionAsked", "Resumed",
     "SpeechStarted", "Tick", "Trouble", "TurnEnded",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Closing:
-    """The turn is being closed: by whom, until which captured sample to read, and until when at most."""
-
-    closed_by: ClosedBy
-    until_sample: int
-    until_s: float
-    hold_s: float
 
 
 def never(_text: str) -> bool:
@@ -94,7 +83,7 @@ class Listener:
         self._turn: OpenTurn | None = None
         self._level: LevelWatch | None = None
         self._first_turn: int | None = None
-        self._closing: _Closing | None = None
+        self._closing: Closing | None = None
         self._ended = False  # the turn's recording is over; only its last words are awaited
         self._pending: list[Job] = []
         self._told_lag = False
@@ -172,7 +161,7 @@ class Listener:
             while not self._stopping.is_set():
                 self._step()
         except Exception as error:  # nobody else sees this thread: the session must hear of whatever it is
-            self._tell(Broken(*self._place(), error))
+            self._emit(Broken(*self._place(), error))
         finally:
             self._capture.close()
             if self._turn is not None:
@@ -231,17 +220,17 @@ class Listener:
         at_s = turn.at_s
         if self._level is not None and not self._muted:
             for kind in self._level.push(frame, probability >= self._settings.segmenter.threshold):
-                self._tell(Trouble(turn.number, at_s, kind, *explain(kind)))
+                self._emit(Trouble(turn.number, at_s, kind, *explain(kind)))
         if turn.onsets > onsets:
-            self._tell(SpeechStarted(turn.number, at_s))
+            self._emit(SpeechStarted(turn.number, at_s))
             if turn.prepared:
                 turn.prepared = False
-                self._tell(Resumed(turn.number, at_s, turn.revision))
+                self._emit(Resumed(turn.number, at_s, turn.revision))
                 turn.revision += 1
         self._submit(turn, segments)
         if at_s >= self._next_tick_s:
             self._next_tick_s = at_s + self._settings.tick_s
-            self._tell(Tick(turn.number, at_s))
+            self._emit(Tick(turn.number, at_s))
         if at_s >= self._next_verdict_s:
             self._next_verdict_s = at_s + self._settings.decide_s
             self._judge(turn)
@@ -254,7 +243,7 @@ class Listener:
         waiting_s = to_seconds(sum(len(job.segment.samples) for job in self._pending))
         if waiting_s > self._settings.lag_s and not self._told_lag:
             self._told_lag = True
-            self._tell(Trouble(*self._place(), "lag", *explain("lag", waiting_s=waiting_s)))
+            self._emit(Trouble(*self._place(), "lag", *explain("lag", waiting_s=waiting_s)))
 
     def _judge(self, turn: OpenTurn) -> None:
         """Ask the policy, where there is something to decide."""
@@ -267,16 +256,16 @@ class Listener:
             self._end("closing" if turn.closes_aloud() else "silence", turn.silence_s)
         elif verdict == "ask":
             turn.asked_for_more()
-            self._tell(AskMore(turn.number, turn.at_s))
+            self._emit(AskMore(turn.number, turn.at_s))
         elif verdict == "reply":
             turn.replied()
-            self._tell(QuestionAsked(turn.number, turn.at_s, turn.tail()))
+            self._emit(QuestionAsked(turn.number, turn.at_s, turn.tail()))
 
     def _end(self, closed_by: ClosedBy, hold_s: float) -> None:
         """The recording of this turn is over; TurnEnded follows with its last words."""
         turn = self._turn
         assert turn is not None
-        self._closing = _Closing(closed_by, 0, 0.0, hold_s)
+        self._closing = Closing(closed_by, 0, 0.0, hold_s)
         self._ended = True
         try:
             if not turn.unwritable:
@@ -284,7 +273,7 @@ class Listener:
             turn.spool.close()
         except SpoolError as error:
             if not turn.unwritable:
-                self._tell(Trouble(turn.number, turn.at_s, "disk_full", error.message, error.next_step))
+                self._emit(Trouble(turn.number, turn.at_s, "disk_full", error.message, error.next_step))
         self._submit(turn, turn.finish(deaf=self._muted))
         self._finish_if_decoded()
 
@@ -295,7 +284,7 @@ class Listener:
         self._pauses_s += turn.pauses_s
         self._turn, self._closing, self._ended, self._held = None, None, False, False
         duration_s = turn.spool.duration_s
-        self._tell(
+        self._emit(
             TurnEnded(
                 turn.number, turn.at_s, closing.closed_by, turn.words, duration_s, tuple(turn.gaps), closing.hold_s
             )
@@ -330,7 +319,7 @@ class Listener:
         if self._capture.samples >= until:
             self._end(closed_by, hold_s)
         else:
-            self._closing = _Closing(closed_by, until, now_s + self._settings.drain_most_s, hold_s)
+            self._closing = Closing(closed_by, until, now_s + self._settings.drain_most_s, hold_s)
 
     def _on_mute(self, on: bool) -> None:
         if self._muted and not on and self._turn is not None:
@@ -352,12 +341,12 @@ class Listener:
         words = turn.add(result.segment, result.words)
         if words:
             lag_s = max(0.0, turn.at_s - to_seconds(result.segment.end_sample))
-            self._tell(Heard(turn.number, turn.at_s, words, result.job.index, round(lag_s, 3)))
+            self._emit(Heard(turn.number, turn.at_s, words, result.job.index, round(lag_s, 3)))
         if self._ended:
             self._finish_if_decoded()
         elif turn.words and not (self._pending or turn.speaking or turn.prepared) and self._closing is None:
             turn.prepared = True
-            self._tell(Prepare(turn.number, turn.at_s, turn.revision, turn.words))
+            self._emit(Prepare(turn.number, turn.at_s, turn.revision, turn.words))
 
     # devices
 
@@ -373,7 +362,7 @@ class Listener:
                 return
             if self._closing is not None:
                 self._end(self._closing.closed_by, self._closing.hold_s)
-        self._tell(Trouble(*self._place(), "device_gone", *explain("device_gone", self._capture.name)))
+        self._emit(Trouble(*self._place(), "device_gone", *explain("device_gone", self._capture.name)))
 
     def _look_for_microphone(self) -> None:
         """Obey orders while waiting; then try to open it again."""
@@ -388,25 +377,20 @@ class Listener:
             return  # still gone: the user has been told, and it is tried again
         if self._turn is not None:
             self._turn.hears_again()
-        self._tell(Trouble(*self._place(), "device_back", *explain("device_back", self._capture.name)))
+        self._emit(Trouble(*self._place(), "device_back", *explain("device_back", self._capture.name)))
         self._tell_low_rate()
 
     def _tell_low_rate(self) -> None:
         if self._capture.rate_is_low():
             told = explain("low_rate", self._capture.name, self._capture.rate_hz)
-            self._tell(Trouble(*self._place(), "low_rate", *told))
+            self._emit(Trouble(*self._place(), "low_rate", *told))
 
     def _on_disk_full(self, error: SpoolError) -> None:
         turn = self._turn
         assert turn is not None
         turn.unwritable = True
-        self._tell(Trouble(turn.number, turn.at_s, "disk_full", error.message, error.next_step))
+        self._emit(Trouble(turn.number, turn.at_s, "disk_full", error.message, error.next_step))
         self._end("device", turn.silence_s)
-
-    # events
-
-    def _tell(self, event: ListenEvent) -> None:
-        self._emit(event)
 
     def _place(self) -> tuple[int, float]:
         """Number of the open turn and the place in it."""

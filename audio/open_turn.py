@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from audio import cleanup
 from audio.endpoint import EndpointSettings, EndpointState, Verdict, decide
 from audio.frames import FRAME_SAMPLES, Gap, Samples, Segment, to_samples, to_seconds
 from audio.language import Language
+from audio.listen_events import ClosedBy
 from audio.segmenter import Framer, Segmenter, SegmenterSettings
 from audio.spool import Spool
 from audio.transcript import join, text_of
@@ -18,6 +20,16 @@ from audio.vad import VadLike
 from audio.words import Word
 
 _TAIL_WORDS = 60  # how much of the answer's end tells whether it is over
+
+
+@dataclass(frozen=True)
+class Closing:
+    """The turn is being closed: by whom, until which captured sample to read, and until when at most."""
+
+    closed_by: ClosedBy
+    until_sample: int
+    until_s: float
+    hold_s: float
 
 
 class OpenTurn:
