@@ -23,6 +23,7 @@ from audio.worker import Worker
 
 WORDS_PER_MINUTE = 160  # a calm interviewer; pyttsx3 starts at 200
 FIRST_S = 20.0  # a question takes 15-30 ms with espeak-ng and 0.3 s with Piper; past this the engine hangs
+USUAL_RATE_HZ = 22_050
 PER_CHARACTER_S = 0.05  # more time for a whole answer: slower than anybody speaks
 
 
@@ -55,6 +56,7 @@ class WorkerVoice:
 
     def __init__(self, name: str, module: str, advice: str = "", **orders: object) -> None:
         self.name = name
+        self._advice = advice
         self._orders = orders
         self._folder = Path(tempfile.mkdtemp(prefix="interviewer-voice-"))
         self._worker = Worker(module, self._folder, FIRST_S, advice)
@@ -67,12 +69,16 @@ class WorkerVoice:
         with self._lock:
             if self._closed:
                 raise SpeechError("The voice was closed already.")
+            if not any(character.isalnum() for character in text):
+                return np.zeros(0, dtype=np.float32), USUAL_RATE_HZ
             path = self._folder / "speech.wav"
             path.unlink(missing_ok=True)
-            if text:
-                order = {"text": text, "path": str(path), **self._orders}
-                self._worker.ask(order, FIRST_S + PER_CHARACTER_S * len(text))
-            return read_speech(path) if path.is_file() else (np.zeros(0, dtype=np.float32), 22_050)
+            order = {"text": text, "path": str(path), **self._orders}
+            self._worker.ask(order, FIRST_S + PER_CHARACTER_S * len(text))
+            samples, rate_hz = read_speech(path)
+            if not len(samples):
+                raise SpeechError(f"The voice {self.name} made no sound.", self._advice)
+            return samples, rate_hz
 
     def close(self) -> None:
         """End the process and remove its folder."""
@@ -134,14 +140,13 @@ def best_voice(name: str = "", speed: float = 1.0) -> Voice:
 def read_speech(path: Path) -> tuple[Samples, int]:
     """What an engine wrote, as (n_samples,) float32 mono at its own rate, and that rate in Hz.
 
-    Whatever the file is called: macOS writes AIFF. A file without a sample is no error: there was nothing to say.
-    Raises SpeechError for what is no sound at all.
+    Whatever the file is called: macOS writes AIFF. Raises SpeechError for what is no recording at all.
     """
     import av
     from av.error import FFmpegError
 
     pieces: list[Samples] = []
-    rate_hz = 22_050
+    rate_hz = USUAL_RATE_HZ
     try:
         with av.open(str(path)) as container:
             stream = container.streams.audio[0]
@@ -150,6 +155,6 @@ def read_speech(path: Path) -> tuple[Samples, int]:
             for frame in container.decode(stream):
                 pieces += [piece.to_ndarray()[0] for piece in to_float.resample(frame)]
             pieces += [piece.to_ndarray()[0] for piece in to_float.resample(None)]
-    except (FFmpegError, IndexError):
+    except (FFmpegError, IndexError, OSError):
         raise SpeechError("The voice wrote no sound.", "`interviewer doctor` checks the voice.") from None
     return (np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.float32)), rate_hz

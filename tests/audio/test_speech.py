@@ -49,6 +49,14 @@ def test_the_system_speaks() -> None:
     assert len(longer) > 1.5 * len(samples)
 
 
+def test_every_sentence_of_every_process_is_whole_and_at_one_pace() -> None:
+    lengths = []
+    for _ in range(5):
+        with VOICES["pyttsx3"]("", 1.0) as voice:
+            lengths += [len(voice.synthesise("We roll back if refunds fail.")[0]) for _ in range(20)]
+    assert max(lengths) < 1.02 * min(lengths)
+
+
 def test_slower_is_longer() -> None:
     with VOICES["pyttsx3"]("", 1.0) as voice, VOICES["pyttsx3"]("", 0.7) as slow:
         text = "How would you know that it works?"
@@ -58,10 +66,11 @@ def test_slower_is_longer() -> None:
 def test_nothing_to_say_is_no_sound() -> None:
     with VOICES["pyttsx3"]("", 1.0) as voice:
         assert len(voice.synthesise(" \n ")[0]) == 0
+        assert len(voice.synthesise("...")[0]) == 0
 
 
 def test_an_unknown_voice_of_the_engine_is_an_error() -> None:
-    with best_voice("pyttsx3:klingon") as voice, pytest.raises(SpeechError, match="klingon"):
+    with best_voice("pyttsx3:martian") as voice, pytest.raises(SpeechError, match="martian"):
         voice.synthesise("Hello.")
 
 
@@ -103,6 +112,12 @@ def test_one_that_never_works_is_told_in_one_line(monkeypatch: pytest.MonkeyPatc
     assert "no such engine" in str(told.value)
     assert "Try another." in str(told.value)
     assert "\n" not in str(told.value)
+
+
+def test_silence_where_words_were_asked_for_is_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    code = ANSWERS + SPEAKS.replace('len(order["text"])', "0")
+    with worker(monkeypatch, tmp_path, code) as voice, pytest.raises(SpeechError, match="made no sound"):
+        voice.synthesise("four")
 
 
 def test_one_that_cannot_start_says_why(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
