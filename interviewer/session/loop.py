@@ -78,7 +78,7 @@ class Session:
         self._waiting_since_s: float | None = None
         self._open = False
         self._listening = False
-        self._asked_more = 0
+        self._asked_more = 0  # over the whole interview, so that the question varies
         self._speaking = False
         self._reopen = False  # the last answer is taken up again as soon as the mouth is silent
         self._held = False
@@ -144,7 +144,7 @@ class Session:
             self._probe, self._heard, self._asides = self._next, [], []
             fresh = Turn(number, probe=self._probe, audio=turn_audio(number))
             self._keep(turns=(*self.interview.turns, fresh))
-        self._next, self._thought, self._asked_more = None, None, 0
+        self._next, self._thought = None, None
         path = self._store.folder(self.interview.id) / turn_audio(number)
         self._open = True
         self._listener.open_turn(

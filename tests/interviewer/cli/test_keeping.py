@@ -1,0 +1,90 @@
+"""questions, history, export and delete: what is kept, and what becomes of it."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from interviewer.cli import cli
+from interviewer.config import Paths
+from interviewer.errors import UsageFailure
+from interviewer.model import Assessment, Interview, Judge, Turn
+from interviewer.store import Store
+
+ONE = "2026-01-02-030405-q01-ab12"
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli, list(words), catch_exceptions=False)
+
+
+@pytest.fixture
+def store() -> Store:
+    kept = Store(Paths.from_env().data)
+    judge = Judge("rules", "rules", "1")
+    kept.create(
+        Interview(
+            ONE, "llm_evals", "q01", "practice", 1200.0, "2026-01-02T03:04:05", state="done",
+            turns=(Turn(0, closed_by="key"),), assessment=Assessment(3, "", judge),
+        )
+    )  # fmt: skip
+    kept.unlock(ONE)
+    return kept
+
+
+def test_questions_as_json_are_the_fifteen_in_order() -> None:
+    listed = json.loads(run("questions", "--json").stdout)
+    assert [question["id"] for question in listed] == [f"q{number:02d}" for number in range(1, 16)]
+    assert set(listed[0]) == {"id", "pack", "kind", "minutes", "prompt"}
+    assert {(question["kind"], question["minutes"]) for question in listed} == {("design", 20.0), ("judgement", 8.0)}
+
+
+def test_one_question_says_what_can_be_asked_about() -> None:
+    shown = run("questions", "q01").stdout
+    assert "You may ask the interviewer about: users" in shown
+    assert "q02" not in shown
+
+
+def test_an_unknown_question_is_one_line(store: Store) -> None:
+    with pytest.raises(UsageFailure, match="no question 'q99'"):
+        run("questions", "q99")
+
+
+def test_sample_answers_come_after_the_own_take(store: Store) -> None:
+    assert "X1:" in run("questions", "q01", "--sample", "strong").stdout
+    with pytest.raises(UsageFailure, match="after your own take"):
+        run("questions", "q02", "--sample", "strong")
+    with pytest.raises(UsageFailure, match="Whose sample"):
+        run("questions", "--sample", "weak")
+
+
+def test_history_names_the_verdict_and_how_to_carry_on(store: Store) -> None:
+    store.create(Interview("2026-02-02-030405-q03-cd34", "llm_evals", "q03", "practice", 60.0, "2026-02-02"))
+    newest, older = run("history").stdout.splitlines()
+    assert "resume 2026-02-02" in newest
+    assert "3 of 5" in older
+    listed = json.loads(run("history", "--json").stdout)
+    assert [row["overall"] for row in listed] == [None, 3]
+    assert listed[1]["id"] == ONE
+
+
+def test_history_of_nothing_is_friendly() -> None:
+    assert "practice" in run("history").stdout
+    assert json.loads(run("history", "--json").stdout) == []
+
+
+def test_export_holds_everything_but_the_lock(store: Store, tmp_path: Path) -> None:
+    target = tmp_path / "one.zip"
+    assert run("export", ONE, "--to", str(target)).exit_code == 0
+    assert zipfile.ZipFile(target).namelist() == [f"{ONE}/interview.json"]
+
+
+def test_delete_asks_first_and_then_leaves_nothing(store: Store) -> None:
+    assert CliRunner().invoke(cli, ["delete", ONE], input="n\n").exit_code != 0
+    assert store.folder(ONE).is_dir()
+    assert run("delete", ONE, "--yes").exit_code == 0
+    assert not store.folder(ONE).exists()
