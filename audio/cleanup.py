@@ -17,11 +17,13 @@ LOOP_REPEATS = 4
 LONGEST_LOOP_WORDS = 8
 MOST_WORDS_PER_SECOND = 7.0
 """Fast talkers reach 4 to 5 words a second; more in one segment is text that nobody said."""
+_LAST_LATIN = "\u024f"  # letters behind it are no English: the decoder strayed into another language
 _EDGE_S = 0.3  # word times are only so exact
 
 
 def mark(words: Sequence[Word], voiced: Sequence[tuple[float, float]] | None = None) -> tuple[Word, ...]:
-    """The same words, doubtful ones marked: low probability, repetition loops, text on silence, impossible speed.
+    """The same words, doubtful ones marked: low probability, repetition loops, text on silence, impossible speed,
+    letters of other alphabets.
 
     In: `voiced`, the stretches in seconds where the voice detector heard speech, or None where it was not asked.
     Words that the user has corrected are never marked.
@@ -29,7 +31,8 @@ def mark(words: Sequence[Word], voiced: Sequence[tuple[float, float]] | None = N
     bad = _loops(words)
     for index, word in enumerate(words):
         low = word.probability is not None and word.probability < DOUBTFUL_PROBABILITY
-        if low or (voiced is not None and _on_silence(word, voiced)):
+        foreign = any(letter > _LAST_LATIN and letter.isalpha() for letter in word.text)
+        if low or foreign or (voiced is not None and _on_silence(word, voiced)):
             bad.add(index)
     if _too_fast(words):
         bad.update(range(len(words)))

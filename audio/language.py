@@ -11,6 +11,8 @@ from dataclasses import dataclass, fields
 _NOT_WORDS = re.compile(r"[^\w]+")
 _APOSTROPHES = re.compile(r"['’`]")
 _SENTENCE_END = re.compile(r"(?<=[.?!…])\s+")
+_SUMS_UP = frozenset({"these", "those", "thats", "that"})
+_ANNOUNCED_REACH = 4  # "... three things that I would measure"
 _HOLD_REACH = 10  # a request for time counts among so many last words: "let me think about that for a moment"
 
 
@@ -36,7 +38,8 @@ class Language:
     holds          ask for time ("give me a second")
     fillers        sounds and words of hesitation ("um"): at the end, the speaker goes on
     unfinished     words that no sentence ends with ("because", "the", "of")
-    promises       phrases that announce more ("three things", "for example")
+    promises       words and phrases that announce more when they come last ("for example", "firstly")
+    announcements  the same where only a few words follow ("three things" in "three things I would measure")
     openers        words that begin a clause which needs another one ("if", "when")
     resolvers      words that begin that other one ("then", "we")
     continuations  words that continue a sentence rather than begin one ("which")
@@ -55,6 +58,7 @@ class Language:
     fillers: frozenset[str] = frozenset()
     unfinished: frozenset[str] = frozenset()
     promises: frozenset[str] = frozenset()
+    announcements: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     resolvers: frozenset[str] = frozenset()
     continuations: frozenset[str] = frozenset()
@@ -105,11 +109,10 @@ class Language:
             return True
         if stripped.endswith((",", "…", "...", "-", "–", "—", ":", ";", "?")):
             return True
-        if words[-1] in self.fillers or words[-1] in self.unfinished:
-            return True
         if any(_ends_with(words, phrase) for phrase in (*self.promises, *self.unfinished, *self.fillers)):
             return True
-        return self._is_half(last_sentence(stripped))
+        sentence = last_sentence(stripped)
+        return self._announces(sentence) or self._is_half(sentence)
 
     def is_no(self, text: str) -> bool:
         """`text`, said after "anything to add?", means no."""
@@ -130,6 +133,17 @@ class Language:
     def _only_agrees(self, rest: str) -> bool:
         bare = self._without_lead_ins(self._without_courtesies(rest))
         return not bare or bare in self.no | self.closings_alone | self.closings
+
+    def _announces(self, sentence: str) -> bool:
+        """ "There are three things I would measure." and none of them yet; "those are the three things" is an end."""
+        words = self._without_lead_ins(plain(sentence)).split()
+        if not words or words[0] in _SUMS_UP:
+            return False
+        for phrase in self.announcements:
+            reach = len(phrase.split()) + _ANNOUNCED_REACH
+            if "," not in sentence and _holds_phrase(" ".join(words[-reach:]), phrase):
+                return True
+        return False
 
     def _is_half(self, sentence: str) -> bool:
         """ "If the judge disagrees" and no more: the clause that it depends on is still to come."""
@@ -153,7 +167,7 @@ def _holds_phrase(text: str, phrase: str) -> bool:
 
 def _ends_with(words: Sequence[str], phrase: str) -> bool:
     parts = phrase.split()
-    return len(parts) > 1 and list(words[-len(parts) :]) == parts
+    return list(words[-len(parts) :]) == parts
 
 
 def _strip(text: str, phrases: frozenset[str], *, at_end: bool) -> str:

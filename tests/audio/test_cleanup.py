@@ -41,6 +41,10 @@ def test_faster_than_anybody_speaks_is_doubtful() -> None:
     assert len(doubted(mark(said("one two three four five " * 4, step_s=0.05))).split()) == 20
 
 
+def test_letters_of_other_alphabets_are_doubtful() -> None:
+    assert doubted(mark(said("legal 妖妾, and the café signs"))) == "妖妾,"
+
+
 def test_what_the_user_has_set_right_is_never_doubtful() -> None:
     words = [replace(word, corrected=True) for word in said("low but right", probability=0.1)]
     assert mark(words, []) == tuple(words)

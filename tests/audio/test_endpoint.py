@@ -18,6 +18,8 @@ UNFINISHED = [
     "Then I look at the",
     "First I would, um,",
     "There are three things.",
+    "There are three things I would measure.",
+    "Firstly.",
     "If the judge and the reviewers disagree",
     "I'd sample two hundred calls from",
     "So the reason is...",
@@ -41,6 +43,7 @@ NOT_CLOSINGS = [
     "I'm not done.",
     "I'm not sure that's my answer.",
     "We stop there only when the rate is too high.",
+    "Those are the three things I would measure.",
     "The done state of a ticket is what we look at.",
 ]
 HOLDS = ["Give me a second.", "Hmm, let me think about that for a moment.", "We could, wait a minute.", "Hold on."]
