@@ -65,7 +65,9 @@ class LlmMind:
     @classmethod
     def from_settings(cls, settings: MindSettings) -> LlmMind:
         """The mind for the user's server and model. Raises UsageFailure, MindError."""
-        return cls(settings_for(settings))
+        mind = cls(settings_for(settings))
+        mind._server.open()
+        return mind
 
     @property
     def usage(self) -> Usage:

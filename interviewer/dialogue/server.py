@@ -68,6 +68,12 @@ class Server:
         self._works = False  # a reply came in this shape: errors from now on have another cause
         self._plain = False  # a server that refuses max_tokens, temperature or stream_options
 
+    def open(self) -> openai.OpenAI:
+        """The client, made at the first call: importing its library takes a second, so do it before time counts."""
+        if self._client is None:
+            self._client = self._connect(self.settings)
+        return self._client
+
     def ask(self, messages: Sequence[Message], call: Call) -> str:
         """The whole reply.
 
@@ -95,8 +101,7 @@ class Server:
 
     def _stream(self, messages: Sequence[Message], shape: str, call: Call) -> str:
         call.check()
-        if self._client is None:
-            self._client = self._connect(self.settings)
+        connection = self.open()
         self.usage = replace(self.usage, requests=self.usage.requests + 1)
         limits: dict[str, Any] = (
             {"max_completion_tokens": MOST_TOKENS * 5}  # such models think first, and thoughts count
@@ -109,7 +114,7 @@ class Server:
             **limits,
             **response_format(shape, self.settings.small),
         }
-        stream = self._client.chat.completions.create(stream=True, **request)
+        stream = connection.chat.completions.create(stream=True, **request)
         call.carries(stream)
         pieces: list[str] = []
         finished = ""

@@ -60,6 +60,8 @@ def faults(text: str) -> list[str]:
         found.append("numbers must be written as words")
     if _MARKUP.search(text):
         found.append("it must be plain spoken text without lists or markup")
+    if re.match("(?:" + "|".join(heard["praise_first"]) + r")[,.!]", words.plain(text)):
+        found.append("it begins with approval")
     for name, what in (
         ("praise", "it praises"),
         ("leading", "it leads to an answer"),

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.dialogue import answers, options, policy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewer.dialogue import answers, options, policy, wording
 from interviewer.model import Analysis, Quote
 from interviewer.packs import Probing
 from tests.interviewer.dialogue.shared import decision, pack, probe, question, situation, turn
@@ -174,6 +177,19 @@ def test_with_little_time_the_shorter_one_wins() -> None:
     )
     here = situation(SAID, known=pack(long, OWNER), time_left_s=100.0)
     assert policy.best(here).probe.text == "Who signs it?"  # type: ignore[union-attr]
+
+
+def test_an_answer_without_a_word_is_no_trouble() -> None:
+    assert policy.rank(situation("", known=ALL))
+    assert kinds(situation("Well.", "", probes=(probe(),), known=ALL))[0] == "dodged"
+
+
+@given(st.lists(st.text(max_size=120), min_size=1, max_size=3), st.integers(0, 99))
+def test_whatever_was_said_what_is_asked_can_be_spoken(said: list[str], seed: int) -> None:
+    here = situation(*said, probes=(probe(), probe(key="x"))[: len(said) - 1], known=ALL, seed=seed)
+    for option in policy.rank(here):
+        assert wording.faults(option.probe.text) == []
+        assert option.probe.refers_to.strip()
 
 
 def test_threads_follow_the_parts_of_the_pack() -> None:

@@ -20,6 +20,7 @@ def test_a_good_one_has_no_faults() -> None:
         "Tell me more.",
         "What would you do? And why?",
         "What would you do. Who owns it?",
+        "Perfect, and what number would stop you?",
         "Great answer! What number would stop you?",
         "Have you considered stratified sampling?",
         "What would you use, for example a holdout set?",
@@ -89,6 +90,13 @@ def test_every_general_wording_can_be_spoken(probing: packs.Probing) -> None:
         "share": "sixty-one",
     }
     assert wording.faults(wording.fill(probing.text, slots)) == []
+
+
+@pytest.mark.parametrize("question", packs.load().questions, ids=lambda question: question.id)
+def test_every_wording_of_a_question_can_be_spoken(question: packs.Question) -> None:
+    assert len(question.probes) >= 4
+    for probing in question.probes:
+        assert wording.faults(quoting.spoken_numbers(probing.text)) == [], probing.text
 
 
 def test_there_are_enough_wordings() -> None:
