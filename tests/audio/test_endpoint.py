@@ -32,6 +32,7 @@ CLOSINGS = [
     "And we test again every month. Yeah, that's it.",
     "We roll back. And that's it, thank you.",
     "We roll back the prompt. Okay, I think I'm done.",
+    "We measure accuracy, cost and delay, as my answer.",
     "Then we ship to five percent. That’s all I have. Thanks.",
     "The legal team signs, and I would leave it there.",
     "We retire the old cases. So, yeah, that would be my answer",
