@@ -41,10 +41,12 @@ class Balance:
 
 def balance(reading: Reading, found: list[Found], nouns: Named) -> Balance:
     """The balance of naming and deciding."""
-    words = max(reading.words, 60)  # a two-sentence answer is not dense, it is short
+    units = reading.distinct
+    words = max(sum(len(unit.own) for unit in units), 60)  # a two-sentence answer is not dense, it is short
     n_terms, n_orphans = len(nouns.used) + len(nouns.orphans), len(nouns.orphans)
-    rate = WORDS * len(found) / words
-    figures = sum(1 for unit in reading.units for token in unit.own if token.numeric and "listing" not in unit.cues)
+    n_decisions = len({item.decision.quote.lower() for item in found})
+    rate = WORDS * n_decisions / words
+    figures = sum(1 for unit in units for token in unit.own if token.numeric and "listing" not in unit.cues)
     if figures >= FIGURES * words and "idle_numbers" in reading.whole:
         n_terms, n_orphans = n_terms + figures // 2, n_orphans + figures // 2
     density = WORDS * n_terms / words
@@ -53,7 +55,7 @@ def balance(reading: Reading, found: list[Found], nouns: Named) -> Balance:
         and n_orphans >= MIN_ORPHAN_SHARE * n_terms
         and density >= MIN_DENSITY
         and rate < MAX_RATE
-        and n_orphans - 2 * len(found) >= MIN_BALANCE
+        and n_orphans - 2 * n_decisions >= MIN_BALANCE
     )
     reason = (
         f"{n_terms} things named, {n_orphans} of them without a decision that depends on them, "

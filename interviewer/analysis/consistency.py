@@ -18,7 +18,7 @@ SMALL |= {"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
 SMALL |= {"seventeen": 17, "eighteen": 18, "nineteen": 19, "dozen": 12}
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-PARTS = wordset("more another extra additional of further plus those them each first other rest remaining out")
+PARTS = wordset("more another extra additional of further plus those them first other rest remaining out")
 BUDGET_UNITS = frozenset(map(stem, wordset("label labels labeller reviewer rater week month dollar euro")))
 
 

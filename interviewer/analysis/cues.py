@@ -141,10 +141,12 @@ def cues(
         found.add("alternatives")
     if _purpose(own):
         found.add("purpose")
-    if len(terms) >= 3 and not found & {"condition", "threshold", "zero_tolerance", "reason", "block", "rollback"}:
-        verbs = sum(1 for t in own if t.pos == "VERB" and t.tag != "VBN")
-        if len(terms) >= 5 or len(terms) >= 2 * verbs + 1:
-            found.add("listing")
+    verbs = sum(1 for t in own if t.pos == "VERB" and t.tag != "VBN")
+    idle = not found & {"condition", "threshold", "zero_tolerance", "reason", "block", "rollback"}
+    if len(terms) >= 3 and idle and (len(terms) >= 5 or len(terms) >= 2 * verbs + 1):
+        found.add("listing")
+    if len(terms) >= 5 and len(terms) >= 4 * verbs and 4 * len(terms) >= len(own):
+        found.add("listing")  # even with "rollback" or "because" somewhere among them
     return frozenset(found)
 
 
@@ -226,9 +228,11 @@ def _inverted(own: Sequence[Token]) -> bool:
     """Whether it begins as a question does: a question word or modal, then the verb before its subject."""
     if own[0].tag not in ("WP", "WRB", "MD") or own[0].lower in ("when", "whenever", "whatever", "wherever"):
         return False
+    if own[-1].stop == ".":
+        return False
     if own[0].tag == "MD":
         return len(own) > 2 and own[1].lower in ("i", "we", "it", "you", "they", "the", "this")
-    return len(own) > 2 and (own[1].pos == "AUX" or own[1].tag in ("VBZ", "MD"))
+    return len(own) > 2 and (own[1].pos == "AUX" or own[1].tag == "MD")
 
 
 def _numbers(own: Sequence[Token], said: Mapping[str, Sequence[Span]]) -> set[str]:

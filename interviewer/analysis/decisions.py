@@ -71,9 +71,9 @@ def kind_of(unit: Unit) -> str:
         return "owner"
     if "past" in c:
         return ""
-    if ours and _acts(unit):
+    if ours and _acts(unit) and "schedule" not in c:
         return "release"
-    if "commit" not in c:
+    if "commit" not in c and not ours:
         return ""
     if "schedule" in c and (ours or c & {"role", "reason", "number"} or _upkeep(unit)):
         return "schedule"
@@ -122,6 +122,10 @@ def _ours(unit: Unit) -> bool:
         if tokens[index].lower not in ("i", "we") or openers[clause[index - first]] in SIDE_CLAUSES:
             continue
         for verb in range(index + 1, min(index + 5, last) + 1):
+            modal = tokens[verb - 1].lower == "would"  # the tagger does not know every verb ("I'd oversample disputes")
+            object_next = verb < last and tokens[verb + 1].pos in ("NOUN", "DET", "PRON", "NUM", "ADJ")
+            if modal and tokens[verb].tag in ("JJ", "NN", "RB") and object_next:
+                return True
             if tokens[verb].tag in ("VB", "VBP", "VBG") or (
                 tokens[verb].tag == "VBD" and tokens[verb].lower == tokens[verb].lemma
             ):

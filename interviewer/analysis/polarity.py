@@ -64,9 +64,9 @@ def negations(tokens: Sequence[Token], first: int, last: int) -> dict[int, froze
             for other in range(first, index):
                 if clause[other - first] == here:
                     reached.setdefault(other, set()).add(index)
-        reach = 3 if determiner else REACH
+        reach = 3 if determiner else 0 if token.comma else REACH
         for other in range(index + 1, min(index + reach, last) + 1):
-            if clause[other - first] != here:
+            if clause[other - first] != here or tokens[other].lower == "without":
                 break
             reached.setdefault(other, set()).add(index)
             if (determiner and tokens[other].pos == "NOUN" and not _compound(tokens, other, last)) or (

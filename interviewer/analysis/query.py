@@ -27,7 +27,7 @@ from typing import TypeAlias
 
 from interviewer.analysis.cues import CUES
 from interviewer.analysis.lexicon import Span
-from interviewer.analysis.reading import Unit
+from interviewer.analysis.reading import Unit, distinct
 from interviewer.analysis.whole import WHOLE
 
 CLOSE = 9  # words between the first and the last of entries that belong together
@@ -285,7 +285,7 @@ def _somewhere(cond: Cond, size: int, least: int, questions: bool) -> Rule:
     def test(passages: Passages) -> Answer:
         found: dict[int, Unit] = {}
         said: set[str] = set()
-        usable = [unit for unit in passages.units if _counts(unit, questions)]
+        usable = [unit for unit in distinct(passages.units) if _counts(unit, questions)]
         for place, unit in enumerate(usable):
             if cond(Window((unit,), passages.extra)):
                 found[unit.sentence.index] = unit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,11 @@ class Reading:
         """Number of words that count."""
         return sum(len(unit.own) for unit in self.units)
 
+    @property
+    def distinct(self) -> tuple[Unit, ...]:
+        """The sentences, each once: saying it twice says nothing more."""
+        return distinct(self.units)
+
     def quote(self, unit: Unit, first: int, last: int) -> Quote:
         """The words from token `first` to token `last` of that unit's turn, verbatim, with their times."""
         turn = next(turn for turn in self.turns if turn.number == unit.sentence.turn)
@@ -76,13 +81,21 @@ class Reading:
         return Quote(span_text(turn.words, start, end), turn.number, turn.words[start].start_s, turn.words[end].end_s)
 
 
+def distinct(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """The sentences, each once, where it was first said."""
+    once: dict[str, Unit] = {}
+    for unit in units:
+        once.setdefault(" ".join(token.lower for token in unit.own), unit)
+    return tuple(once.values())
+
+
 def read(turns: tuple[Turn, ...], pack: Pack, parse: Callable[[str], Doc]) -> Reading:
     """The reading of these turns with this pack's lists and terms. Pure; `parse` is spaCy's."""
     book = lexicon(pack.signals)
     units: list[Unit] = []
     for turn in turns:
         units += _turn(turn, book, parse, len(units))
-    return Reading(turns, tuple(units), whole_cues(units), book)
+    return Reading(turns, tuple(units), whole_cues(distinct(units)), book)
 
 
 def _turn(turn: Turn, book: Lexicon, parse: Callable[[str], Doc], index: int) -> list[Unit]:

@@ -153,7 +153,7 @@ def _cuts(tokens: Sequence[Token], start: int, index: int, first: int, last: int
         while after < last and tokens[after].lower in CONJUNCTIONS:
             after += 1
         return _opens(tokens, after, last)
-    if last - first < LONG_TOKENS or index - start < 7 or before.tag in ("IN", "TO", "DT", "MD", "CC"):
+    if last - first < LONG_TOKENS or index - start < 5 or before.tag in ("IN", "TO", "DT", "MD", "CC"):
         return False
     if token.lower in ("if", "when", "unless"):
         return before.lemma not in SAYING and _leads(tokens, index, last)
@@ -161,7 +161,7 @@ def _cuts(tokens: Sequence[Token], start: int, index: int, first: int, last: int
         return False
     if token.lower in SUBJECTS:
         return _opens(tokens, index, last)
-    noun = token.numeric or token.tag in ("DT", "PDT")
+    noun = token.numeric or token.tag in ("DT", "PDT", "NNS")
     return noun and before.pos not in ("VERB", "AUX", "ADP") and _opens(tokens, index, last)
 
 
@@ -182,11 +182,11 @@ def _subordinate(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def _leads(tokens: Sequence[Token], index: int, last: int) -> bool:
     """Whether the "if" at `index` begins a sentence of its own: its clause is followed by the one it governs."""
-    verb = 0
-    for at in range(index + 1, min(index + 18, last)):
-        if verb and at - verb >= 1 and tokens[at].lower in SUBJECTS | {"then"} and _opens(tokens, at, last):
+    for at in range(index + 3, min(index + 18, last)):
+        if tokens[at].lower == "then":
             return True
-        verb = verb or (at if tokens[at].finite else 0)
+        if tokens[at].lower in SUBJECTS and tokens[at - 1].lower not in LINKS | LEADS and _opens(tokens, at, last):
+            return True
     return False
 
 

@@ -1,0 +1,74 @@
+import pytest
+
+from interviewer.analysis.decisions import decisions
+
+
+@pytest.fixture
+def kinds(reading):
+    return lambda text: [found.decision.kind for found in decisions(reading(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("If kappa is under 0.6, I rewrite the rubric.", "condition"),
+        ("if cap a is under point six i rewrite the rubric", "condition"),
+        ("Even one privacy leak blocks the launch.", "gate"),
+        ("We launch only with at least ninety five percent on refunds.", "gate"),
+        ("nothing goes out if even one customer sees another's data", "gate"),
+        ("More than five points down and we go back to the old prompt.", "gate"),
+        ("The medical director signs.", "owner"),
+        ("the lawyers must say yes before we open it", "owner"),
+        ("I'd oversample disputes because those are rare.", "choice"),
+        ("Every quarter we throw out stale cases.", "schedule"),
+        ("I would not ship the new version to everyone.", "release"),
+    ],
+)
+def test_what_decides(text, kind, kinds):
+    assert kinds(text) == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have RAGAS for faithfulness and LangSmith for tracing.",
+        "We had 4.3 on average.",
+        "We could look at kappa or at accuracy.",
+        "It depends on the product and on the users.",
+        "There are several ways to do it.",
+        "What number would make us stop?",
+        "BLEU, ROUGE, METEOR and BERTScore are metrics for text.",
+        "The candidate blocks the launch on any privacy leak.",
+        "The success rate was 88 percent in the last run.",
+    ],
+)
+def test_what_decides_nothing(text, kinds):
+    assert kinds(text) == []
+
+
+def test_slots(reading):
+    text = "So um if disputes are right less than nine times out of ten, we keep them with people."
+    found = decisions(reading(text))[0].decision
+    assert found.condition == "if disputes are right less than nine times out of ten"
+    assert found.action.startswith("keep them")
+    assert found.number.startswith("nine")
+    assert found.owner == ""
+    assert found.quote in text
+
+
+def test_owner_slot(reading):
+    assert decisions(reading("The database platform lead signs the release."))[0].decision.owner.endswith(
+        "platform lead"
+    )
+
+
+def test_the_other_branch_belongs_to_the_decision(kinds):
+    assert len(kinds("If it agrees with people it grades tone; otherwise people keep doing it.")) == 1
+
+
+def test_a_string_of_bars_is_cut(reading):
+    text = (
+        "Gate: zero privacy leaks, any leak blocks the launch by itself, ninety five percent correct on refunds and on "
+        "disputes, each reported separately, and below that we launch lookup only and keep refunds with humans."
+    )
+    assert len(decisions(reading(text))) == 3

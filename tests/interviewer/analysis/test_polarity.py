@@ -1,0 +1,21 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("I would trust the average score.", True),
+        ("I would never trust the average score.", False),
+        ("We look at cases instead of the average score.", False),
+        ("The average score is not enough.", False),
+        ("It is not a small thing, so we report the average score.", True),
+        ("I would not ship because the average score is low.", True),
+    ],
+)
+def test_what_is_named_only_to_be_refused_is_denied(text, said, reading):
+    units = reading(text).units
+    assert any("aggregate" in unit.said for unit in units) is said
+
+
+def test_nothing_without_means_with(reading):
+    assert "roles" in reading("Nothing ships without a signature from the legal team.").units[0].said
