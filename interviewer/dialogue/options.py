@@ -106,6 +106,14 @@ def _idle_terms(situation: Situation) -> bool:
     return bool(analysis.orphans) and (analysis.noun_heavy or len(analysis.orphans) >= NAMED_IN_PASSING)
 
 
+def _as_said(situation: Situation) -> list[str]:
+    """The idle terms, those first and alone that stand in the transcript in their own name."""
+    said = situation.all_said.lower()
+    orphans = situation.analysis.orphans
+    named = [term for term in orphans if all(word in said for word in term.lower().replace("-", " ").split())]
+    return named or list(orphans)
+
+
 def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: Mapping[str, bool]) -> Option | None:
     wanted = wording.placeholders(probing.text)
     dice = random.Random(f"{situation.seed}.{key}.{len(situation.interview.turns)}")
@@ -117,7 +125,7 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
     if "said" in wanted or (probing.kind in CHALLENGES and quote):
         slots["said"], refers_to = said, quote
     if wanted & {"noun", "nouns"}:
-        orphans = list(situation.analysis.orphans)
+        orphans = _as_said(situation)
         chosen = sorted(dice.sample(range(len(orphans)), min(2, len(orphans)))) if orphans else []
         spoken = [quoting.noun(orphans[index]) for index in chosen]
         slots["noun"], slots["nouns"] = (spoken[0] if spoken else ""), " and ".join(spoken) if len(spoken) > 1 else ""

@@ -51,6 +51,12 @@ def test_names_that_decide_nothing_get_the_question_what_for() -> None:
     assert kinds(situation("BLEU and ROUGE.", known=ALL, analysis=heavy))[0] == "so_what"
 
 
+def test_a_term_is_named_as_the_candidate_named_it() -> None:
+    heavy = Analysis(orphans=("completeness", "BLEU", "ROUGE"), noun_heavy=True)
+    here = [situation("BLEU and ROUGE.", known=ALL, analysis=heavy, seed=n) for n in range(9)]
+    assert all("completeness" not in policy.best(one).probe.text for one in here)  # type: ignore[union-attr]
+
+
 def test_one_idle_name_is_let_pass() -> None:
     assert "so_what" not in kinds(situation(SAID, known=ALL, analysis=Analysis(orphans=("BLEU",))))
 
