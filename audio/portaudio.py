@@ -49,8 +49,9 @@ def loudspeakers() -> list[Device]:
 
 def _devices(direction: Direction) -> list[Device]:
     sounddevice = library()
-    default = sounddevice.default.device[0 if direction == "input" else 1]
-    listed = [device for device in sounddevice.query_devices() if device[f"max_{direction}_channels"] > 0]
+    with _streams.lock:  # not while `refresh` has PortAudio closed
+        default = sounddevice.default.device[0 if direction == "input" else 1]
+        listed = [device for device in sounddevice.query_devices() if device[f"max_{direction}_channels"] > 0]
     # Windows lists every device once for each host API
     home = next((device["hostapi"] for device in listed if device["index"] == default), 0)
     is_abroad: Callable[[Any], bool] = lambda device: device["hostapi"] != home  # noqa: E731

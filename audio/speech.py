@@ -114,7 +114,7 @@ def piper_voice(voice: str = "", speed: float = 1.0) -> Voice:
     if not piper.installed():
         raise SpeechError(
             "The voice 'piper' is not installed.",
-            "Install the extra: pip install 'interviewer[voice]', or use pyttsx3.",
+            "Install the extra `voice` as the README says, or use pyttsx3.",
         )
     return WorkerVoice("piper", "audio.piper", "Set the voice to pyttsx3 to go on without it.", speed=speed)
 

@@ -116,7 +116,7 @@ def check_voice(desk: Desk) -> Check:
         samples, rate_hz = voice.synthesise(GREETING)
         took_s = time.perf_counter() - began_s
         name = voice.name
-    better = "" if name == "piper" else " A more natural one: pip install 'interviewer[voice]'."
+    better = "" if name == "piper" else " The README tells how to get a more natural one."
     line = f"{name} made {len(samples) / rate_hz:.1f} s of speech in {took_s:.1f} s, its start included.{better}"
     return Check("voice", "ok", line)
 

@@ -14,9 +14,11 @@ from tests.virtual_card import VirtualCard
 
 Spoken = Callable[[str], Path]
 
-# Before anything can initialise PortAudio: no test ever opens a developer's own devices.
-os.environ["ALSA_CONFIG_PATH"] = str(Path(__file__).parent / "no_devices.conf")
-os.environ["PULSE_SERVER"] = "unix:/nonexistent/pulse"
+NO_DEVICES = {
+    "ALSA_CONFIG_PATH": str(Path(__file__).parent / "no_devices.conf"),
+    "PULSE_SERVER": "unix:/nonexistent/pulse",
+}
+os.environ.update(NO_DEVICES)  # before anything can initialise PortAudio: no test opens a developer's own devices
 
 
 @pytest.fixture(scope="session")

@@ -117,7 +117,8 @@ class VirtualCard:
         With `wait` it returns when the last sample has been played; otherwise at once, and the process says when.
         """
         path = what if isinstance(what, Path) else self._write(what, rate_hz)
-        player = self._spawn(["paplay", f"--latency-msec={LATENCY_MS}", "--device=mouth", str(path)])
+        # a candidate with a long breath: on a busy machine a short buffer runs dry, and puts gaps into the words
+        player = self._spawn(["paplay", "--latency-msec=1000", "--device=mouth", str(path)])
         if wait:
             player.wait(timeout=600)
         return player

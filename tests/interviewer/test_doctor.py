@@ -16,7 +16,7 @@ from audio.errors import WeightsError
 from interviewer import config, doctor
 from interviewer.config import MindSettings, Settings
 from interviewer.doctor import Check, Desk
-from tests.conftest import Spoken
+from tests.conftest import NO_DEVICES, Spoken
 from tests.virtual_card import VirtualCard
 
 
@@ -118,12 +118,20 @@ def test_an_llm_is_looked_for_only_where_the_settings_name_one(server: str, monk
 
 
 def test_without_hardware_it_says_so_with_the_fixes_and_exits_1() -> None:
-    done = run()
+    done = run(**NO_DEVICES)
     assert done.returncode == 1
     assert "FAIL  microphone   No microphone was found." in done.stdout
     assert "FAIL  loudspeaker  No loudspeaker was found." in done.stdout
     assert "-> Plug one in" in done.stdout
     assert "ok    weights" in done.stdout
+
+
+def test_a_missing_library_comes_with_its_package(tmp_path: Path) -> None:
+    (tmp_path / "sounddevice.py").write_text("raise OSError('PortAudio library not found')")
+    done = run(PYTHONPATH=str(tmp_path))
+    assert done.returncode == 1
+    assert "PortAudio is missing" in done.stdout
+    assert "apt-get install libportaudio2" in done.stdout
 
 
 def test_on_a_working_desk_it_hears_and_speaks(card: VirtualCard, spoken: Spoken) -> None:
