@@ -14,7 +14,7 @@ Failure                    anything a user must be told; catch it at the command
 from __future__ import annotations
 
 
-class Failure(Exception):  # noqa: N818 - it is the base of every error meant for the user
+class Failure(Exception):
     """One line for the user, and the next step.
 
     In: `message`, what happened; `next_step`, what the user can do about it (may be empty).

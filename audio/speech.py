@@ -6,7 +6,6 @@ play that ourselves; and an engine belongs to the main thread of its process, so
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 import threading
@@ -58,7 +57,8 @@ class WorkerVoice:
         self.name = name
         self._advice = advice
         self._orders = orders
-        self._folder = Path(tempfile.mkdtemp(prefix="interviewer-voice-"))
+        self._temporary = tempfile.TemporaryDirectory(prefix="interviewer-voice-", ignore_cleanup_errors=True)
+        self._folder = Path(self._temporary.name)
         self._worker = Worker(module, self._folder, FIRST_S, advice)
         self._lock = threading.Lock()
         self._closed = False
@@ -84,7 +84,7 @@ class WorkerVoice:
         """End the process and remove its folder."""
         self._closed = True
         self._worker.close()  # not under the lock: it also ends a synthesis that hangs
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._temporary.cleanup()
 
     def __enter__(self) -> Voice:
         return self

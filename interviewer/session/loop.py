@@ -148,7 +148,12 @@ class Session:
         path = self._store.folder(self.interview.id) / turn_audio(number)
         self._open = True
         self._listener.open_turn(
-            number, path, hotwords=self._plan.hotwords, resume_words=tuple(self._heard), resume=resume
+            number,
+            path,
+            hotwords=self._plan.hotwords,
+            resume_words=tuple(self._heard),
+            resume=resume,
+            time_left_s=self._box.left_s,
         )
         self._listen()
 

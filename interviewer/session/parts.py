@@ -26,6 +26,7 @@ class ListenerLike(Protocol):
         hotwords: str = "",
         resume_words: tuple[Word, ...] = (),
         resume: bool = False,
+        time_left_s: float | None = None,
     ) -> None:
         """Listen to an answer; with `resume` go on in its file."""
 
