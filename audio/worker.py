@@ -97,9 +97,10 @@ class Worker:
 
     def _last_words(self) -> str:
         """The last line that it printed on stderr, which is where Python says what was wrong."""
-        if not self._folder.is_dir():
+        try:
+            lines = (self._folder / "worker.log").read_text(encoding="utf-8", errors="replace").split("\n")
+        except OSError:  # closed by another thread, and its folder is gone
             return self._advice
-        lines = (self._folder / "worker.log").read_text(encoding="utf-8", errors="replace").split("\n")
         said = [line.strip() for line in lines if line.strip()]
         return f"({said[-1][:200]}) {self._advice}" if said else self._advice
 
