@@ -6,6 +6,7 @@ Failure                    anything a user must be told; catch it at the command
     DeviceBusy             it exists, but another program holds it
     DeviceGone             it was there and stopped delivering
     NoPermission           the terminal may not use the microphone
+  SpoolError               a turn's recording that cannot be written (`audio.spool`)
   AudioFileError           a recording that cannot be read, or holds nothing
   WeightsError             model weights that are missing or not the published bytes
   SpeechError              no voice could be made to speak

@@ -55,7 +55,7 @@ def _espeak() -> Speak:
     """espeak-ng through pyttsx3's binding of it, in its synchronous mode.
 
     pyttsx3's own driver runs it asynchronously and returns early (its issue 219): of 120 sentences spoken by fresh
-    workers, measured, 6 came back empty and 6 at another rate.
+    workers, measured, 3 to 8 came back empty and 6 to 10 at another rate.
     """
     from pyttsx3.drivers import _espeak as espeak
 

@@ -15,6 +15,7 @@ from interviewer.errors import Failure
 COMMANDS = {
     "practice": "One spoken interview: question, answer, follow-ups, assessment.",
     "demo": "The whole loop without hardware: a simulated candidate answers.",
+    "simulate": "Interviews with simulated candidates, in text.",
     "record-once": "One take, the verdict, a second take, side by side.",
     "questions": "List and show the questions.",
     "replay": "Play an interview with its text.",

@@ -23,13 +23,13 @@ from audio.listen_events import (
 )
 from audio.sound import Sound
 from audio.words import Word
-from interviewer.errors import Failure
+from interviewer.errors import Failure, StoreError
 from interviewer.events import Clock, Committed, Event, Key, Notice, PhaseChanged, Said
 from interviewer.model import Aside, Interview, Probe, Turn
 from interviewer.session.inbox import Inbox
 from interviewer.session.mouth import Mouth, SpeakerLike, Spoken
 from interviewer.session.parts import Lines, ListenerLike, Plan, Pressed
-from interviewer.session.thinker import Think, Thinker, Thought
+from interviewer.session.thinker import Think, Thinker, Thought, texts
 from interviewer.session.timebox import TimeBox
 from interviewer.store import Store, turn_audio
 
@@ -83,6 +83,7 @@ class Session:
         self._reopen = False  # the last answer is taken up again as soon as the mouth is silent
         self._held = False
         self._stopping = False
+        self._fatal: Failure | None = None
         self._finished = False
 
     def press(self, key: Key) -> None:
@@ -97,14 +98,8 @@ class Session:
             self._listener.mute()
             self._begin()
             while not self._finished:
-                letter = self._inbox.get(0.25)
-                if letter is None:
+                if self._handle_next() is None:
                     self._on_quiet()
-                    continue
-                try:
-                    self._handle(letter.event)
-                finally:
-                    self._inbox.done(letter)
         finally:
             self._inbox.close()
             self._listener.stop()
@@ -165,17 +160,22 @@ class Session:
 
     def _think(self) -> None:
         """The answer is over: say the next probe as soon as it is known, or close."""
-        asked = sum(turn.probe is not None for turn in self.interview.turns)
-        if self._stopping or asked >= self._plan.probes or self._box.left_s < SHORT_OF_TIME_S:
+        if self._stopping or not self._probes_left:
             self._say_goodbye()
             return
-        heard = _texts(self.interview.turns[-1].words)
+        heard = texts(self.interview.turns[-1].words)
         if self._thought is not None and self._thought.heard == heard:
             self._follow(self._thought)
             return
         self._tell(PhaseChanged("thinking"))
         self._waiting_since_s = self._now_s()
-        self._thinker.wish(self.interview, heard, self._box.left_s, self._plan.probes - asked)
+        self._thinker.wish(self.interview, heard, self._box.left_s, self._probes_left)
+
+    @property
+    def _probes_left(self) -> int:
+        """How many follow-ups may still come; 0 when there is no time for one."""
+        asked = sum(turn.probe is not None for turn in self.interview.turns)
+        return max(0, self._plan.probes - asked) if self._box.left_s >= SHORT_OF_TIME_S else 0
 
     def _follow(self, thought: Thought) -> None:
         self._waiting_since_s = None
@@ -210,6 +210,17 @@ class Session:
 
     # what happens
 
+    def _handle_next(self) -> object | None:
+        """Wait a moment for an event and handle it; None when none came."""
+        letter = self._inbox.get(0.25)
+        if letter is None:
+            return None
+        try:
+            self._handle(letter.event)
+        finally:
+            self._inbox.done(letter)
+        return letter.event
+
     def _handle(self, event: object) -> None:
         match event:
             case Pressed(key=key):
@@ -224,7 +235,7 @@ class Session:
                 self._thinker.forget()
                 self._thought = None
             case AskMore():
-                self._on_ask_more()
+                self._on_ask_more(event)
             case QuestionAsked():
                 self._on_question(event)
             case TurnEnded():
@@ -294,35 +305,30 @@ class Session:
         self._tell(Committed(turn, " ".join(word.text for word in words)))
 
     def _on_prepare(self, words: tuple[Word, ...]) -> None:
-        asked = sum(turn.probe is not None for turn in self.interview.turns)
-        if asked >= self._plan.probes or self._box.left_s < SHORT_OF_TIME_S:
+        if not self._probes_left:
             return
-        if self._interrupts(asked):
-            self._listening = False
+        share = self._plan.interrupt_at
+        first = self.interview.turns[-1].probe is None
+        if share is not None and first and self._listening and self._box.elapsed_s > share * self._box.box_s:
+            self._listening = False  # a monologue has eaten its share of the box: come in at this pause
             self._listener.close_turn("time")
             return
         running = replace(self.interview.turns[-1], words=words)
         so_far = replace(self.interview, turns=(*self.interview.turns[:-1], running))
-        self._thinker.wish(so_far, _texts(words), self._box.left_s, self._plan.probes - asked)
+        self._thinker.wish(so_far, texts(words), self._box.left_s, self._probes_left)
 
-    def _interrupts(self, asked: int) -> bool:
-        """Whether the interviewer comes in at this pause: the first answer has eaten its share of the box."""
-        share = self._plan.interrupt_at
-        return share is not None and asked == 0 and self._listening and self._box.elapsed_s > share * self._box.box_s
-
-    def _on_ask_more(self) -> None:
+    def _on_ask_more(self, event: AskMore) -> None:
         self._asked_more += 1
-        text = self._lines.anything_to_add(self._asked_more)
-        self._interject(text)
-        self._asides.append(Aside(self._position_s(), text, ""))
+        self._interject(Aside(event.at_s, self._lines.anything_to_add(self._asked_more), ""), "prompt")
 
     def _on_question(self, event: QuestionAsked) -> None:
         reply = self._lines.reply(event.text, self.interview)
-        self._asides.append(Aside(event.at_s, event.text, reply))
-        self._interject(reply, kind="reply")
+        self._interject(Aside(event.at_s, event.text, reply), "reply")
 
-    def _interject(self, text: str, kind: str = "prompt") -> None:
+    def _interject(self, aside: Aside, kind: str) -> None:
         """Say something inside the open turn."""
+        self._asides.append(aside)
+        text = aside.answered or aside.asked
         if kind == "reply" or self._deaf_while_asking:
             self._listener.mute()
         self._speaking = True
@@ -332,19 +338,8 @@ class Session:
             self._wait_for_speech()
 
     def _wait_for_speech(self) -> None:
-        while True:
-            letter = self._inbox.get(0.25)
-            if letter is None:
-                continue
-            try:
-                self._handle(letter.event)
-            finally:
-                self._inbox.done(letter)
-            if isinstance(letter.event, Spoken):
-                return
-
-    def _position_s(self) -> float:
-        return self._heard[-1].end_s or 0.0 if self._heard else 0.0
+        while not isinstance(self._handle_next(), Spoken):
+            pass
 
     def _on_turn_ended(self, event: TurnEnded) -> None:
         self._open = self._listening = self._held = False
@@ -359,6 +354,8 @@ class Session:
         )
         self._store.save_words(self.interview.id, last)
         self._keep(turns=(*self.interview.turns[:-1], last), elapsed_s=self._box.elapsed_s)
+        if self._fatal is not None:
+            raise self._fatal
         if self._stopping:
             self._finish("stopped")
         elif not event.words and not any(turn.words for turn in self.interview.turns):
@@ -369,7 +366,9 @@ class Session:
 
     def _on_trouble(self, event: Trouble) -> None:
         self._notice(f"{event.message} {event.next_step}".strip())
-        if event.kind == "device_gone":
+        if event.kind == "disk_full":  # what was recorded is closed and kept; nothing more can be
+            self._fatal = StoreError(event.message, event.next_step)
+        elif event.kind == "device_gone":
             self._box.pause()
             self._tell(PhaseChanged("paused"))
         elif event.kind == "device_back" and self._open:
@@ -396,7 +395,3 @@ class Session:
             self._open_turn()
         elif self._open and not self._held:
             self._listener.unmute()
-
-
-def _texts(words: tuple[Word, ...]) -> tuple[str, ...]:
-    return tuple(word.text for word in words)

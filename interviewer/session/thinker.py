@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from audio.words import Word
 from interviewer.model import Interview, Probe
 
 
@@ -17,6 +18,11 @@ class Thought:
     heard: tuple[str, ...]
     probe: Probe | None
     notices: tuple[str, ...] = ()
+
+
+def texts(words: tuple[Word, ...]) -> tuple[str, ...]:
+    """What was heard, as the key of a thought."""
+    return tuple(word.text for word in words)
 
 
 Think = Callable[[Interview, float, int, threading.Event], tuple["Probe | None", tuple[str, ...]]]

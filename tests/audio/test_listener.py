@@ -1,13 +1,9 @@
 from __future__ import annotations
 
-import queue
 import resource
 import threading
-import wave
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import pytest
@@ -20,9 +16,6 @@ from audio.listener import (
     AskMore,
     Broken,
     Heard,
-    Listener,
-    ListenEvent,
-    ListenSettings,
     Prepare,
     QuestionAsked,
     Resumed,
@@ -33,83 +26,10 @@ from audio.listener import (
 )
 from audio.transcript import text_of
 from audio.vad import Vad
-from audio.whisper import Recogniser, RecogniserLike
+from audio.whisper import Recogniser
 from audio.words import Word
-from interviewer import language
 from tests.audio.doubles import FedSound, LevelVad, Sayer, ScriptedSound, hush, tone
-
-ENGLISH = language.load()
-FINISHED = "We block the launch if one customer sees it."
-PATIENCE_S = 20.0
-Kind = TypeVar("Kind", bound=ListenEvent)
-
-
-class Ears:
-    """A listener and all that it has told."""
-
-    def __init__(
-        self,
-        sound: FedSound | ScriptedSound,
-        recogniser: RecogniserLike,
-        is_question: Callable[[str], bool] = lambda text: False,
-        settings: ListenSettings | None = None,
-        vad: Callable[[], LevelVad | Vad] = LevelVad,
-    ) -> None:
-        self.told: list[ListenEvent] = []
-        self._fresh: queue.SimpleQueue[ListenEvent] = queue.SimpleQueue()
-        self.listener = Listener(
-            sound,  # type: ignore[arg-type]
-            recogniser,
-            vad,
-            ENGLISH,
-            settings or ListenSettings(reopen_s=0.01),
-            self._hear,
-            is_question,
-        )
-
-    def _hear(self, event: ListenEvent) -> None:
-        self.told.append(event)
-        self._fresh.put(event)
-
-    def wait(self, kind: type[Kind]) -> Kind:
-        """The next event of that kind, passing over others."""
-        while True:
-            try:
-                event = self._fresh.get(timeout=PATIENCE_S)
-            except queue.Empty:
-                raise AssertionError(f"no {kind.__name__} came after {self.all(ListenEvent)[-5:]}") from None
-            if isinstance(event, kind):
-                return event
-            assert not isinstance(event, Broken), event
-
-    def all(self, kind: type[Kind]) -> list[Kind]:
-        return [event for event in self.told if isinstance(event, kind)]
-
-
-@contextmanager
-def listening(ears: Ears) -> Iterator[Ears]:
-    ears.listener.start()
-    try:
-        yield ears
-    finally:
-        ears.listener.stop()
-
-
-def turn_of(path: Path, answer: Samples, recogniser: RecogniserLike, **more: object) -> tuple[TurnEnded, Ears]:
-    """One answer in lockstep, from its first sample to its TurnEnded."""
-    chunk = more.pop("chunk", 1600)
-    with listening(Ears(ScriptedSound(answer, chunk=chunk), recogniser, **more)) as ears:  # type: ignore[arg-type]
-        ears.listener.open_turn(0, path)
-        return ears.wait(TurnEnded), ears
-
-
-def seconds_in(path: Path) -> float:
-    with wave.open(str(path)) as file:
-        return file.getnframes() / file.getframerate()
-
-
-def joined(*pieces: Samples) -> Samples:
-    return np.concatenate(pieces)
+from tests.audio.ears import FINISHED, PATIENCE_S, Ears, joined, listening, seconds_in, turn_of
 
 
 def test_a_finished_answer_is_asked_about_and_closed_within_12_s(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ NOUNS = (
 DECIDES = (
     "We block the launch if one customer sees another customer's data. If refunds pass below ninety five percent, I "
     "hold the release, and the support lead signs. I take three hundred tickets from last month, and two people label "
-    "each one, because one reader makes mistakes. If the two disagree often, I rewrite the rubric first. Every incident "
+    "each one, because one reader makes mistakes. If the two disagree often, I rewrite the rubric first. Each incident "
     "becomes a test within two days. If complaints rise by five percent after launch, I roll back the same day."
 )
 
