@@ -248,6 +248,22 @@ class Assessment:
 
 
 @dataclass(frozen=True)
+class Dispute:
+    """The candidate reads one fact otherwise. Kept beside the judge's reading, never in its place.
+
+    at_s       where to listen, in the first answer's file or wherever `why` says; None: not named
+    judged     the overall by the judge's reading; with_yours: with this and all earlier disputes counted
+    """
+
+    fact: str
+    holds: bool
+    why: str = ""
+    at_s: float | None = None
+    judged: int | None = None
+    with_yours: int | None = None
+
+
+@dataclass(frozen=True)
 class Interview:
     """One interview: what `interview.json` holds (without the turns' words, which lie beside it).
 
@@ -269,5 +285,6 @@ class Interview:
     notices: tuple[str, ...] = ()
     self_rating: int | None = None
     assessment: Assessment | None = None
+    disputes: tuple[Dispute, ...] = ()
     whisper: str = "base"
     version: int = 1

@@ -23,6 +23,7 @@ COMMANDS = {
     "history": "Past interviews.",
     "score": "Judge one answer: a recording or a text.",
     "transcribe": "Words with their times from a recording.",
+    "dispute": "Read one fact otherwise than the judge did.",
     "calibrate": "Measure the judge against labelled answers.",
     "resume": "Carry on an interrupted interview.",
     "delete": "Remove interviews for good.",

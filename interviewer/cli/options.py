@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -32,3 +33,19 @@ def mind_options(command: F) -> F:
 def print_json(value: object) -> None:
     """`value` as one JSON document on stdout."""
     click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+class Time(click.ParamType):
+    """Seconds, from "192", "3:12" or "1:03:12"."""
+
+    name = "m:ss"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Seconds; anything else is wrong usage."""
+        text = str(value)
+        if not re.fullmatch(r"(\d+:)?(\d{1,2}:)?\d+(\.\d+)?", text):
+            self.fail(f"'{text}' is not a time; write it as 3:12.", param, ctx)
+        seconds = 0.0
+        for part in text.split(":"):
+            seconds = seconds * 60 + float(part)
+        return seconds

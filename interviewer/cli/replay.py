@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from functools import partial
 
 import click
 
-from interviewer.cli.options import plain_option, session_argument
+from interviewer.cli.options import Time, plain_option, session_argument
 from interviewer.errors import Failure, UsageFailure
-
-
-class Time(click.ParamType):
-    """Seconds, from "192", "3:12" or "1:03:12"."""
-
-    name = "m:ss"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """Seconds; anything else is wrong usage."""
-        text = str(value)
-        if not re.fullmatch(r"(\d+:)?(\d{1,2}:)?\d+(\.\d+)?", text):
-            self.fail(f"'{text}' is not a time; write it as 3:12.", param, ctx)
-        seconds = 0.0
-        for part in text.split(":"):
-            seconds = seconds * 60 + float(part)
-        return seconds
 
 
 @click.command()

@@ -1,0 +1,36 @@
+"""The candidate's own reading of a fact, counted by the same rule as the judge's. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.errors import UsageFailure
+from interviewer.judging.scoring import Score, score
+from interviewer.model import Dispute, Finding, Interview
+from interviewer.packs import Pack
+
+
+def dispute(
+    interview: Interview, pack: Pack, fact: str, says: bool, why: str = "", at_s: float | None = None
+) -> Interview:
+    """`interview` with one more dispute; a later one on the same fact replaces the earlier.
+
+    Raises UsageFailure for an unknown fact, or where there is no verdict to dispute.
+    """
+    assessment = interview.assessment
+    if assessment is None or assessment.overall is None:
+        raise UsageFailure(f"{interview.id} has no verdict to dispute.", "`interviewer history` shows which have one.")
+    if fact not in pack.facts:
+        raise UsageFailure(f"There is no fact '{fact}'.", f"The facts are {', '.join(pack.facts)}.")
+    others = tuple(one for one in interview.disputes if one.fact != fact)
+    fresh = Dispute(fact, says, why, at_s, judged=assessment.overall)
+    level = _with(interview, pack, (*others, fresh)).overall
+    return replace(interview, disputes=(*others, replace(fresh, with_yours=level)))
+
+
+def _with(interview: Interview, pack: Pack, disputes: tuple[Dispute, ...]) -> Score:
+    assert interview.assessment is not None
+    findings = dict(interview.assessment.facts)
+    for one in disputes:
+        findings[one.fact] = replace(findings.get(one.fact, Finding(False)), holds=one.holds)
+    return score(findings, pack, pack.question(interview.question))
