@@ -14,17 +14,18 @@ from interviewer.analysis import polarity
 from interviewer.analysis.cues import MODALS, STATIVE
 from interviewer.analysis.lexicon import Span
 from interviewer.analysis.reading import Reading, Unit
-from interviewer.analysis.sentences import LEADS
+from interviewer.analysis.sentences import CONJUNCTIONS, LEADS, ORDINALS
 from interviewer.analysis.tokens import Token, wordset
 from interviewer.model import Decision
 
 CONDITION_STARTS = wordset("if unless when whenever once until where whatever")
 SIDE_CLAUSES = wordset("because since if when whenever unless until while although though which who where after once")
-HEDGING_VERBS = wordset("look understand try keep track go talk discuss hear start hope consider")
+HEDGING_VERBS = wordset("look understand try keep track talk discuss hear start hope consider")
 PIECE_STARTS = wordset("any zero no one below under above over otherwise if unless more less at the two")
 TOGETHER = 38  # tokens: two deciding clauses of one short sentence are one decision
+DEMANDS = wordset("must may should want require requires needs demand expect")
 MIN_PIECE = 5  # tokens
-LEADING = LEADS | wordset("um uh like well right basically actually honestly")
+LEADING = (LEADS - ORDINALS) | wordset("um uh like well right basically actually honestly")
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,17 @@ def kind_of(unit: Unit) -> str:
         return ""
     if bar and (acts or "gate" in c) and not ("past" in c and not acts) and not ("hedged" in c and "commit" not in c):
         return "gate"
-    if "hedged" in c:
+    if bar and "past" not in c and "hedged" not in c and _demands(unit):
+        return "gate"
+    if "hedged" in c and not ("condition" in c and bar):
         return ""
     ours = _ours(unit)
     if "condition" in c and _conditional(unit, ours, bool(acts or bar)):
         return "condition"
     if _owned(unit):
         return "owner"
+    if "commit" in c and "past" not in c and _always(unit):
+        return "condition"
     if "past" in c:
         return ""
     if ours and _acts(unit) and "schedule" not in c:
@@ -91,11 +96,16 @@ def kind_of(unit: Unit) -> str:
     return ""
 
 
+def _demands(unit: Unit) -> bool:
+    """Whether the bar is demanded: "must be at least", "I want ninety five percent", "may lose at most two points"."""
+    return any(t.lower in DEMANDS for t in unit.own)
+
+
 def _continues(before: Unit, unit: Unit) -> bool:
     """Whether `unit` is the other branch of the decision just made ("otherwise people keep doing it")."""
     adjacent = unit.sentence.index == before.sentence.index + 1 and unit.sentence.turn == before.sentence.turn
     words = [token.lower for token in unit.own[:3]]
-    if adjacent and not unit.tokens[before.last].stop and unit.last - before.first < TOGETHER:
+    if adjacent and _goes_on(before.last, unit) and unit.last - before.first < TOGETHER:
         return True
     return adjacent and ("otherwise" in words[:2] or words[:2] == ["if", "not"] or words == ["and", "if", "not"])
 
@@ -103,7 +113,13 @@ def _continues(before: Unit, unit: Unit) -> bool:
 def _tail(before: Found, unit: Unit) -> bool:
     """Whether `unit` is the rest of a sentence that has just decided ("... and nobody on the team sees it")."""
     same = unit.sentence.turn == before.unit.sentence.turn and unit.first == before.last + 1
-    return same and not unit.tokens[before.last].stop and unit.last - before.first < TOGETHER
+    return same and _goes_on(before.last, unit) and unit.last - before.first < TOGETHER
+
+
+def _goes_on(last: int, unit: Unit) -> bool:
+    """Whether `unit` goes on in the sentence that token `last` belongs to, and does not only follow it."""
+    joined = unit.tokens[last].comma or unit.tokens[unit.first].lower in CONJUNCTIONS
+    return joined and not unit.tokens[last].stop
 
 
 def _ours(unit: Unit) -> bool:
@@ -157,6 +173,17 @@ def _conditional(unit: Unit, ours: bool, strong: bool) -> bool:
     if ours or ("commit" in c and strong and not c & {"past"}):
         return True
     return opening and "commit" in c and bool(c & {"fail", "number", "schedule"} or _becomes(unit))
+
+
+def _always(unit: Unit) -> bool:
+    """Whether it rules for all cases of a kind: "each complaint becomes a test", "whatever breaks goes in"."""
+    start = unit.first
+    while start < unit.last and unit.tokens[start].lower in LEADING:
+        start += 1
+    opening = unit.tokens[start].lower
+    return opening in ("every", "each", "any", "anything", "everything", "whatever") and any(
+        t.lemma in ("become", "go", "get", "join", "turn", "stay") for t in unit.own
+    )
 
 
 def _becomes(unit: Unit) -> bool:

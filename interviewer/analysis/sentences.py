@@ -37,6 +37,7 @@ SUBJECTS = wordset(
 )
 DETERMINERS = wordset("the a an any each every no our my their both all some")
 LINKS = SUBORDINATORS | wordset("that which who whom whose what where how why as than whether")
+PREPOSITIONS = wordset("for in on at after before with below above under over from by")
 GO_ON = wordset("of for with by per in on at from into than which including especially such like because and or")
 
 
@@ -91,7 +92,7 @@ def _hangs(tokens: Sequence[Token], first: int, last: int, stop: str, cased: boo
         return False
     if not stop and opening.lower not in CONJUNCTIONS | SUBJECTS | DETERMINERS | SUBORDINATORS:
         return True  # a pause alone ends a sentence only before something that opens one
-    if stop and cased and opening.text[0].islower():
+    if stop and stop != ";" and cased and opening.text[0].islower():
         return True
     return opening.lower in GO_ON and _verbs(tokens, first, last) == 0 and last - first <= 8
 
@@ -116,7 +117,16 @@ def _opens(tokens: Sequence[Token], at: int, last: int) -> bool:
         return any(tokens[i].finite for i in range(at + 1, min(at + 4, last + 1)))
     if token.lower in ("if", "when", "whenever", "unless", "otherwise"):
         return at + 3 <= last
-    if token.lower in DETERMINERS or token.numeric or token.pos in ("NOUN", "PROPN", "ADJ"):
+    if token.lower in PREPOSITIONS:  # "for refunds I want ..."
+        for index in range(at + 2, min(at + 7, last)):
+            if tokens[index].lower in ("i", "we") and tokens[index - 1].lower not in LINKS:
+                return _opens(tokens, index, last)
+            if tokens[index].finite or tokens[index].lower in LEADS:
+                return False
+        return False
+    if token.pos == "ADJ" and not token.numeric and token.lower not in DETERMINERS:
+        return at < last and tokens[at + 1].tag == "MD"  # "legal must say yes"
+    if token.lower in DETERMINERS or token.numeric or token.pos in ("NOUN", "PROPN"):
         for index in range(at + 1, min(at + 6, last + 1)):
             if tokens[index].finite:
                 return True
@@ -146,7 +156,11 @@ def _cuts(tokens: Sequence[Token], start: int, index: int, first: int, last: int
         return False
     if token.lower == "then" and _subordinate(tokens, start, index):
         return False
+    if last - first >= LONG_TOKENS and _bar_opens(tokens, index, last):
+        return before.tag not in ("IN", "TO", "DT", "MD", "CC", "CD")
     if token.lower in CONJUNCTIONS:
+        if any(_bar_opens(tokens, at, last) for at in range(max(start, index - 4), index)):
+            return False  # "one leak and we stop"
         after = index + 1
         if token.lower in ORDINALS and tokens[after].lower not in SUBJECTS | DETERMINERS:
             return False  # "next quarter", "second reviewer"
@@ -162,7 +176,21 @@ def _cuts(tokens: Sequence[Token], start: int, index: int, first: int, last: int
     if token.lower in SUBJECTS:
         return _opens(tokens, index, last)
     noun = token.numeric or token.tag in ("DT", "PDT", "NNS")
-    return noun and before.pos not in ("VERB", "AUX", "ADP") and _opens(tokens, index, last)
+    open_verb = before.pos in ("AUX", "ADP") or (before.pos == "VERB" and before.tag != "VBN")
+    return noun and not open_verb and _opens(tokens, index, last)
+
+
+def _bar_opens(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether "one leak and we stop" begins at `at`: a bar without a verb, "and", and the clause that it governs."""
+    if not (tokens[at].numeric or tokens[at].lower in ("one", "any", "even")):
+        return False
+    for index in range(at + 2, min(at + 5, last)):
+        if tokens[index].lower == "and":
+            subject = tokens[index + 1].lower in SUBJECTS
+            return subject and tokens[index - 1].pos == "NOUN" and _opens(tokens, index + 1, last)
+        if tokens[index].finite:
+            return False
+    return False
 
 
 def _finished(tokens: Sequence[Token], start: int, end: int) -> bool:
