@@ -83,13 +83,10 @@ def kind_of(unit: Unit) -> str:
     if "schedule" in c and (ours or c & {"role", "reason", "number"} or _upkeep(unit)):
         return "schedule"
     exclusive = "exclusive" in unit.said or "exclusive" in unit.denied
-    if "reason" in c and (ours or exclusive or c & {"restrict", "quantity"}):
+    if "reason" in c and (ours or exclusive):
         return "choice"
     passive = any(token.tag == "VBN" for token in unit.own)
     if exclusive and "action" in c and ("number" in c or "restrict" in c or (passive and "negated" in c)):
-        return "choice"
-    words = {t.lower for t in unit.own}
-    if ours and "action" in c and (words & {"never", "only"} or {"but", "not"} <= words):
         return "choice"
     if "amount" in c and ("purpose" in c or unit.own[0].numeric) and (ours or passive or unit.own[0].numeric):
         return "quantity"

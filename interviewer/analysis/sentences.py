@@ -26,6 +26,7 @@ OPEN_MAYBE = wordset(
 )
 SUBORDINATORS = wordset("if when whenever unless because once while although though since before after until")
 LEADS = wordset("and but so or then also now next first second third finally well okay ok yeah yes no plus")
+CONDITIONS = wordset("if when whenever unless")
 ORDINALS = wordset("next second third finally")
 SAYING = wordset(
     "think say know believe mean guess hope see tell ensure assume want decide check show suppose feel find"
@@ -169,9 +170,9 @@ def _cuts(tokens: Sequence[Token], start: int, index: int, first: int, last: int
         return _opens(tokens, after, last)
     if last - first < LONG_TOKENS or index - start < 5 or before.tag in ("IN", "TO", "DT", "MD", "CC"):
         return False
-    if token.lower in ("if", "when", "unless"):
+    if token.lower in CONDITIONS:
         return before.lemma not in SAYING and _leads(tokens, index, last)
-    if before.pos in ("VERB", "AUX") and before.lemma in SAYING:
+    if (before.pos in ("VERB", "AUX") and before.lemma in SAYING) or _waits(tokens, start, index):
         return False
     if token.lower in SUBJECTS:
         return _opens(tokens, index, last)
@@ -190,6 +191,14 @@ def _bar_opens(tokens: Sequence[Token], at: int, last: int) -> bool:
             return subject and tokens[index - 1].pos == "NOUN" and _opens(tokens, index + 1, last)
         if tokens[index].finite:
             return False
+    return False
+
+
+def _waits(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the last clause before `end` is an "if" that still waits for what it governs."""
+    for at in range(end - 1, start, -1):
+        if tokens[at].lower in CONDITIONS:
+            return _verbs(tokens, at + 1, end - 1) <= 1
     return False
 
 
@@ -213,7 +222,11 @@ def _leads(tokens: Sequence[Token], index: int, last: int) -> bool:
     for at in range(index + 3, min(index + 18, last)):
         if tokens[at].lower == "then":
             return True
-        if tokens[at].lower in SUBJECTS and tokens[at - 1].lower not in LINKS | LEADS and _opens(tokens, at, last):
+        if tokens[at - 1].lower in LINKS | LEADS or not _opens(tokens, at, last):
+            continue
+        if tokens[at].lower in SUBJECTS:
+            return True
+        if tokens[at].tag == "DT" and tokens[at - 1].pos not in ("VERB", "AUX", "ADP") and at > index + 3:
             return True
     return False
 
