@@ -198,6 +198,10 @@ def _breaks_down(own: Sequence[Token]) -> bool:
             return True
         if token.lower == "by" and after.tag in ("NN", "NNP", "JJ") and after.lower not in BY_MEANS:
             return True
+        if token.lower == "by" and index and own[index - 1].lemma == after.lemma:
+            return True
+        if token.lower in ("no", "any") and any(t.lemma in GROUPS for t in own[index + 1 : index + 3]):
+            return True
         each = token.lower in ("each", "every", "which", "any")
         if each and after.lemma in GROUPS and (index == 0 or own[index - 1].lower in ("for", "in", "of", "on", "at")):
             return True
