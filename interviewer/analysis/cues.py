@@ -63,6 +63,7 @@ BY_MEANS = wordset(
     someone somebody definition design luck month week now then nature myself themselves more less half most two three
     person schema script majority"""
 )
+BY_AMOUNT = wordset("weight weigh sample sampling rise fall drop increase decrease go improve multiply divide follow")
 GROUPS = wordset(
     """language intent category kind type group class topic segment bucket region market country step tool product
     customer tier level area aisle city store team page article language risk corner drawer pile channel model version
@@ -196,7 +197,12 @@ def _breaks_down(own: Sequence[Token]) -> bool:
         after = own[index + 1]
         if token.lower == "per" and after.lower not in PER_TIME:
             return True
-        if token.lower == "by" and after.tag in ("NN", "NNP", "JJ") and after.lower not in BY_MEANS:
+        before = own[index - 1].lemma if index else ""
+        if (
+            token.lower == "by"
+            and after.tag in ("NN", "NNP", "JJ")
+            and not (after.lower in BY_MEANS or before in BY_AMOUNT)
+        ):
             return True
         if token.lower == "by" and index and own[index - 1].lemma == after.lemma:
             return True
