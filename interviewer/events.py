@@ -22,7 +22,10 @@ class PhaseChanged:
 
 @dataclass(frozen=True)
 class Said:
-    """The interviewer says this. `kind`: question, probe, reply, prompt or close; `probe_kind` where it is a probe."""
+    """The interviewer says this. `kind`: question, probe, reply, prompt or close; `probe_kind` where it is a probe.
+
+    The kind "reopened" is not spoken: the answer to this question or probe is being carried on.
+    """
 
     text: str
     kind: str

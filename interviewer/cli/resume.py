@@ -32,11 +32,17 @@ def command(
             raise UsageFailure("No interview was interrupted.", "`interviewer practice` starts a new one.")
         session = open_ones[-1]
     interview = store.open(store.find(session))
-    if interview.state == "done":
-        raise UsageFailure(f"{interview.id} is finished.", f"`interviewer report {interview.id}` shows it.")
     here = here.with_pack(interview.pack)
-    store.lock(interview.id)
-    store.unlock(interview.id)
+    question = here.pack.question(interview.question)
+    if interview.state == "done":
+        if interview.assessment is not None:
+            raise UsageFailure(f"{interview.id} is finished.", f"`interviewer report {interview.id}` shows it.")
+        store.lock(interview.id)  # it was held to its end, but never judged
+        wiring.finish(here, interview, question, interview.self_rating, lambda event: None)
+        store.unlock(interview.id)
+        click.echo(f"Judged now. `interviewer report {interview.id}` shows it.")
+        return 0
+    probes = 0 if interview.kind == "record-once" else None
     return desk.sit_down(
-        here, wiring.recover(here, interview), here.pack.question(interview.question), desk.Style(plain=plain)
+        here, wiring.recover(here, interview, question), question, desk.Style(plain=plain, probes=probes)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import threading
 from collections.abc import Callable
@@ -16,7 +17,9 @@ from interviewer import config, packs
 from interviewer.errors import UsageFailure
 from interviewer.events import AskRating, Assessed, Event, PhaseChanged
 from interviewer.model import Assessment, Interview, Probe
-from interviewer.store import Row, Store
+from interviewer.store import Row, Store, turn_audio
+
+UNREAD_S = 1.0  # shorter than a word and its silence: nothing to read
 
 if TYPE_CHECKING:
     from audio.listener import Listener, ListenEvent
@@ -302,18 +305,35 @@ def history(desk: Desk) -> list[Row]:
     return desk.store.rows()
 
 
-def recover(desk: Desk, interview: Interview) -> Interview:
-    """The interview as its files tell it: an answer that broke off keeps the words that were committed to disk.
+def recover(desk: Desk, interview: Interview, question: packs.Question) -> Interview:
+    """The interview as its files tell it, locked for us: nothing that was recorded is left unread.
 
-    The sound file of that answer is mended (its header fits its length), so that it opens and can be carried on.
+    The sound file of an answer that broke off is mended (its header fits its length), and what was spoken after its
+    last kept word is transcribed now.
     """
-    from audio import spool
+    import click
+
+    from audio import files, spool
+    from audio.errors import AudioFileError
+    from audio.frames import to_samples
 
     desk.store.lock(interview.id)
-    for turn in interview.turns:
-        if turn.closed_by is None and turn.audio:
-            spool.repair(folder_of(desk, interview) / turn.audio)
-    return replace(interview, state="running")
+    turns = list(interview.turns)
+    if turns and turns[-1].closed_by is None and turns[-1].audio:
+        path = folder_of(desk, interview) / turn_audio(turns[-1].number)
+        kept_s = turns[-1].words[-1].end_s or 0.0 if turns[-1].words else 0.0
+        if path.is_file() and spool.repair(path) - kept_s > UNREAD_S:
+            click.echo("Reading what you had said when it broke off ...", err=True)
+            with contextlib.suppress(AudioFileError):  # silence: nothing was said since
+                unread = files.read(path)[to_samples(kept_s) :]
+                words = desk.recogniser().transcribe_all(unread, ", ".join(question.vocabulary))
+                later = tuple(
+                    replace(word, start_s=(word.start_s or 0.0) + kept_s, end_s=(word.end_s or 0.0) + kept_s)
+                    for word in words
+                )
+                desk.store.append_words(interview.id, turns[-1].number, later)
+                turns[-1] = replace(turns[-1], words=turns[-1].words + later)
+    return replace(interview, state="running", turns=tuple(turns))
 
 
 def folder_of(desk: Desk, interview: Interview) -> Path:

@@ -7,7 +7,6 @@ What was said is on disk before anything is decided about it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from audio.listen_events import (
     AskMore,
@@ -25,13 +24,14 @@ from audio.sound import Sound
 from audio.words import Word
 from interviewer.errors import Failure, StoreError
 from interviewer.events import Clock, Committed, Event, Key, Notice, PhaseChanged, Said
-from interviewer.model import Aside, Interview, Probe, Turn
+from interviewer.model import Aside, Interview, Probe
 from interviewer.session.inbox import Inbox
 from interviewer.session.mouth import Mouth, SpeakerLike, Spoken
 from interviewer.session.parts import Lines, ListenerLike, Plan, Pressed
+from interviewer.session.record import Record
 from interviewer.session.thinker import Think, Thinker, Thought, texts
 from interviewer.session.timebox import TimeBox
-from interviewer.store import Store, turn_audio
+from interviewer.store import Store
 
 SHORT_OF_TIME_S = 60.0  # below this a probe cannot be asked and answered any more: close instead
 GRACE_S = 20.0  # after the box: nobody is cut off in mid-sentence, but a monologue ends
@@ -58,9 +58,8 @@ class Session:
         gate_tail_s: float = 0.25,
         deaf_while_asking: bool = True,
     ) -> None:
-        self.interview = interview
+        self._record = Record(interview, store)
         self._plan = plan
-        self._store = store
         self._tell = tell
         self._lines = lines
         self._deaf_while_asking = deaf_while_asking
@@ -70,9 +69,6 @@ class Session:
         self._thinker = Thinker(think, speaker.prepare, self._inbox.put)
         self._now_s = sound.now_s
         self._box = TimeBox(interview.box_s, sound.now_s, interview.elapsed_s)
-        self._heard: list[Word] = []
-        self._asides: list[Aside] = []
-        self._probe: Probe | None = None  # the probe that the open turn answers
         self._next: Probe | None = None  # the probe being spoken
         self._thought: Thought | None = None
         self._waiting_since_s: float | None = None
@@ -84,7 +80,13 @@ class Session:
         self._held = False
         self._stopping = False
         self._fatal: Failure | None = None
+        self._warned = False
         self._finished = False
+
+    @property
+    def interview(self) -> Interview:
+        """The interview as it stands."""
+        return self._record.interview
 
     def press(self, key: Key) -> None:
         """A key of the user's, from any thread."""
@@ -105,19 +107,20 @@ class Session:
             self._listener.stop()
             self._mouth.close()
             self._thinker.close()
-            self._keep(elapsed_s=self._box.elapsed_s)
+            self._record.keep(elapsed_s=self._box.elapsed_s)
         return self.interview
 
     # what begins and ends
 
     def _begin(self) -> None:
-        if self.interview.turns:  # resumed: the last probe, or the question, is asked again
-            self._next = self.interview.turns[-1].probe if self.interview.turns[-1].closed_by is None else None
-            if self._next is None and self.interview.turns[-1].closed_by is not None:
-                self._think()
-                return
-        text = self._next.text if self._next else self._plan.question_text
-        self._speak(text, "probe" if self._next else "question")
+        if self.interview.turns and not self._record.broke_off:
+            self._think()
+            return
+        self._next = self.interview.turns[-1].probe if self.interview.turns else None  # resumed: it is asked again
+        self._speak(self._asked(self._next), "probe" if self._next else "question")
+
+    def _asked(self, probe: Probe | None) -> str:
+        return probe.text if probe else self._plan.question_text
 
     def _speak(self, text: str, kind: str) -> None:
         self._listener.mute()
@@ -128,25 +131,20 @@ class Session:
         self._mouth.say(text, kind)
 
     def _open_turn(self, resume: bool = False) -> None:
-        number = len(self.interview.turns) - 1 if resume else len(self.interview.turns)
-        if not resume and self.interview.turns and self.interview.turns[-1].closed_by is None:
-            number, resume = len(self.interview.turns) - 1, True  # carrying on an answer that was interrupted
+        resume = resume or self._record.broke_off
         if resume:
-            last = self.interview.turns[-1]
-            self._probe, self._heard, self._asides = last.probe, list(last.words), list(last.asides)
-            self._keep(turns=(*self.interview.turns[:-1], replace(last, closed_by=None)))
+            self._record.reopen_turn()
+            self._tell(Said(self._asked(self._record.last.probe), "reopened"))
         else:
-            self._probe, self._heard, self._asides = self._next, [], []
-            fresh = Turn(number, probe=self._probe, audio=turn_audio(number))
-            self._keep(turns=(*self.interview.turns, fresh))
+            self._record.begin_turn(self._next)
+        last = self._record.last
         self._next, self._thought = None, None
-        path = self._store.folder(self.interview.id) / turn_audio(number)
         self._open = True
         self._listener.open_turn(
-            number,
-            path,
+            last.number,
+            self._record.audio,
             hotwords=self._plan.hotwords,
-            resume_words=tuple(self._heard),
+            resume_words=last.words,
             resume=resume,
             time_left_s=self._box.left_s,
         )
@@ -174,8 +172,7 @@ class Session:
     @property
     def _probes_left(self) -> int:
         """How many follow-ups may still come; 0 when there is no time for one."""
-        asked = sum(turn.probe is not None for turn in self.interview.turns)
-        return max(0, self._plan.probes - asked) if self._box.left_s >= SHORT_OF_TIME_S else 0
+        return max(0, self._plan.probes - self._record.asked) if self._box.left_s >= SHORT_OF_TIME_S else 0
 
     def _follow(self, thought: Thought) -> None:
         self._waiting_since_s = None
@@ -196,17 +193,12 @@ class Session:
         self._speak(self._lines.close(self.interview), "close")
 
     def _finish(self, state: str) -> None:
-        self._keep(state="stopped" if state == "stopped" else "done", elapsed_s=self._box.elapsed_s)
+        self._record.keep(state="stopped" if state == "stopped" else "done", elapsed_s=self._box.elapsed_s)
         self._finished = True
-
-    def _keep(self, **changes: object) -> None:
-        self.interview = replace(self.interview, **changes)  # type: ignore[arg-type]
-        self._store.save(self.interview)
 
     def _notice(self, line: str) -> None:
         self._tell(Notice(line))
-        if line not in self.interview.notices:
-            self._keep(notices=(*self.interview.notices, line))
+        self._record.note(line)
 
     # what happens
 
@@ -299,10 +291,8 @@ class Session:
             self._listener.close_turn("time")
 
     def _on_heard(self, words: tuple[Word, ...]) -> None:
-        turn = self.interview.turns[-1].number
-        self._heard.extend(words)
-        self._store.append_words(self.interview.id, turn, words)
-        self._tell(Committed(turn, " ".join(word.text for word in words)))
+        self._record.add_words(words)
+        self._tell(Committed(self._record.last.number, " ".join(word.text for word in words)))
 
     def _on_prepare(self, words: tuple[Word, ...]) -> None:
         if not self._probes_left:
@@ -313,9 +303,7 @@ class Session:
             self._listening = False  # a monologue has eaten its share of the box: come in at this pause
             self._listener.close_turn("time")
             return
-        running = replace(self.interview.turns[-1], words=words)
-        so_far = replace(self.interview, turns=(*self.interview.turns[:-1], running))
-        self._thinker.wish(so_far, texts(words), self._box.left_s, self._probes_left)
+        self._thinker.wish(self._record.running(words), texts(words), self._box.left_s, self._probes_left)
 
     def _on_ask_more(self, event: AskMore) -> None:
         self._asked_more += 1
@@ -327,7 +315,7 @@ class Session:
 
     def _interject(self, aside: Aside, kind: str) -> None:
         """Say something inside the open turn."""
-        self._asides.append(aside)
+        self._record.add_aside(aside)
         text = aside.answered or aside.asked
         if kind == "reply" or self._deaf_while_asking:
             self._listener.mute()
@@ -344,20 +332,15 @@ class Session:
     def _on_turn_ended(self, event: TurnEnded) -> None:
         self._open = self._listening = self._held = False
         self._box.run() if not self._stopping else self._box.pause()
-        last = replace(
-            self.interview.turns[-1],
-            words=event.words,
-            duration_s=event.duration_s,
-            closed_by=event.closed_by,
-            gaps=event.gaps,
-            asides=tuple(self._asides),
-        )
-        self._store.save_words(self.interview.id, last)
-        self._keep(turns=(*self.interview.turns[:-1], last), elapsed_s=self._box.elapsed_s)
+        self._record.end_turn(event, self._box.elapsed_s)
         if self._fatal is not None:
             raise self._fatal
         if self._stopping:
             self._finish("stopped")
+        elif not event.words and event.closed_by == "key" and not self._warned and self._box.left_s > SHORT_OF_TIME_S:
+            self._warned = True  # an early key is a slip: once, the answer stays open
+            self._tell(Notice("Nothing was heard yet, so the answer stays open. Speak when you are ready."))
+            self._open_turn(resume=True)
         elif not event.words and not any(turn.words for turn in self.interview.turns):
             self._notice(self._lines.nothing_heard)
             self._say_goodbye()
@@ -365,10 +348,11 @@ class Session:
             self._think()
 
     def _on_trouble(self, event: Trouble) -> None:
-        self._notice(f"{event.message} {event.next_step}".strip())
         if event.kind == "disk_full":  # what was recorded is closed and kept; nothing more can be
             self._fatal = StoreError(event.message, event.next_step)
-        elif event.kind == "device_gone":
+            return
+        self._notice(f"{event.message} {event.next_step}".strip())
+        if event.kind == "device_gone":
             self._box.pause()
             self._tell(PhaseChanged("paused"))
         elif event.kind == "device_back" and self._open:
