@@ -23,6 +23,7 @@ CUES = {
     "condition": "if, unless, until, whenever ...",
     "fail": "drops, misses, gets worse",
     "first_person": "I or we",
+    "flagged": "shows a red flag (known to the reader only)",
     "gate": "names a bar, a limit, a condition for passing",
     "hedged": "could, maybe, it depends",
     "injection": "speaks to the judge instead of answering",

@@ -48,12 +48,17 @@ class RulesReader:
         """A finding for every fact of the checklist, with the sentences that show it. Raises PackError."""
         check_rules(pack)
         reading = read(turns, pack, self._parse)
-        passages = Passages(reading.units, _whole(reading, analysis), _extra(reading, question))
         names = reading.lexicon.names
+        extra = _extra(reading, question)
+        passages = Passages(reading.units, _whole(reading, analysis), extra)
+        red = {fact.id: compiled(fact.rule, names)(passages) for fact in pack.checklist if fact.red}
+        # What shows a danger is no evidence of the good practice whose words it happens to use.
+        flagged = {unit.sentence.index for answer in red.values() for unit in answer.units if answer.holds}
+        extra |= {index: extra.get(index, frozenset()) | {"flagged"} for index in flagged}
         asked = _asked(turns)
         out: dict[str, Finding] = {}
         for fact in pack.checklist:
-            answer = compiled(fact.rule, names)(passages)
+            answer = red[fact.id] if fact.red else compiled(fact.rule, names)(passages)
             units = tuple(sorted(answer.units, key=lambda unit: unit.sentence.index))
             out[fact.id] = Finding(
                 holds=answer.holds,

@@ -41,12 +41,12 @@ def doubt(overall: int, other: int) -> str:
 
 def change_next(result: Score, found: Assessment, pack: Pack) -> str:
     """The one thing to change next time, in the second person."""
-    for flag in result.capped_by:
+    for flag in _standing(result, pack):
+        if flag.gap:
+            return _advice(flag.gap)
         for pattern in pack.head.pattern:
-            if pattern.id in result.patterns and flag in names(pattern.rule):
+            if pattern.id in result.patterns and flag.id in names(pattern.rule):
                 return pattern.advice
-        if pack.facts[flag].gap:
-            return _advice(pack.facts[flag].gap)
     if found.noun_heavy and found.orphans:
         named = _listed(found.orphans[:ORPHANS_NAMED])
         return f"You named {named} and decided nothing with them: keep one, and say what you do when it looks bad."
@@ -56,6 +56,12 @@ def change_next(result: Score, found: Assessment, pack: Pack) -> str:
     if earliest is not None and earliest > 60:
         return "Say your first decision within the first minute, then the reasons."
     return "Keep the decisions and say it in two thirds of the time."
+
+
+def _standing(result: Score, pack: Pack) -> list[Fact]:
+    """The red flags that cap the answer or make a pattern of it, the gravest first: the checklist's order."""
+    shown = {name for one in pack.head.pattern if one.id in result.patterns for name in names(one.rule)}
+    return [fact for fact in pack.checklist if fact.red and (fact.id in result.capped_by or fact.id in shown)]
 
 
 def _advice(text: str) -> str:
