@@ -1,0 +1,163 @@
+"""The loop of an interview over file-fed sound: who speaks when, what is kept, and what the keys do."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from audio.filefed import FileFed
+from audio.frames import Samples
+from audio.listener import Listener, ListenEvent, ListenSettings
+from interviewer import language
+from interviewer.events import Event, Key, Notice, PhaseChanged, Said
+from interviewer.model import Interview, Probe
+from interviewer.session.loop import Session
+from interviewer.session.parts import Lines, Plan
+from interviewer.store import Store
+from tests.audio.doubles import LevelVad, Sayer, hush, tone
+
+ANSWER = "We block the launch if one customer sees it."
+REPLY = "The lead decides that on the same day."
+PROBES = [Probe("threshold", f"Number {n}?", "the launch", "no number", f"threshold.{n}") for n in range(5)]
+
+
+class Silent:
+    """A speaker that says everything at once."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def prepare(self, text: str) -> None:
+        """Nothing to do."""
+
+    def say(self, text: str, *, stop: threading.Event) -> None:
+        self.said.append(text)
+
+
+@dataclass
+class Desk:
+    """A session on file-fed sound; `keys` are pressed when an event makes the function say so."""
+
+    folder: Path
+    answers: list[Samples]
+    heard: tuple[str, ...]
+    press_on: Callable[[Event], Key | None] = lambda event: None
+    box_s: float = 600.0
+    probes: int = 2
+    told: list[Event] = field(default_factory=list)
+    speaker: Silent = field(default_factory=Silent)
+
+    def hold(self, interview: Interview | None = None) -> Interview:
+        store = Store(self.folder)
+        if interview is None:
+            interview = Interview("2026-01-01-q01", "llm_evals", "q01", "practice", self.box_s, "2026-01-01")
+            store.create(interview)
+        sound = FileFed(self.answers)
+        chosen = iter(PROBES)
+
+        def tell(event: Event) -> None:
+            self.told.append(event)
+            key = self.press_on(event)
+            if key is not None:
+                session.press(key)
+
+        def make_listener(emit: Callable[[ListenEvent], None]) -> Listener:
+            return Listener(sound, Sayer(*self.heard), LevelVad, language.load(), ListenSettings(), emit)
+
+        session = Session(
+            interview, Plan("Question?", self.probes, ""), store, sound, make_listener, self.speaker,
+            lambda *_: (next(chosen), ()),
+            Lines(lambda n: "More?", lambda _: "Thank you.", lambda asked, _: "Two million.", "Nothing was heard."),
+            tell,
+        )  # fmt: skip
+        return session.run()
+
+    def phases(self) -> list[str]:
+        return [event.phase for event in self.told if isinstance(event, PhaseChanged)]
+
+
+def spoken(seconds: float = 3.0) -> Samples:
+    return tone(seconds)
+
+
+def test_question_answer_probes_close(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, [spoken()] * 3, (ANSWER, REPLY, REPLY))
+    interview = desk.hold()
+    assert interview.state == "done"
+    assert [turn.closed_by for turn in interview.turns] == ["silence"] * 3
+    assert [turn.probe.key for turn in interview.turns if turn.probe] == ["threshold.0", "threshold.1"]
+    assert desk.speaker.said[0] == "Question?"
+    assert desk.speaker.said[-1] == "Thank you."
+    assert desk.speaker.said.count("More?") == 3
+    kept = Store(tmp_path).open(interview.id)
+    assert kept == interview
+    assert " ".join(word.text for word in kept.turns[0].words) == ANSWER
+
+
+def test_the_recording_light_is_on_only_while_an_answer_is_open(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, [spoken()], (ANSWER,), probes=0)
+    desk.hold()
+    assert [phase for phase in desk.phases() if phase != "thinking"] == [
+        "preparing", "speaking", "listening", "speaking",
+    ]  # fmt: skip
+
+
+def test_stop_keeps_the_answer_and_resume_goes_on_in_it(tmp_path: Path) -> None:
+    def stop_in_the_first_pause(event: Event) -> Key | None:
+        return "stop" if isinstance(event, Said) and event.kind == "prompt" else None
+
+    stopped = Desk(tmp_path, [spoken()], (ANSWER,), press_on=stop_in_the_first_pause).hold()
+    assert stopped.state == "stopped"
+    assert len(stopped.turns) == 1
+    again = Desk(tmp_path, [spoken()] * 2, (REPLY, REPLY), probes=1)
+    interview = again.hold(Store(tmp_path).open(stopped.id))
+    assert again.speaker.said[0] == "Question?"
+    assert " ".join(word.text for word in interview.turns[0].words) == f"{ANSWER} {REPLY}"
+    assert interview.state == "done"
+    assert any(isinstance(event, Said) and event.kind == "reopened" for event in again.told)
+
+
+def test_an_early_key_is_a_slip_once(tmp_path: Path) -> None:
+    listening = iter([True, False, False])
+
+    def end_at_once(event: Event) -> Key | None:
+        if isinstance(event, PhaseChanged) and event.phase == "listening" and next(listening, False):
+            return "end"
+        return None
+
+    late = Desk(tmp_path, [hush(2.0)], (ANSWER,), press_on=end_at_once, probes=0)
+    interview = late.hold()
+    assert any(isinstance(event, Notice) and "stays open" in event.text for event in late.told)
+    assert len(interview.turns) == 1
+
+
+def test_nothing_said_is_told_and_closed(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, [hush(1.0)], ())
+    interview = desk.hold()
+    assert interview.turns[0].words == ()
+    assert "Nothing was heard." in interview.notices
+    assert interview.state == "done"
+
+
+def test_undo_takes_the_last_answer_up_again(tmp_path: Path) -> None:
+    once = iter([True])
+
+    def undo_the_first(event: Event) -> Key | None:
+        return "undo" if isinstance(event, Said) and event.kind == "probe" and next(once, False) else None
+
+    desk = Desk(tmp_path, [spoken()] * 4, (ANSWER, REPLY, REPLY, REPLY), press_on=undo_the_first, probes=1)
+    interview = desk.hold()
+    assert [event.text for event in desk.told if isinstance(event, Said) and event.kind == "reopened"] == ["Question?"]
+    assert len(interview.turns) == 2
+
+
+@pytest.mark.parametrize("box_s", [30.0, 50.0])
+def test_with_no_time_for_a_probe_it_closes(tmp_path: Path, box_s: float) -> None:
+    desk = Desk(tmp_path, [spoken()], (ANSWER,), box_s=box_s)
+    interview = desk.hold()
+    assert [turn.probe for turn in interview.turns] == [None]
+    assert desk.speaker.said[-1] == "Thank you."
