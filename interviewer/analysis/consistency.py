@@ -21,6 +21,11 @@ SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 PARTS = wordset("more another extra additional of further plus those them first other rest remaining out")
 BUDGET_UNITS = frozenset(map(stem, wordset("label labels labeller reviewer rater week month dollar euro")))
 
+OTHER_BARS = wordset("below under between less fewer unless traffic users of")  # not the bar of the launch itself
+PLAIN = frozenset(map(stem, wordset("percent launch release right correct answer at first then live already fine")))
+    map(stem, wordset("percent launch release right correct answer at first then live already fine"))
+)
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -79,14 +84,46 @@ def number(words: list[str]) -> float | None:
     return total + current if seen else None
 
 
+def bars(unit: Unit) -> list[Figure]:
+    """The share at which the sentence ships ("we launch at ninety percent"); none for a part, or a way back."""
+    plain = {"release", "percent"} <= unit.cues and not unit.cues & {"restrict", "rollback", "block", "hedged", "past"}
+    words = [token.lower for token in unit.own]
+    if not plain or any(word in OTHER_BARS for word in words) or "release" not in unit.said:
+        return []
+    for place, word in enumerate(words):
+        if word not in ("percent", "pct") and not word.endswith("%"):
+            continue
+        first = place if word.endswith("%") else place - 1
+        while first > 0 and unit.own[first - 1].numeric and unit.own[first].numeric:
+            first -= 1
+        value = number(words[first : place if first < place else place + 1])
+        about = frozenset(
+            key for t in unit.own if t.pos in ("NOUN", "PROPN", "ADJ", "ADV") and not t.numeric for key in t.keys
+        )
+        return [] if value is None else [Figure(value, "launch bar", about - PLAIN, unit)]
+    return []
+
+
+def _two_bars(reading: Reading) -> dict[tuple[int, int], tuple[Quote, Quote]]:
+    """Pairs of sentences that ship the very same thing at two different shares."""
+    found = [bar for unit in reading.units if "question" not in unit.cues for bar in bars(unit)]
+    return {
+        (earlier.where.sentence.index, later.where.sentence.index): (earlier.where.quote, later.where.quote)
+        for place, later in enumerate(found)
+        for earlier in found[:place]
+        if earlier.value != later.value and earlier.about == later.about
+    }
+
+
 def contradictions(reading: Reading) -> tuple[tuple[Quote, Quote], ...]:
     """Pairs of passages whose figures cannot both hold, earlier first; each pair of sentences once.
 
     Held against each other: budgets in the same unit across turns, where the later one is at least twice or at most
-    half the earlier; and other figures of one unit whose sentences share two content words.
+    half the earlier; other figures of one unit whose sentences share two content words; and two shares at which the
+    very same thing ships.
     """
     all_figures = [f for unit in reading.units if "question" not in unit.cues for f in figures(unit)]
-    out: dict[tuple[int, int], tuple[Quote, Quote]] = {}
+    out = _two_bars(reading)
     for place, later in enumerate(all_figures):
         for earlier in all_figures[:place]:
             pair = earlier.where.sentence.index, later.where.sentence.index

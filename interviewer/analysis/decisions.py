@@ -10,20 +10,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interviewer.analysis import polarity
-from interviewer.analysis.cues import MODALS, STATIVE
+from interviewer.analysis import polarity, slots
+from interviewer.analysis.cues import STATIVE
 from interviewer.analysis.lexicon import Span
 from interviewer.analysis.reading import Reading, Unit
 from interviewer.analysis.sentences import CONJUNCTIONS, LEADS, ORDINALS
 from interviewer.analysis.tokens import Token, wordset
 from interviewer.model import Decision
 
-CONDITION_STARTS = wordset("if unless when whenever once until where whatever")
-SIDE_CLAUSES = wordset("because since if when whenever unless until while although though which who where after once")
-HEDGING_VERBS = wordset("look understand try keep track talk discuss hear start hope consider")
+HEDGING_VERBS = wordset("look understand try keep track talk discuss hear start hope consider assume see explain")
 PIECE_STARTS = wordset("any zero no one below under above over otherwise if unless more less at the two")
 TOGETHER = 38  # tokens: two deciding clauses of one short sentence are one decision
 DEMANDS = wordset("must may should want require requires needs demand expect")
+SAYING = wordset("think know mean guess believe suppose feel understand")
 MIN_PIECE = 5  # tokens
 LEADING = (LEADS - ORDINALS) | wordset("um uh like well right basically actually honestly")
 
@@ -48,7 +47,8 @@ def decisions(reading: Reading) -> list[Found]:
         elif kind and out and _continues(out[-1].unit, unit):
             out[-1] = _found(reading, out[-1].unit, out[-1].decision.kind, unit.last)
         elif kind:
-            out += [_found(reading, unit, kind, last, first) for first, last in _pieces(unit)]
+            pieces = [_found(reading, unit, kind, last, first) for first, last in _pieces(unit)]
+            out += [found for found in pieces if found.decision.action]
     return out
 
 
@@ -129,12 +129,22 @@ def _ours(unit: Unit) -> bool:
     start = first
     while start < last and tokens[start].lower in LEADING:
         start += 1
-    if tokens[start].tag == "VB" and tokens[start].lemma not in STATIVE:
+    if (
+        tokens[start].tag == "VB"
+        and tokens[start].lemma not in STATIVE | HEDGING_VERBS
+        and _object(tokens, start, last)
+    ):
         return True
     for index in range(first, last):
-        if tokens[index].lower not in ("i", "we") or openers[clause[index - first]] in SIDE_CLAUSES:
+        if tokens[index].lower not in ("i", "we") or openers[clause[index - first]] in slots.SIDE_CLAUSES:
             continue
+        if index > first and tokens[index - 1].lemma in ("mean", "say"):
+            continue  # "five means I'd merge it" says what the mark means
         for verb in range(index + 1, min(index + 5, last) + 1):
+            if tokens[verb].lower == "can":
+                break  # "we can change it again" binds nobody
+            if tokens[verb].lemma in SAYING and tokens[min(verb + 1, last)].lower != "to":
+                break  # "I mean the cause, ..." says nothing that is done
             modal = tokens[verb - 1].lower == "would"  # the tagger does not know every verb ("I'd oversample disputes")
             object_next = verb < last and tokens[verb + 1].pos in ("NOUN", "DET", "PRON", "NUM", "ADJ")
             if modal and tokens[verb].tag in ("JJ", "NN", "RB") and object_next:
@@ -147,6 +157,14 @@ def _ours(unit: Unit) -> bool:
                 if tokens[verb].lemma not in STATIVE:
                     break
     return False
+
+
+def _object(tokens: Sequence[Token], verb: int, last: int) -> bool:
+    """Whether the command at `verb` has something that it is done to, no second verb beside it."""
+    after = tokens[verb + 1 : min(verb + 6, last + 1)]
+    if after and after[0].tag in ("VB", "VBP"):
+        return False
+    return any(t.pos in ("NOUN", "PROPN", "PRON", "NUM") for t in after)
 
 
 def _conditional(unit: Unit, ours: bool, strong: bool) -> bool:
@@ -163,7 +181,7 @@ def _conditional(unit: Unit, ours: bool, strong: bool) -> bool:
     start = unit.first
     while start < unit.last and unit.tokens[start].lower in LEADING:
         start += 1
-    opening = unit.tokens[start].lower in CONDITION_STARTS
+    opening = unit.tokens[start].lower in slots.CONDITION_STARTS
     words = {span.entry for span in unit.said.get("condition_words", ())}
     if words <= {"=when", "whenever", "where it", "=once"} and not (opening or strong):
         return False
@@ -210,6 +228,9 @@ def _acts(unit: Unit) -> bool:
     """Whether a word of shipping or stopping is the verb of the speaker's own commitment ("I would ship")."""
     for name in ("release", "rollback", "block"):
         for span in (*unit.said.get(name, ()), *unit.denied.get(name, ())):
+            said = [t.lower for t in unit.tokens[span.first : span.last + 2]]
+            if name == "block" and "going" in said and "to" in said:
+                continue  # "not going to discuss it" stops nothing
             before = [t.lower for t in unit.tokens[max(unit.first, span.first - 5) : span.first + 1]]
             if any(word in ("i", "we") for word in before):
                 return True
@@ -246,14 +267,15 @@ def _found(reading: Reading, unit: Unit, kind: str, last: int, first: int | None
     while first < last - 2 and unit.tokens[first].lower in LEADING:
         first += 1
     quote = reading.quote(unit, first, last)
+    condition = slots.condition(unit, first, last)
+    action = slots.action(unit, first, last, condition)
     turn = next(turn for turn in reading.turns if turn.number == unit.sentence.turn)
-    condition = _condition(unit, first, last)
     decision = Decision(
         quote=quote.quote,
-        action=_text(reading, unit, _action(unit, first, last, condition)),
-        condition=_text(reading, unit, condition),
-        number=_number(reading, unit, first, last),
-        owner=_owner(reading, unit) if "owner" in unit.cues else "",
+        action=slots.words(reading, unit, action),
+        condition=slots.words(reading, unit, condition),
+        number=slots.number(reading, unit, first, last, [span for span in (action, condition) if span]),
+        owner=slots.owner(reading, unit) if "owner" in unit.cues else "",
         kind=kind,
         turn=quote.turn,
         start_s=quote.start_s,
@@ -261,92 +283,3 @@ def _found(reading: Reading, unit: Unit, kind: str, last: int, first: int | None
         prompted=turn.probe is not None,
     )
     return Found(decision, unit, first, last)
-
-
-def _text(reading: Reading, unit: Unit, span: tuple[int, int] | None) -> str:
-    if span is None:
-        return ""
-    return reading.quote(unit, *span).quote.strip(" ,;:.")
-
-
-def _condition(unit: Unit, first: int, last: int) -> tuple[int, int] | None:
-    """The conditional clause: from its conjunction to the comma, the "then", or the next subject after its verb."""
-    tokens = unit.tokens
-    for start in range(first, last + 1):
-        if tokens[start].lower not in CONDITION_STARTS:
-            continue
-        verb = False
-        for index in range(start + 1, last + 1):
-            if verb and (tokens[index].lower in ("then",) or (_subject(tokens, index, last))):
-                return start, index - 1
-            if (tokens[index].comma or tokens[index].stop) and verb | tokens[index].finite and index > start + 1:
-                return start, index
-            verb = verb or tokens[index].finite or tokens[index].pos in ("VERB", "AUX")
-        return start, last
-    return None
-
-
-def _subject(tokens: Sequence[Token], index: int, last: int) -> bool:
-    return tokens[index].lower in ("i", "we", "it", "they", "that", "the", "nobody", "nothing") and any(
-        t.finite for t in tokens[index + 1 : min(index + 4, last + 1)]
-    )
-
-
-def _action(unit: Unit, first: int, last: int, condition: tuple[int, int] | None) -> tuple[int, int] | None:
-    """What is done: from the main verb to the end of its clause, outside the condition."""
-    tokens = unit.tokens
-    outside = [i for i in range(first, last + 1) if condition is None or not condition[0] <= i <= condition[1]]
-    verbs = [
-        i
-        for i in outside
-        if tokens[i].pos in ("VERB", "AUX") and tokens[i].lower not in MODALS and tokens[i].lemma not in STATIVE
-    ]
-    verbs = verbs or [i for i in outside if tokens[i].pos in ("VERB", "AUX")]
-    if not verbs:
-        return (outside[0], outside[-1]) if outside else None
-    end = verbs[0]
-    while end + 1 in outside and not (tokens[end].comma and end - verbs[0] >= 2) and not tokens[end].stop:
-        end += 1
-    return verbs[0], end
-
-
-def _number(reading: Reading, unit: Unit, first: int, last: int) -> str:
-    """The figure that decides, with its unit: the one after a comparison if there is one, else the first."""
-    tokens = unit.tokens
-    runs: list[tuple[int, int]] = []
-    index = first
-    while index <= last:
-        if tokens[index].numeric:
-            end = index
-            while end < last and (
-                tokens[end + 1].numeric or tokens[end + 1].lower in ("point", "percent", "and", "or")
-            ):
-                end += 1
-            while tokens[end].lower in ("and", "or"):
-                end -= 1
-            runs.append((index, end))
-            index = end
-        index += 1
-    if not runs:
-        return "0" if "zero_tolerance" in unit.cues and "no" in {t.lower for t in unit.own} else ""
-    after = [span.last + 1 for span in unit.said.get("comparators", ())]
-    chosen = next((run for run in runs if run[0] in after), runs[0])
-    return _text(reading, unit, chosen)
-
-
-def _owner(reading: Reading, unit: Unit) -> str:
-    spans = unit.said.get("roles", ())
-    if not spans:
-        return ""
-    best = max(spans, key=lambda span: span.last - span.first)
-    first = best.first
-    while (
-        first > unit.first
-        and unit.tokens[first - 1].pos in ("NOUN", "PROPN", "ADJ")
-        and not unit.tokens[first - 1].comma
-    ):
-        first -= 1
-    last = best.last
-    while last < unit.last and unit.tokens[last + 1].pos in ("NOUN", "PROPN") and not unit.tokens[last].comma:
-        last += 1
-    return _text(reading, unit, (first, last))

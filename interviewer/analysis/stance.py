@@ -93,9 +93,9 @@ def _verdict(
 
 
 def _reasons(unit: Unit) -> bool:
-    return (bool(unit.cues & {"reason", "condition", "threshold"}) and "question" not in unit.cues) or bool(
-        kind_of(unit)
-    )
+    """Whether the sentence gives a reason or decides something; refusing to go on ("release" alone) is no reason."""
+    reason = bool(unit.cues & {"reason", "condition", "threshold"}) and "question" not in unit.cues
+    return reason or kind_of(unit) not in ("", "release")
 
 
 def _repeats(before: Sequence[Unit], unit: Unit) -> bool:

@@ -38,3 +38,10 @@ def test_the_same_figure_and_a_part_of_it_are_no_contradiction(pack, parse):
 
 def test_different_things_are_no_contradiction(pack, parse):
     assert not clashes(pack, parse, "I take six hundred tickets.", "I read eighty complaints.")
+
+
+def test_two_launch_bars_in_one_turn(reading):
+    said = "We launch at ninety-five percent. Support looks at tone. I think we launch at eighty percent."
+    assert len(contradictions(reading(said))) == 1
+    assert not contradictions(reading("We launch at ninety percent on refunds. We launch at eighty on small talk."))
+    assert not contradictions(reading("We launch at ninety-five percent. Below eighty percent we go back."))

@@ -40,6 +40,16 @@ def test_what_decides(text, kind, kinds):
         "BLEU, ROUGE, METEOR and BERTScore are metrics for text.",
         "The candidate blocks the launch on any privacy leak.",
         "The success rate was 88 percent in the last run.",
+        "I mean the cause, run look at it.",
+        "It looks like a hundred of them are fine.",
+        "The report explains a real talk about two million private customers.",
+        "For me the way to handle it is to put everything into one number.",
+        "It will get better over time.",
+        "People trust the judge.",
+        "They rate without seeing each other.",
+        "We cannot see a difference of five points with eighty cases.",
+        "Five means I'd merge it as it is.",
+        "I'm not going to discuss it.",
     ],
 )
 def test_what_decides_nothing(text, kinds):
@@ -54,6 +64,14 @@ def test_slots(reading):
     assert found.number.startswith("nine")
     assert found.owner == ""
     assert found.quote in text
+
+
+def test_the_action_keeps_its_not_and_the_number_its_clause(reading):
+    text = "If more than three of the three hundred name a wrong amount, we do not go live."
+    found = decisions(reading(text))[0].decision
+    assert (found.action, found.number) == ("do not go live", "three")
+    text = "I'd oversample disputes because there are eighty of those."
+    assert decisions(reading(text))[0].decision.number == ""
 
 
 def test_owner_slot(reading):

@@ -24,6 +24,7 @@ def stance_of(reply, pack, parse, sound=False):
             "updated_with_reason",
         ),
         ("No, I disagree. I stick to that.", "dug_in"),
+        ("No. That's just how it's done, and I'm not going to discuss it.", "dug_in"),
         ("Good question. It depends, there are many ways to see it.", "dodged"),
     ],
 )
