@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import errno
 import os
 import sys
 from pathlib import Path
@@ -104,17 +106,40 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def load(paths: Paths) -> Settings:
     """The settings in `paths.config_file`, defaults where it is missing. Raises UsageFailure naming file and key."""
     file = paths.config_file
-    if not file.is_file():
-        return Settings()
     try:
-        return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Settings)
+        settings = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Settings)
+    except (FileNotFoundError, NotADirectoryError):
+        return Settings()
+    except OSError as error:
+        raise UsageFailure(
+            f"{file} cannot be read: {error.strerror or error}.", "Make it a readable file, or remove it."
+        ) from None
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise UsageFailure(f"{file} cannot be used: {error}.", "Mend that line, or remove the file.") from None
+    unknown = settings.endpoint.keys() - (_thresholds() if settings.endpoint else frozenset())
+    if unknown:
+        raise UsageFailure(f"{file}: [endpoint] has no '{min(unknown)}'.", "audio/endpoint.py names its thresholds.")
+    return settings
+
+
+def private_folder(folder: Path) -> None:
+    """Make `folder`, and the folders above it that are missing, for this user alone. Raises OSError."""
+    for one in (*reversed(folder.parents), folder):
+        if not one.exists():
+            one.mkdir(mode=0o700, exist_ok=True)
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+
+
+def _thresholds() -> frozenset[str]:
+    from audio.endpoint import EndpointSettings
+
+    return frozenset(field.name for field in dataclasses.fields(EndpointSettings))
 
 
 def save(settings: Settings, paths: Paths) -> None:
     """Write `settings` to the config file, private to the user; only what differs from the defaults."""
-    paths.config.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private_folder(paths.config)
     text = msgspec.toml.encode(_differences(msgspec.to_builtins(settings), msgspec.to_builtins(Settings())))
     temporary = paths.config_file.with_suffix(".new")
     temporary.write_bytes(text)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from audio.words import Word
+from interviewer.config import private_folder
 from interviewer.errors import StoreError, UsageFailure
 from interviewer.model import Interview, State, Turn
 
@@ -86,10 +87,16 @@ class Store:
         return self.root / interview_id
 
     def ids(self) -> list[str]:
-        """All interviews, oldest first."""
-        if not self.root.is_dir():
-            return []
-        return sorted(entry.name for entry in self.root.iterdir() if (entry / STATE).is_file())
+        """All interviews, oldest first. Raises StoreError where the data folder may not be read."""
+        try:
+            if not self.root.is_dir():
+                return []
+            return sorted(entry.name for entry in self.root.iterdir() if (entry / STATE).is_file())
+        except OSError as error:
+            raise StoreError(
+                f"{self.root} cannot be read: {error.strerror or error}.",
+                "Make it readable, or set INTERVIEWER_HOME to another folder.",
+            ) from None
 
     def find(self, name: str | None = None) -> str:
         """The id that `name` means: an id, a part of only one id, or None for the latest. Raises UsageFailure."""
@@ -113,7 +120,7 @@ class Store:
         """Make the folder, private to the user, and take its lock."""
         folder = self.folder(interview.id)
         with _explained(folder):
-            self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+            private_folder(self.root)
             folder.mkdir(mode=0o700)
         self.lock(interview.id)
         self.save(interview)
@@ -154,7 +161,11 @@ class Store:
     def append_words(self, interview_id: str, turn: int, words: tuple[Word, ...]) -> None:
         """Add words to a running turn, so that a crash loses none that were committed."""
         path = self.folder(interview_id) / turn_words(turn)
-        with _explained(path), path.open("ab") as file:
+        with _explained(path), path.open("a+b") as file:
+            if file.tell():  # a crash may have cut the last line short; what comes now is a line of its own
+                file.seek(-1, os.SEEK_END)
+                if file.read(1) != b"\n":
+                    file.write(b"\n")
             file.write(b"".join(msgspec.json.encode(word) + b"\n" for word in words))
         path.chmod(0o600)
 
@@ -168,20 +179,37 @@ class Store:
         )
 
     def rows(self) -> list[Row]:
-        """The history, oldest first; a folder that cannot be read is left out."""
-        rows = []
-        for one in self.ids():
-            with contextlib.suppress(msgspec.DecodeError, OSError):
-                rows.append(msgspec.json.decode((self.folder(one) / STATE).read_bytes(), type=Row))
-        return rows
+        """The history, oldest first; a folder that cannot be read is left out (see `unreadable`)."""
+        return [row for one in self.ids() if (row := self._row(one)) is not None]
+
+    def unreadable(self) -> list[str]:
+        """The interviews whose state cannot be read, oldest first."""
+        return [one for one in self.ids() if self._row(one) is None]
 
     def delete(self, interview_id: str) -> None:
-        """Remove the folder and all in it for good."""
+        """Remove the folder and all in it for good. Raises StoreError while another process works in it."""
         folder = self.folder(interview_id)
         if not folder.is_dir():
             raise UsageFailure(f"There is no interview '{interview_id}'.", HISTORY)
+        if interview_id not in self._locks:
+            self.lock(interview_id)
+        try:
+            with _explained(folder):
+                for path in folder.iterdir():
+                    if path.is_dir() and not path.is_symlink():
+                        shutil.rmtree(path)
+                    elif path.name != LOCK:  # it is held to the last: an open file cannot be removed everywhere
+                        path.unlink()
+        finally:
+            self.unlock(interview_id)
         with _explained(folder):
             shutil.rmtree(folder)
+
+    def _row(self, interview_id: str) -> Row | None:
+        try:
+            return msgspec.json.decode((self.folder(interview_id) / STATE).read_bytes(), type=Row)
+        except (msgspec.DecodeError, OSError):
+            return None
 
     def _state(self, interview_id: str) -> Interview:
         path = self.folder(interview_id) / STATE
@@ -196,12 +224,13 @@ class Store:
 
 
 def _words(path: Path) -> tuple[Word, ...]:
-    """The words in `path`; a last line cut short by a crash is left out."""
+    """The words in `path`; a line cut short by a crash is left out, those after it are not."""
     if not path.is_file():
         return ()
     words: list[Word] = []
-    with contextlib.suppress(msgspec.DecodeError):
-        words.extend(msgspec.json.decode(line, type=Word) for line in path.read_bytes().splitlines())
+    for line in path.read_bytes().split(b"\n"):
+        with contextlib.suppress(msgspec.DecodeError):
+            words.append(msgspec.json.decode(line, type=Word))
     return tuple(words)
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from interviewer.cli.options import session_argument
-from interviewer.errors import UsageFailure
+from interviewer.errors import StoreError, UsageFailure
+
+if TYPE_CHECKING:
+    from interviewer.store import Store
 
 
 @click.command()
@@ -23,6 +28,16 @@ def command(session: str | None, everything: bool, yes: bool) -> None:
     ids = store.ids() if everything else [store.find(session)]
     if not yes:
         click.confirm(f"Delete {', '.join(ids) or 'nothing'}?", abort=True, err=True)
-    for one in ids:
+    refused = [error for one in ids if (error := _refusal(store, one)) is not None]
+    click.echo(f"Deleted: {len(ids) - len(refused)}.")
+    if refused:
+        raise refused[0]
+
+
+def _refusal(store: Store, one: str) -> StoreError | None:
+    """Delete; what speaks against it is returned: an interview in use does not keep the others."""
+    try:
         store.delete(one)
-    click.echo(f"Deleted: {len(ids)}.")
+    except StoreError as error:
+        return error
+    return None

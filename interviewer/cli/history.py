@@ -15,7 +15,10 @@ def command(limit: int, as_json: bool) -> None:
     from interviewer.config import Paths
     from interviewer.store import Store
 
-    rows = Store(Paths.from_env().data).rows()[::-1][: max(limit, 0)]
+    store = Store(Paths.from_env().data)
+    rows = store.rows()[::-1][: max(limit, 0)]
+    for one in store.unreadable():
+        click.echo(f"{store.folder(one)} cannot be read; its recordings are untouched.", err=True)
     if as_json:
         keys = ("id", "pack", "question", "kind", "state", "started_at", "overall")
         print_json([{key: getattr(row, key) for key in keys} for row in rows])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -33,6 +34,17 @@ def mind_options(command: F) -> F:
 def print_json(value: object) -> None:
     """`value` as one JSON document on stdout."""
     click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+class Minutes(click.FloatRange):
+    """A number of minutes within bounds; "nan" passes every comparison, so it is looked for."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Minutes; anything else is wrong usage."""
+        minutes = float(super().convert(value, param, ctx))
+        if math.isnan(minutes):
+            self.fail(f"'{value}' is not a number of minutes.", param, ctx)
+        return minutes
 
 
 class Time(click.ParamType):

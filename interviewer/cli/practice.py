@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from interviewer.cli.options import mind_options, pack_option, plain_option, question_argument, whisper_option
+from interviewer.cli.options import Minutes, mind_options, pack_option, plain_option, question_argument, whisper_option
 
 
 @click.command()
 @question_argument
 @pack_option
-@click.option("--minutes", type=click.FloatRange(1, 60), default=None, help="The time box (default: the question's).")
+@click.option("--minutes", type=Minutes(1, 60), default=None, help="The time box (default: the question's).")
 @click.option("--probes", type=click.IntRange(0, 8), default=None, help="Follow-ups at most (default: the kind's).")
 @click.option("--heard-only", is_flag=True, help="Do not show the question: hear it, as in an interview.")
 @click.option("--no-interrupt", is_flag=True, help="Never come in on a long answer.")

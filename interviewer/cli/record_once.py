@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interviewer.cli.options import json_option, pack_option, print_json, question_argument, whisper_option
+from interviewer.cli.options import Minutes, json_option, pack_option, print_json, question_argument, whisper_option
 from interviewer.errors import UsageFailure
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command()
 @question_argument
 @pack_option
-@click.option("--minutes", type=click.FloatRange(0.5, 60), default=None, help="The clock of each take.")
+@click.option("--minutes", type=Minutes(0.5, 60), default=None, help="The clock of each take.")
 @click.option("--takes", type=click.IntRange(1, 9), default=2, show_default=True)
 @click.option(
     "--answer",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from interviewer import config, packs
-from interviewer.errors import UsageFailure
+from interviewer.errors import Failure, UsageFailure
 from interviewer.events import AskRating, Assessed, Event, PhaseChanged
 from interviewer.model import Assessment, Interview, Probe
 from interviewer.store import Row, Store, turn_audio
@@ -134,14 +134,13 @@ def make_think(desk: Desk, question: packs.Question, asked_before: frozenset[str
 
 
 def asked_before(desk: Desk, question_id: str) -> frozenset[str]:
-    """The keys of all probes of earlier interviews on that question."""
-    return frozenset(
-        turn.probe.key
-        for row in desk.store.rows()
-        if row.question == question_id
-        for turn in desk.store.open(row.id).turns
-        if turn.probe is not None
-    )
+    """The keys of all probes of earlier interviews on that question; one that cannot be opened has none."""
+    keys: set[str] = set()
+    for row in desk.store.rows():
+        if row.question == question_id:
+            with contextlib.suppress(Failure):
+                keys.update(turn.probe.key for turn in desk.store.open(row.id).turns if turn.probe is not None)
+    return frozenset(keys)
 
 
 def make_session(
@@ -244,13 +243,17 @@ def new_interview(desk: Desk, question: packs.Question, kind: str, box_s: float 
 
 
 def warm_up(recogniser: Recogniser) -> threading.Thread:
-    """Load the recogniser and the parser in the background, while the question is being spoken."""
+    """Load the recogniser and the parser in the background, while the question is being spoken.
+
+    What stops it from loading is told by whoever needs it first.
+    """
 
     def load() -> None:
         from interviewer import nlp
 
-        recogniser.load()
-        nlp.load()("Warm.")
+        with contextlib.suppress(Failure):
+            recogniser.load()
+            nlp.load()("Warm.")
 
     thread = threading.Thread(target=load, name="warm-up", daemon=True)
     thread.start()

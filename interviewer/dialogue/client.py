@@ -64,7 +64,7 @@ def settings_for(settings: MindSettings) -> LlmSettings:
         kind, base_url = "url", name.rstrip("/")
     else:
         raise UsageFailure(f"'{name}' is no LLM server.", "Use openai, ollama, local, or a URL that begins with http.")
-    key = os.environ.get(settings.key_variable, "") if kind in ("openai", "url") else ""
+    key = os.environ.get(settings.key_variable, "") if kind == "openai" or _may_have_key(base_url, settings) else ""
     if kind == "openai" and not key:
         raise MindError(
             f"There is no key in the environment variable {settings.key_variable}.", "Set it, or use --mind rules."
@@ -81,6 +81,26 @@ def settings_for(settings: MindSettings) -> LlmSettings:
     return found if found.model else _with_model(found)
 
 
+def _may_have_key(base_url: str, settings: MindSettings) -> bool:
+    """Whether the server at a URL may see the key: OpenAI's own, or one whose variable the user named on purpose.
+
+    The default variable holds OpenAI's key, and lies around in many environments: nobody else is to get it.
+    """
+    from urllib.parse import urlsplit
+
+    if base_url in (SERVERS["ollama"], SERVERS["local"]):
+        return False
+    address = urlsplit(base_url)
+    if (address.scheme, address.hostname) == ("https", urlsplit(SERVERS["openai"]).hostname):
+        return True
+    return settings.key_variable != MindSettings().key_variable
+
+
+def _nobody(settings: LlmSettings) -> str | None:
+    """Without a key, no organisation's and no project's name either: the library would take the environment's."""
+    return None if settings.api_key else ""
+
+
 def client(settings: LlmSettings) -> openai.OpenAI:
     """A client that never retries by itself: who waits for a reply decides that. Closed by its owner."""
     import openai
@@ -90,6 +110,8 @@ def client(settings: LlmSettings) -> openai.OpenAI:
         api_key=settings.api_key or "none",
         timeout=openai.Timeout(settings.read_s, connect=settings.connect_s),
         max_retries=0,
+        organization=_nobody(settings),
+        project=_nobody(settings),
     )
 
 
@@ -116,7 +138,12 @@ def _with_model(settings: LlmSettings) -> LlmSettings:
     import openai
 
     with openai.OpenAI(
-        base_url=settings.base_url, api_key=settings.api_key or "none", timeout=LOOK_S, max_retries=0
+        base_url=settings.base_url,
+        api_key=settings.api_key or "none",
+        timeout=LOOK_S,
+        max_retries=0,
+        organization=_nobody(settings),
+        project=_nobody(settings),
     ) as found:
         try:
             names = [model.id for model in found.models.list().data or []]

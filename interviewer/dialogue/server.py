@@ -56,6 +56,12 @@ class Call:
             self._stream.close()
 
 
+def _choices(chunk: object) -> list[Any]:
+    """The choices in a piece of the stream; none where the server sent something else (the client checks nothing)."""
+    found = getattr(chunk, "choices", None)
+    return found if isinstance(found, list) else []
+
+
 class Server:
     """What works with this server is found out once and remembered: the shape of replies, the names of limits."""
 
@@ -122,11 +128,13 @@ class Server:
             for chunk in stream:
                 call.check()
                 call.began = True
-                if chunk.usage is not None:
-                    self._count(chunk.usage.prompt_tokens, chunk.usage.completion_tokens)
-                for choice in chunk.choices:
-                    pieces.append(choice.delta.content or "")
-                    finished = choice.finish_reason or finished
+                usage = getattr(chunk, "usage", None)
+                if usage is not None:
+                    self._count(getattr(usage, "prompt_tokens", 0) or 0, getattr(usage, "completion_tokens", 0) or 0)
+                for choice in _choices(chunk):
+                    content = getattr(getattr(choice, "delta", None), "content", None)
+                    pieces.append(content if isinstance(content, str) else "")
+                    finished = getattr(choice, "finish_reason", None) or finished
         finally:
             stream.close()
         if finished == "length":

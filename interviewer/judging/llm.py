@@ -121,9 +121,16 @@ class LLMReader:
                 continue
             except server.errors as error:
                 raise server.explain(error) from error
-            if not reply.choices or reply.choices[0].finish_reason == "length":
-                return ""
-            return reply.choices[0].message.content or ""
+            return _text(reply)
+
+
+def _text(reply: object) -> str:
+    """The text of a completion; empty where it was cut off, or where the server sent something else (a web page)."""
+    choices = getattr(reply, "choices", None)
+    if not isinstance(choices, list) or not choices or getattr(choices[0], "finish_reason", None) == "length":
+        return ""
+    content = getattr(getattr(choices[0], "message", None), "content", None)
+    return content if isinstance(content, str) else ""
 
 
 def messages_for(

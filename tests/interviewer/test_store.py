@@ -123,3 +123,46 @@ def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
 def test_new_ids_sort_by_time(store: Store) -> None:
     early, late = (store.new_id("q01", datetime(2026, 1, day)) for day in (2, 11))
     assert early < late
+
+
+def test_delete_leaves_alone_what_another_process_works_in(store: Store, tmp_path: Path) -> None:
+    folder = store.create(interview())
+    other = Store(tmp_path)
+    with pytest.raises(StoreError, match="Another interviewer is working in"):
+        other.delete(interview().id)
+    assert (folder / "interview.json").is_file()
+    store.unlock(interview().id)
+    other.delete(interview().id)
+    assert not folder.exists()
+
+
+def test_words_after_a_torn_line_are_kept(store: Store) -> None:
+    one = interview()
+    path = store.create(one) / "turn-00.words.jsonl"
+    store.append_words(one.id, 0, one.turns[0].words)
+    path.write_bytes(path.read_bytes()[:-9])
+    store.append_words(one.id, 0, (Word("later"),))
+    assert [word.text for word in store.open(one.id).turns[0].words] == ["hello", "later"]
+
+
+def test_what_cannot_be_read_is_named(store: Store) -> None:
+    store.create(interview())
+    broken = interview("2026-01-04-030405-q03-ef56")
+    (store.create(broken) / "interview.json").write_text("{")
+    assert store.unreadable() == [broken.id]
+
+
+def test_a_data_folder_that_cannot_be_listed_is_one_line(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.create(interview())
+
+    def refuse(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)  # a mode would not stop the superuser
+    with pytest.raises(StoreError, match="cannot be read: Permission denied"):
+        store.ids()
+
+
+def test_the_folders_above_are_private_too(tmp_path: Path) -> None:
+    Store(tmp_path / "home" / "data").create(interview())
+    assert [p for p in (tmp_path / "home", tmp_path / "home" / "data") if p.stat().st_mode & 0o077] == []

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from interviewer.cli import cli
+from interviewer.cli import cli, wiring
 from interviewer.config import Paths
-from interviewer.errors import UsageFailure
+from interviewer.errors import StoreError, UsageFailure
 from interviewer.model import Assessment, Interview, Judge, Turn
 from interviewer.store import Store
 
@@ -88,3 +88,31 @@ def test_delete_asks_first_and_then_leaves_nothing(store: Store) -> None:
     assert store.folder(ONE).is_dir()
     assert run("delete", ONE, "--yes").exit_code == 0
     assert not store.folder(ONE).exists()
+
+
+def test_history_names_what_it_cannot_read(store: Store) -> None:
+    (store.folder(ONE) / "interview.json").write_text("{")
+    shown = run("history")
+    assert "cannot be read" in shown.stderr
+    assert ONE in shown.stderr
+
+
+def test_an_interview_in_use_is_not_deleted(store: Store) -> None:
+    store.lock(ONE)
+    with pytest.raises(StoreError, match="Another interviewer"):
+        run("delete", "--all", "--yes")
+    assert store.open(ONE).id == ONE
+
+
+def test_an_earlier_interview_that_cannot_be_opened_blocks_no_later_one(store: Store) -> None:
+    path = store.folder(ONE) / "interview.json"
+    path.write_text(path.read_text().replace("1200.0", "null"))
+    assert [row.id for row in store.rows()] == [ONE]
+    assert wiring.asked_before(wiring.Desk.from_options(), "q01") == frozenset()
+
+
+@pytest.mark.parametrize("command", ["practice", "record-once"])
+def test_minutes_are_a_number(command: str) -> None:
+    refused = run(command, "q01", "--minutes", "nan")
+    assert refused.exit_code == 2
+    assert "not a number of minutes" in refused.stderr

@@ -1,5 +1,7 @@
 import json
+import threading
 from collections.abc import Iterator, Mapping, Sequence
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -166,3 +168,29 @@ def test_parse_takes_the_first_object_and_refuses_half_answers() -> None:
     assert llm.parse(f"Sure! {both} Anything else?", ids) == {"a": (True, (1,)), "b": (False, ())}
     assert llm.parse('{"a": {"yes": "true", "sentences": []}}', ids) is None
     assert llm.parse('{"a": ', ids) is None
+
+
+def test_a_web_page_for_a_reply_costs_a_notice() -> None:
+    class Page(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(b"<html>Please log in.</html>")
+
+        def log_message(self, *_: object) -> None:
+            """Quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Page)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        judge = reader(FakeLLM(url=f"http://127.0.0.1:{server.server_port}/v1"))
+        assert read(judge)["S1"].holds
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+    assert judge.account.mind == "rules"
+    assert "did not fill in the checklist" in judge.account.notices[0]
