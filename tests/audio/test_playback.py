@@ -39,7 +39,7 @@ def test_a_sound_is_played_to_its_last_sample_and_only_then_returns(
     piece = to_samples(0.2)
     first, alike_first = place_of(sound[:piece], heard.samples)
     last, alike_last = place_of(sound[-piece:], heard.samples)
-    assert min(alike_first, alike_last) > 0.85
+    assert min(alike_first, alike_last) > 0.7  # noise against noise is near 0; a busy machine costs some of the 1
     assert abs((last - first) - (len(sound) - piece)) <= 16
 
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import NO_DEVICES
+
 NOUNS = (
     "I would use BLEU and ROUGE and BERTScore, embedding similarity, exact match, perplexity, an LLM as a judge, "
     "pairwise ranking, red teaming, dashboards and a vector database. There are many metrics and frameworks, like "
@@ -118,6 +120,8 @@ def test_what_is_not_there_is_one_line(words: tuple[str, ...]) -> None:
 
 
 def test_bare_interviewer_without_sound_says_so_and_runs_the_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in NO_DEVICES.items():  # another test's virtual card may be there
+        monkeypatch.setenv(name, value)
     done = run()
     assert done.returncode == 0, done.stderr
     assert "Running the demo instead" in done.stderr
