@@ -23,8 +23,6 @@ BUDGET_UNITS = frozenset(map(stem, wordset("label labels labeller reviewer rater
 
 OTHER_BARS = wordset("below under between less fewer unless traffic users of")  # not the bar of the launch itself
 PLAIN = frozenset(map(stem, wordset("percent launch release right correct answer at first then live already fine")))
-    map(stem, wordset("percent launch release right correct answer at first then live already fine"))
-)
 
 
 @dataclass(frozen=True)
