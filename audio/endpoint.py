@@ -23,12 +23,16 @@ class EndpointSettings:
     closing_s          after "that's my answer": only long enough to hear that nothing follows
     question_s         after a question to the interviewer: waiting longer feels like being ignored
     finished_s         after a finished sentence, before asking for more: people take 2-4 s between two points
-    finished_most_s    the same for a speaker with long pauses; with the question and `more_s` it stays below 12 s
+    finished_most_s    the same for a speaker with long pauses
+    early_s            so long the turn is young: nervous speakers collect themselves after a sentence or two
+    early_more_s       added to `finished_s` while it is
     unfinished_s       after half a sentence or a filler: nobody ends there, so this is deep thought or lost words
     unfinished_most_s  the same for a speaker with long pauses
     hold_s             after "give me a second": people think for half a minute when they were granted it
     nothing_said_s     before the first word: reading the question again and planning takes its time
-    more_s             after "anything to add?", when nothing is said
+    more_s             after "anything to add?", when nothing is said; less where `finished_in_all_s` demands it
+    asking_s           what that question takes, from the verdict to the end of its sound
+    finished_in_all_s  from the last word of a finished answer to its close, with that question: longer feels dead
     more_unfinished_s  the same when the answer had broken off in mid-sentence
     no_s               after "no", said to that question
     own_pace           a wait is at least so many times this speaker's own usual long pause
@@ -40,11 +44,15 @@ class EndpointSettings:
     question_s: float = 1.5
     finished_s: float = 5.0
     finished_most_s: float = 6.5
+    early_s: float = 45.0
+    early_more_s: float = 1.5
     unfinished_s: float = 15.0
     unfinished_most_s: float = 25.0
     hold_s: float = 45.0
     nothing_said_s: float = 40.0
-    more_s: float = 3.5
+    more_s: float = 4.5
+    asking_s: float = 1.7
+    finished_in_all_s: float = 12.0
     more_unfinished_s: float = 10.0
     no_s: float = 0.8
     own_pace: float = 1.5
@@ -64,6 +72,7 @@ class EndpointState:
     is_question      the last sentence is a question to the interviewer, not yet replied to
     time_left_s      in the interview's time box; None: unknown or unlimited
     typical_pause_s  this speaker's own long pauses in mid-answer; 0: not known yet
+    spoken_until_s   how far into the turn the speaker's last sound reached
     """
 
     silence_s: float
@@ -74,6 +83,7 @@ class EndpointState:
     is_question: bool = False
     time_left_s: float | None = None
     typical_pause_s: float = 0.0
+    spoken_until_s: float = float("inf")
 
 
 def decide(state: EndpointState, settings: EndpointSettings, language: Language) -> Verdict:
@@ -100,7 +110,9 @@ def _next(state: EndpointState, settings: EndpointSettings, language: Language) 
         return _after_speech(state.reply, state, s, language, announced=language.is_more(state.reply))
     if state.asked_more:
         broke_off = bool(state.text) and (language.is_hold(state.text) or language.is_unfinished(state.text))
-        return "close", state.since_asked_s, s.more_unfinished_s if broke_off or not state.text else s.more_s
+        left_s = max(0.0, s.finished_in_all_s - s.asking_s - _finished_s(state, s))
+        more_s = s.more_unfinished_s if broke_off or not state.text else min(s.more_s, left_s)
+        return "close", state.since_asked_s, more_s
     if not state.text:
         return "ask", state.silence_s, s.nothing_said_s
     return _after_speech(state.text, state, s, language)
@@ -117,9 +129,15 @@ def _after_speech(
     elif announced and len(text.split()) < _ANNOUNCED_WORDS:
         needed_s = s.unfinished_s
     else:
-        needed_s = min(max(s.finished_s, own_s), s.finished_most_s)
+        needed_s = _finished_s(state, s)
     short = state.time_left_s is not None and state.time_left_s < s.short_of_time_s
     return ("close" if short else "ask"), state.silence_s, needed_s
+
+
+def _finished_s(state: EndpointState, s: EndpointSettings) -> float:
+    """The wait after a finished sentence. Silence does not move it: what counts is where the last sound was."""
+    least_s = s.finished_s + (s.early_more_s if state.spoken_until_s < s.early_s else 0.0)
+    return min(max(least_s, s.own_pace * state.typical_pause_s), s.finished_most_s)
 
 
 def usual_pause_s(pauses_s: Sequence[float]) -> float:

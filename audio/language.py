@@ -34,7 +34,8 @@ class Language:
     closings_alone say so only as a sentence of their own ("thats it")
     lead_ins       words that may stand before them ("yeah", "so", "i think")
     courtesies     words that may stand behind any of them ("thanks")
-    doubts         words in the same sentence that turn a closing into none ("not sure")
+    doubts         words directly before a closing that turn it into none ("not sure", "if")
+    deeds          closings that may also be what somebody does under a condition ("i would stop there")
     holds          ask for time ("give me a second")
     fillers        sounds and words of hesitation ("um"): at the end, the speaker goes on
     unfinished     words that no sentence ends with ("because", "the", "of")
@@ -54,6 +55,7 @@ class Language:
     lead_ins: frozenset[str] = frozenset()
     courtesies: frozenset[str] = frozenset()
     doubts: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
     holds: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()
     unfinished: frozenset[str] = frozenset()
@@ -79,17 +81,23 @@ class Language:
         return cls(**values)
 
     def is_closing(self, text: str) -> bool:
-        """The speaker says at the end of `text` that the answer is over."""
-        sentence = plain(last_sentence(text))
-        if any(_holds_phrase(sentence, doubt) for doubt in self.doubts):
-            return False
-        bare = self._without_courtesies(sentence)
+        """The speaker says at the end of `text` that the answer is over.
+
+        What stands further before is not looked at: the live words of a whole answer may come without a full stop.
+        """
+        stages = _stages(plain(last_sentence(text)), self.courtesies, at_end=True)
+        bare = stages[-1]
         if not bare:
             # "Thanks." as a sentence of its own belongs to the one before it
-            before = _SENTENCE_END.split(text.strip())[:-1]
-            return bool(before) and self.is_closing(" ".join(before))
-        if any(bare == closing or bare.endswith(" " + closing) for closing in self.closings):
-            return True
+            earlier = _SENTENCE_END.split(text.strip())[:-1]
+            return bool(earlier) and self.is_closing(" ".join(earlier))
+        for said in stages:  # "that's all from me" ends in a courtesy itself
+            closing = max((c for c in self.closings if said == c or said.endswith(" " + c)), key=len, default="")
+            if not closing:
+                continue
+            before = said[: -len(closing)].split()
+            doubted = any(_ends_with(before, doubt) for doubt in self.doubts)
+            return not doubted and not (closing in self.deeds and self._is_condition(before))
         return self._without_lead_ins(bare) in self.closings_alone
 
     def is_hold(self, text: str) -> bool:
@@ -154,6 +162,13 @@ class Language:
             return False
         return "," not in sentence.rstrip(",") and not any(word in self.resolvers for word in words[1:])
 
+    def _is_condition(self, words: Sequence[str]) -> bool:
+        """ "Then, if it leaks" with nothing that follows from it; the word behind "if" is what the clause is about."""
+        words = self._without_lead_ins(" ".join(words)).split()
+        joints = self.lead_ins & self.unfinished  # "and", "so": a clause begins behind them
+        begun = [at for at, word in enumerate(words) if word in self.doubts and (at == 0 or words[at - 1] in joints)]
+        return bool(begun) and not any(word in self.resolvers for word in words[begun[-1] + 2 :])
+
     def _without_courtesies(self, text: str) -> str:
         return _strip(text, self.courtesies, at_end=True)
 
@@ -171,16 +186,24 @@ def _ends_with(words: Sequence[str], phrase: str) -> bool:
 
 
 def _strip(text: str, phrases: frozenset[str], *, at_end: bool) -> str:
-    """`text` without any of `phrases` at its end or its beginning, longest first, as often as they stand there."""
+    """`text` without any of `phrases` at its end or its beginning, as often as they stand there."""
+    return _stages(text, phrases, at_end=at_end)[-1]
+
+
+def _stages(text: str, phrases: frozenset[str], *, at_end: bool) -> list[str]:
+    """`text`, and what is left of it each time that one of `phrases` is taken away, longest first; maybe ""."""
+    stages = [text]
+    longest_first = sorted(phrases, key=len, reverse=True)
     while True:
-        for phrase in sorted(phrases, key=len, reverse=True):
+        text = stages[-1]
+        for phrase in longest_first:
             if text == phrase:
-                return ""
+                return [*stages, ""]
             if at_end and text.endswith(" " + phrase):
-                text = text[: -len(phrase) - 1]
+                stages.append(text[: -len(phrase) - 1])
                 break
             if not at_end and text.startswith(phrase + " "):
-                text = text[len(phrase) + 1 :]
+                stages.append(text[len(phrase) + 1 :])
                 break
         else:
-            return text
+            return stages

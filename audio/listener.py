@@ -259,7 +259,7 @@ class Listener:
             self._emit(AskMore(turn.number, turn.at_s))
         elif verdict == "reply":
             turn.replied()
-            self._emit(QuestionAsked(turn.number, turn.at_s, turn.tail()))
+            self._emit(QuestionAsked(turn.number, turn.at_s, turn.question))
 
     def _end(self, closed_by: ClosedBy, hold_s: float) -> None:
         """The recording of this turn is over; TurnEnded follows with its last words."""
@@ -283,12 +283,8 @@ class Listener:
             return
         self._pauses_s += turn.pauses_s
         self._turn, self._closing, self._ended, self._held = None, None, False, False
-        duration_s = turn.spool.duration_s
-        self._emit(
-            TurnEnded(
-                turn.number, turn.at_s, closing.closed_by, turn.words, duration_s, tuple(turn.gaps), closing.hold_s
-            )
-        )
+        told = (closing.closed_by, turn.words, turn.spool.duration_s, tuple(turn.gaps), closing.hold_s)
+        self._emit(TurnEnded(turn.number, turn.at_s, *told))
 
     # orders
 
@@ -306,6 +302,8 @@ class Listener:
             self._first_turn = turn.number
             self._tell_low_rate()
         self._level = LevelWatch() if turn.number == self._first_turn else None
+        if not (self._capture.present or self._sound.lockstep):
+            self._tell_gone()
 
     def _on_close(self, closed_by: ClosedBy, now_s: float) -> None:
         turn = self._turn
@@ -338,8 +336,7 @@ class Listener:
         turn = self._turn
         if turn is None or turn.number != result.job.turn:
             return
-        words = turn.add(result.segment, result.words)
-        if words:
+        if words := turn.add(result.segment, result.words):
             lag_s = max(0.0, turn.at_s - to_seconds(result.segment.end_sample))
             self._emit(Heard(turn.number, turn.at_s, words, result.job.index, round(lag_s, 3)))
         if self._ended:
@@ -362,6 +359,9 @@ class Listener:
                 return
             if self._closing is not None:
                 self._end(self._closing.closed_by, self._closing.hold_s)
+        self._tell_gone()
+
+    def _tell_gone(self) -> None:
         self._emit(Trouble(*self._place(), "device_gone", *explain("device_gone", self._capture.name)))
 
     def _look_for_microphone(self) -> None:
@@ -374,7 +374,7 @@ class Listener:
         try:
             self._capture.open()
         except SoundError:
-            return  # still gone: the user has been told, and it is tried again
+            return  # the user has been told, and it is tried again
         if self._turn is not None:
             self._turn.hears_again()
         self._emit(Trouble(*self._place(), "device_back", *explain("device_back", self._capture.name)))

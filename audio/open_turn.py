@@ -15,7 +15,7 @@ from audio.language import Language
 from audio.listen_events import ClosedBy
 from audio.segmenter import Framer, Segmenter, SegmenterSettings
 from audio.spool import Spool
-from audio.transcript import join, text_of
+from audio.transcript import join, passages, text_of
 from audio.vad import VadLike
 from audio.words import Word
 
@@ -83,7 +83,7 @@ class OpenTurn:
         self._replied_after = -1
         self._time_left_s = time_left_s
         self._started_at = spool.samples
-        self._question: tuple[int, bool] = (-1, False)
+        self._question: tuple[int, str] = (-1, "")
 
     @property
     def at_s(self) -> float:
@@ -181,7 +181,7 @@ class OpenTurn:
         """What the policy says now. Only to be asked while nobody speaks and everything is decoded."""
         text = self.tail()
         if self._question[0] != len(self._parts):
-            self._question = (len(self._parts), bool(text) and is_question(text))
+            self._question = (len(self._parts), self._asked(is_question))
         asked = self._asked_after is not None
         left_s = self._time_left_s
         state = EndpointState(
@@ -190,15 +190,29 @@ class OpenTurn:
             asked_more=asked,
             since_asked_s=to_seconds(self._since_asked),
             reply=self._reply() if asked else "",
-            is_question=self._question[1] and self._replied_after != len(self._parts),
+            is_question=bool(self._question[1]) and self._replied_after != len(self._parts),
             time_left_s=None if left_s is None else left_s - self.at_s + to_seconds(self._started_at),
             typical_pause_s=typical_pause_s,
+            spoken_until_s=to_seconds(self._segmenter.voiced_end or self._started_at),
         )
         return decide(state, settings, self._language)
 
     def tail(self) -> str:
         """The end of the answer so far."""
         return text_of(self.words[-_TAIL_WORDS:])
+
+    @property
+    def question(self) -> str:
+        """The question to the interviewer that the last verdict found; otherwise an empty string."""
+        return self._question[1]
+
+    def _asked(self, is_question: Callable[[str], bool]) -> str:
+        """What was said since the last pause, or else the whole end of the answer, where that is a question.
+
+        Sentences that stand apart only by a pause come joined: "... each other how many customers do they have?"
+        """
+        last = [passage.text for passage in passages(self.words[-_TAIL_WORDS:])[-1:]]
+        return next((text for text in (*last, self.tail()) if text and is_question(text)), "")
 
     def closes_aloud(self) -> bool:
         """Whether the last words say that the answer is over."""

@@ -36,6 +36,20 @@ CLOSINGS = [
     "Then we ship to five percent. That’s all I have. Thanks.",
     "The legal team signs, and I would leave it there.",
     "We retire the old cases. So, yeah, that would be my answer",
+    "I block the launch if one leaks that's my answer",
+    "I block the launch if one customer sees another one's data, that's my answer",
+    "if one leaks we roll back and the support lead signs that is my answer",
+    "when the rate is above two percent we stop the rollout so that's my answer thank you",
+    "we keep the old prompt until the legal team agrees that's all I have",
+    "we do not ship unless both reviewers agree I'll stop there",
+    "if the two disagree I take a third reviewer and I'll leave it there",
+    "I'd ask whether the judge saw the policy, yeah, that's my answer",
+    "nobody promises money when the policy says no, okay I'm done",
+    "I'm not sure about the exact number but I would start with two hundred calls that's my final answer",
+    "I wonder about the delay too but it comes last that's everything from me",
+    "we compare both prompts if there is time that's all from me thanks",
+    "the release waits if it fails that's my answer if that's ok",
+    "If it fails, we roll back. Thanks.  That's my answer. Thank you.",
 ]
 NOT_CLOSINGS = [
     "That's my answer to the first part, and now the second.",
@@ -46,6 +60,18 @@ NOT_CLOSINGS = [
     "We stop there only when the rate is too high.",
     "Those are the three things I would measure.",
     "The done state of a ticket is what we look at.",
+    "We block the launch, but I'm not sure that's my answer",
+    "I don't think that's my answer",
+    "I don't think that that's all I have",
+    "let me check if that's my answer",
+    "We can go on unless that's my answer",
+    "I'd tell you when I'm done",
+    "I would wait until I'm finished",
+    "I wonder whether that's all I have",
+    "I'm not sure what is my answer",
+    "If the rate is above two percent, I would stop there.",
+    "and if we see a leak i'd stop there",
+    "We ship to five percent and if it leaks I will stop there",
 ]
 HOLDS = ["Give me a second.", "Hmm, let me think about that for a moment.", "We could, wait a minute.", "Hold on."]
 
@@ -88,12 +114,29 @@ def test_a_request_for_time_is_granted(text: str) -> None:
 def test_a_finished_answer_is_asked_about_and_closes_within_12_s() -> None:
     verdict, at_s = within(FINISHED)
     assert verdict == "ask"
+    assert at_s == POLICY.finished_s
+    assert after(4.4, asked_more=True, since_asked_s=4.4) == "wait"
+    assert after(4.5, asked_more=True, since_asked_s=4.5) == "close"
+
+
+@pytest.mark.parametrize("slow", [{"typical_pause_s": 60.0}, {"spoken_until_s": 10.0}, {"typical_pause_s": 3.7}, {}])
+def test_who_gets_more_time_before_the_question_is_still_closed_within_12_s(slow: dict[str, float]) -> None:
     spoken_s = 1.5
-    assert after(3.4, asked_more=True, since_asked_s=3.4) == "wait"
-    assert after(3.5, asked_more=True, since_asked_s=3.5) == "close"
-    slowest = EndpointState(POLICY.finished_most_s, FINISHED, typical_pause_s=60.0)
-    assert decide(slowest, POLICY, ENGLISH) == "ask"
-    assert max(at_s, POLICY.finished_most_s) + spoken_s + POLICY.more_s <= 12.0
+    asked_s = next(tenths / 10 for tenths in range(200) if after(tenths / 10, **slow) == "ask")
+    closed_s = next(
+        tenths / 10
+        for tenths in range(200)
+        if after(tenths / 10, asked_more=True, since_asked_s=tenths / 10, **slow) == "close"
+    )
+    assert closed_s >= 3.5
+    assert asked_s + spoken_s + closed_s <= 12.0
+
+
+def test_early_in_an_answer_there_is_more_time_to_collect_oneself() -> None:
+    assert after(6.4, spoken_until_s=20.0) == "wait"
+    assert after(6.5, spoken_until_s=20.0) == "ask"
+    assert after(5.0, spoken_until_s=45.0) == "ask"
+    assert decide(EndpointState(1.0, CLOSINGS[0], spoken_until_s=5.0), POLICY, ENGLISH) == "close"
 
 
 @pytest.mark.parametrize(
@@ -151,13 +194,14 @@ def test_only_i_end_my_answer(text: str, silence_s: float, question: bool) -> No
     st.floats(0, 20),
     st.tuples(st.floats(0, 100), st.floats(0, 100)),
     st.floats(0, 100),
+    st.floats(0, 100),
 )
 def test_more_silence_never_takes_a_verdict_back(
     text: str, asked: bool, reply: str, question: bool, left_s: float | None, pause_s: float,
-    silences_s: tuple[float, float], since_s: float,
+    silences_s: tuple[float, float], since_s: float, until_s: float,
 ) -> None:  # fmt: skip
     earlier_s, later_s = sorted(silences_s)
-    state = EndpointState(earlier_s, text, asked, since_s, reply, question, left_s, pause_s)
+    state = EndpointState(earlier_s, text, asked, since_s, reply, question, left_s, pause_s, until_s)
     first = decide(state, POLICY, ENGLISH)
     later = decide(replace(state, silence_s=later_s, since_asked_s=since_s + later_s - earlier_s), POLICY, ENGLISH)
     assert first in ("wait", later)
