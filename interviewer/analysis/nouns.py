@@ -22,19 +22,26 @@ class Named:
 
 
 def named(reading: Reading, found: Iterable[Found]) -> Named:
-    """Every term said outside of talk to the judge, once, as used or orphan."""
+    """Every term said outside of talk to the judge, once, as used or orphan, in the speaker's own words for it."""
     deciding = {item.unit.sentence.index for item in found}
     terms: dict[str, bool] = {}
+    said: dict[str, str] = {}
     for place, unit in enumerate(reading.units):
         if "injection" in unit.cues:
             continue
         used = unit.sentence.index in deciding or (place > 0 and _leads_on(reading.units[place - 1], unit, deciding))
         after = reading.units[place + 1] if place + 1 < len(reading.units) else None
         used = used or (after is not None and _leads_on(unit, after, deciding))
-        for term in unit.terms:
+        for term, spans in unit.terms.items():
             terms[term] = terms.get(term, False) or used
+            spoken = " ".join(token.text for token in unit.tokens[spans[0].first : spans[0].last + 1])
+            own = set(term.lower().replace("-", " ").split()) <= set(
+                spoken.lower().split()
+            )  # "Cohen's kappa" is "kappa"
+            said.setdefault(term, term if own else spoken)
     return Named(
-        tuple(term for term, used in terms.items() if used), tuple(term for term, used in terms.items() if not used)
+        tuple(dict.fromkeys(said[term] for term, used in terms.items() if used)),
+        tuple(dict.fromkeys(said[term] for term, used in terms.items() if not used)),
     )
 
 

@@ -50,3 +50,8 @@ def test_terms_on_which_a_decision_depends_are_used(pack, parse):
 def test_saying_it_twice_changes_nothing(pack, parse):
     assert flagged(SALAD + " " + SALAD, pack, parse)
     assert not flagged(DENSE + " " + DENSE, pack, parse)
+
+
+def test_terms_are_told_in_the_words_in_which_they_were_said(pack, parse):
+    found = analyse(turns_from_text("There is relevance, red teaming, BLEU, ROUGE and toxicity."), pack, parse)
+    assert {"relevance", "red teaming", "BLEU"} <= set(found.orphans)
