@@ -5,8 +5,12 @@ Each command lives in its own module, as `command`, and is imported when it runs
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import os
+import signal
 import sys
+import threading
 
 import click
 
@@ -65,19 +69,50 @@ def cli(ctx: click.Context) -> None:
 
 
 def main() -> None:
-    """Run; a Failure becomes one line on stderr and its exit code, Ctrl-C becomes 130."""
+    """Run; a Failure becomes one line on stderr and its exit code; Ctrl-C, SIGTERM and SIGHUP become 130."""
+    os.umask(0o077)  # answers are private: whatever is written is for this user alone
+    _stop_on_signals()
     try:
         status = cli.main(standalone_mode=False)
     except Failure as failure:
         click.echo(str(failure), err=True)
         sys.exit(failure.exit_code)
     except click.exceptions.Abort:
-        click.echo("Stopped. Everything recorded so far is kept.", err=True)
+        _tell("Stopped. Everything recorded so far is kept.")
         sys.exit(130)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        click.echo("Stopped. Everything recorded so far is kept.", err=True)
+        _tell("Stopped. Everything recorded so far is kept.")
         sys.exit(130)
+    except BrokenPipeError:
+        _let_go_of_output()
+        sys.exit(1)
+    except OSError as error:
+        _let_go_of_output()
+        where = f"{error.filename}: " if error.filename else "The system refuses: "
+        _tell(f"{where}{error.strerror or error}. Free some space or choose another place, then try again.")
+        sys.exit(1)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _tell(line: str) -> None:
+    with contextlib.suppress(OSError):  # a terminal that was closed hears nothing more
+        click.echo(line, err=True)
+
+
+def _let_go_of_output() -> None:
+    """What could not be written is not tried again at the end of the process."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _stop_on_signals() -> None:
+    """A process that is told to end, or whose terminal is closed, stops as on Ctrl-C: with its work kept."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` has said to ignore it
+            signal.signal(number, signal.default_int_handler)

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from interviewer.cli.options import json_option, mind_options, pack_option, print_json, whisper_option
-from interviewer.errors import UsageFailure
 from interviewer.events import Committed, Event, Notice, Said
 
 
@@ -45,14 +44,14 @@ def command(
     """Hold an interview with a simulated candidate: no microphone, no loudspeaker, faster than real time."""
     from interviewer.cli import desk as at_desk
     from interviewer.cli import wiring
+    from interviewer.cli.answers import check
     from interviewer.judging.wording import to_json
     from interviewer.report import text
 
     desk = wiring.Desk.from_options(pack_name, mind, llm_server, llm_model, whisper)
     question = desk.pack.question(question_id)
     for path in answers:
-        if not path.is_file():
-            raise UsageFailure(f"There is no file {path}.", "Give --answer an audio or a text file.")
+        check(path)
     probes = min(len(answers) - 1, desk.pack.head.kinds[question.kind].probes) if answers else None
     interview = at_desk.rehearse(
         desk,

@@ -13,7 +13,7 @@ import click
 
 from interviewer.cli import wiring
 from interviewer.errors import Failure
-from interviewer.events import Event, Notice, PhaseChanged
+from interviewer.events import Event, PhaseChanged
 from interviewer.model import Interview, Quote
 from interviewer.packs import Question
 
@@ -85,22 +85,26 @@ def rehearse(
     from audio.speech import best_voice
     from interviewer.practice.candidate import Candidate
 
-    with best_voice(here.settings.sound.voice) as voice:
-        performer = Candidate(here.pack, question, candidate, voice, answers)
+    try:
+        with best_voice(here.settings.sound.voice) as voice:
+            performer = Candidate(here.pack, question, candidate, voice, answers)
 
-        def hear(event: Event) -> None:
-            performer.hear(event)
-            tell(event)
+            def hear(event: Event) -> None:
+                performer.hear(event)
+                tell(event)
 
-        recogniser = here.recogniser()
-        wiring.warm_up(recogniser)
-        sound = FileFed(performer)
-        speaker = Speaker(sound.loudspeaker(), voice)
-        session = wiring.make_session(here, interview, question, sound, speaker, recogniser, hear, probes=probes)
-        try:
+            recogniser = here.recogniser()
+            wiring.warm_up(recogniser)
+            sound = FileFed(performer)
+            speaker = Speaker(sound.loudspeaker(), voice)
+            session = wiring.make_session(here, interview, question, sound, speaker, recogniser, hear, probes=probes)
             return wiring.hold(here, session, question, hear)
-        finally:
-            here.store.unlock(interview.id)
+    except (Failure, KeyboardInterrupt):
+        if not any(turn.words for turn in here.store.open(interview.id).turns):  # an empty folder helps nobody
+            here.store.delete(interview.id)
+        raise
+    finally:
+        here.store.unlock(interview.id)
 
 
 def play(here: wiring.Desk, folder: Path, quote: Quote) -> None:
@@ -150,8 +154,7 @@ class _Worker(threading.Thread):
         try:
             self._interview = self._work()
         except Failure as failure:
-            self._error = failure
-            self._events.put(Notice(str(failure)))
+            self._error = failure  # told by whoever asks for the outcome
         except BaseException as error:
             self._error = error
             raise

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from interviewer.cli.options import Minutes, json_option, pack_option, print_json, question_argument, whisper_option
-from interviewer.errors import UsageFailure
 
 if TYPE_CHECKING:
     from interviewer.cli.wiring import Desk
@@ -43,6 +42,7 @@ def command(
     """Answer once, hear whether it had too many nouns and not enough decisions, and answer again."""
     from interviewer.cli import desk as at_desk
     from interviewer.cli import wiring
+    from interviewer.cli.answers import check
     from interviewer.judging.wording import to_json
     from interviewer.practice.choice import next_question
     from interviewer.practice.takes import compare
@@ -55,8 +55,7 @@ def command(
         question = here.pack.question(question_id)
     box_s = (minutes or here.pack.head.kinds[question.kind].minutes) * 60.0
     for path in answers:
-        if not path.is_file():
-            raise UsageFailure(f"There is no file {path}.", "Give --answer an audio or a text file.")
+        check(path)
     done: list[Interview] = []
     for take in range(len(answers) or takes):
         click.echo(f"Take {take + 1}: {box_s / 60:g} minutes. {question.prompt}", err=True)

@@ -67,19 +67,22 @@ def command(
 
 
 def _answer(file: Path, desk: Desk, question: Question) -> Interview:
-    """The file's words as an interview of one turn. Raises AudioFileError, WeightsError, UsageFailure."""
+    """The file's words as an interview of one turn. Raises Failure where there are none."""
     from audio import files
+    from audio.errors import AudioFileError
     from audio.frames import to_seconds
+    from interviewer.cli.answers import text_of
     from interviewer.judging.answer import interview_of, words_of
 
     if not files.is_audio(file):
-        try:
-            text = file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageFailure(f"{file} cannot be read: {error}.", "Name a recording, or a text in UTF-8.") from None
-        return interview_of(words_of(text), desk.pack, question)
+        return interview_of(words_of(text_of(file)), desk.pack, question)
     samples = files.read(file)
     click.echo("Transcribing ...", err=True)
     hotwords = ", ".join((*question.vocabulary, *desk.pack.head.vocabulary))
     words = desk.recogniser().transcribe_all(samples, hotwords)
+    if not words:
+        raise AudioFileError(
+            f"{file}: no speech was found in {to_seconds(len(samples)):.0f} s of sound.",
+            "Check the recording by playing it.",
+        )
     return interview_of(words, desk.pack, question, duration_s=to_seconds(len(samples)))
