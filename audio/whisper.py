@@ -23,6 +23,7 @@ _MARGIN_FRAMES = 300
 LOOP_RATIO = 2.4  # text that compresses better than this repeats itself (Whisper's own threshold)
 _MAX_TOKENS = 220  # half of Whisper's 448: the other half belongs to hotwords
 _TOKENS_PER_SECOND = 8  # fast speech has 4 words a second, a word 1.3 tokens
+_MOST_THREADS = 64  # CTranslate2 dies of absurd numbers
 _BATCH = 2  # windows decoded at once in the batch reading: others wait for two windows at most
 
 
@@ -81,6 +82,8 @@ class Recogniser:
 
         In: `hotwords`, vocabulary that the speaker is likely to use, as one line. Raises WeightsError.
         """
+        if not len(segment.samples):
+            return ()
         with self._lock:
             words = self._decode(segment.samples, hotwords)
         offset_s = to_seconds(segment.start_sample)
@@ -136,6 +139,7 @@ class Recogniser:
 
     def _loaded(self) -> Any:
         if self._model is None:
+            _check(self.options)
             folder = weights.find(self.options.model, self._cache, self._progress)
             self._progress("Loading the Whisper model ...")
             self._model = _open(folder, self.options)
@@ -215,6 +219,16 @@ def _words(found: Iterable[dict[str, Any]]) -> list[Word]:
     ]
 
 
+def _check(options: WhisperOptions) -> None:
+    """Raises WeightsError for what a settings file may hold and CTranslate2 answers with a crash."""
+    threads: object = options.threads
+    if type(threads) is not int or not 0 <= threads <= _MOST_THREADS:
+        raise WeightsError(
+            f"Whisper cannot decode with {threads!r} threads.",
+            f"Set threads to a whole number from 0 (all cores but one) to {_MOST_THREADS}.",
+        )
+
+
 def _open(folder: Path, options: WhisperOptions) -> Any:
     """The model, on the GPU where CTranslate2 finds one that works, otherwise on the processor."""
     import ctranslate2
@@ -237,8 +251,17 @@ def _open(folder: Path, options: WhisperOptions) -> Any:
                 pass
         return on("cpu")
     except (RuntimeError, ValueError, OSError) as error:
-        reason = str(error).strip().splitlines()[0]
-        raise WeightsError(
-            f"The Whisper model in {folder} cannot be loaded: {reason.rstrip('.')}.",
-            "Use --whisper base --compute-type int8, or name another model folder.",
-        ) from error
+        raise _cannot_load(folder, error) from error
+    except Exception as error:
+        if type(error) is not Exception:
+            raise
+        # the tokenizers library knows no type of its own for a tokenizer.json that it cannot read
+        raise _cannot_load(folder, error) from error
+
+
+def _cannot_load(folder: Path, error: Exception) -> WeightsError:
+    reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
+    return WeightsError(
+        f"The Whisper model in {folder} cannot be loaded: {reason.rstrip('.')}.",
+        "Use --whisper base --compute-type int8, or name another model folder.",
+    )

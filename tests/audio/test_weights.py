@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,23 @@ def test_other_bytes_are_refused_and_nothing_is_used(tmp_path: Path, sources: li
     with pytest.raises(WeightsError, match=name):
         weights.base(tmp_path / "cache", sources=sources)
     assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_what_a_dead_process_left_is_swept(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    for name, age_s in (("whisper-base-dead", 7200), ("whisper-base-busy", 60), ("whisper-downloads", 7200)):
+        (cache / name).mkdir(parents=True)
+        (cache / name / "model.bin").write_bytes(b"half")
+        os.utime(cache / name, (time.time() - age_s,) * 2)
+    with pytest.raises(WeightsError):
+        weights.base(cache, sources=[tmp_path / "none"])
+    assert sorted(folder.name for folder in cache.iterdir()) == ["whisper-base-busy", "whisper-downloads"]
+
+
+def test_the_cache_is_for_its_owner_only(tmp_path: Path) -> None:
+    with pytest.raises(WeightsError):
+        weights.base(tmp_path / "cache", sources=[tmp_path / "none"])
+    assert (tmp_path / "cache").stat().st_mode & 0o777 == 0o700
 
 
 def test_a_missing_part_is_named(tmp_path: Path, sources: list[Path]) -> None:

@@ -119,7 +119,16 @@ def test_one_core_is_left_free() -> None:
     assert WhisperOptions(threads=3).cpu_threads == 3
 
 
-@pytest.mark.parametrize("options", [WhisperOptions(compute_type="int3"), WhisperOptions(model="no/such/folder/")])
+@pytest.mark.parametrize(
+    "options",
+    [
+        WhisperOptions(compute_type="int3"),
+        WhisperOptions(model="no/such/folder/"),
+        WhisperOptions(threads=-3),
+        WhisperOptions(threads=10**12),
+        WhisperOptions(threads="two"),  # type: ignore[arg-type]
+    ],
+)
 def test_what_cannot_be_loaded_is_explained(shared_cache: Path, options: WhisperOptions) -> None:
     with pytest.raises(WeightsError) as caught:
         Recogniser(options, cache=shared_cache).load()
@@ -131,3 +140,18 @@ def test_a_folder_that_holds_something_else_is_explained(tmp_path: Path) -> None
     (tmp_path / "model.bin").write_bytes(b"not a model")
     with pytest.raises(WeightsError, match="cannot be loaded"):
         Recogniser(WhisperOptions(model=str(tmp_path)), cache=tmp_path).load()
+
+
+def test_a_tokenizer_that_is_broken_is_explained(recogniser: Recogniser, shared_cache: Path, tmp_path: Path) -> None:
+    recogniser.load()
+    for file in (shared_cache / "whisper-base").iterdir():
+        (tmp_path / file.name).symlink_to(file)
+    (tmp_path / "tokenizer.json").unlink()
+    (tmp_path / "tokenizer.json").write_text('{"version": ')
+    with pytest.raises(WeightsError, match="cannot be loaded") as caught:
+        Recogniser(WhisperOptions(model=str(tmp_path)), cache=tmp_path).load()
+    assert "\n" not in str(caught.value)
+
+
+def test_no_samples_have_no_words(tmp_path: Path) -> None:
+    assert Recogniser(cache=tmp_path).transcribe_segment(Segment(0, np.zeros(0, dtype=np.float32))) == ()
