@@ -19,6 +19,10 @@ from audio.transcript import join, passages, text_of
 from audio.vad import VadLike
 from audio.words import Word
 
+_REACH_BACK_S = 0.2
+"""How much of a deaf stretch a sentence that straddles its end gets back. The usual pre-roll is longer, but behind it
+would lie the interviewer's own last word: ears open a quarter of a second after that."""
+_STRADDLES_S = 0.1  # somebody speaks at the end of a deaf stretch: voiced so shortly before, and all of that time
 _TAIL_WORDS = 60  # how much of the answer's end tells whether it is over
 
 
@@ -72,8 +76,10 @@ class OpenTurn:
         self._vad = vad
         self._framer = Framer()
         self._segmenter = Segmenter(segmenter, spool.samples)
+        self._speech_from = segmenter.threshold
         self._parts: list[tuple[Word, ...]] = [words] if words else []
         self._joined: tuple[Word, ...] | None = None
+        self._unheard: deque[tuple[Samples, bool]] = deque(maxlen=-(-to_samples(_REACH_BACK_S) // FRAME_SAMPLES))
         self._voiced: deque[tuple[float, float]] = deque(maxlen=200)
         self._silence = 0
         self._silence_before = 0
@@ -116,7 +122,12 @@ class OpenTurn:
     def hear(self, *, deaf: bool, held: bool) -> tuple[Samples, float, list[Segment]]:
         """Hear the next waiting frame. Out: the frame, its speech probability, the segments that it completed."""
         frame = self.waiting.popleft()
-        probability = 0.0 if deaf else self._vad(frame)
+        probability = self._vad(frame)
+        if deaf:
+            self._unheard.append((frame, probability >= self._speech_from))
+            probability = 0.0
+        else:
+            self._unheard.clear()
         return frame, probability, self._hear(np.zeros_like(frame) if deaf else frame, probability, deaf or held)
 
     def finish(self, *, deaf: bool) -> list[Segment]:
@@ -228,8 +239,17 @@ class OpenTurn:
         self._replied_after = len(self._parts)
 
     def hears_again(self) -> None:
-        """The interviewer has finished speaking: silence counts from here."""
-        self._vad.reset()
+        """The interviewer has finished speaking, or the microphone is back: silence counts from here.
+
+        Whoever already speaks at the end of the deaf stretch loses no beginning to it, as far as that can be had
+        without the interviewer's own voice.
+        """
+        shortly = list(self._unheard)[-round(to_samples(_STRADDLES_S) / FRAME_SAMPLES) :]
+        if shortly and all(voiced for _frame, voiced in shortly):
+            self._segmenter.reach_back(np.concatenate([frame for frame, _voiced in self._unheard]))
+        else:
+            self._vad.reset()
+        self._unheard.clear()
         self._silence = 0
         self._since_asked = 0
 

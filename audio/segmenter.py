@@ -126,6 +126,18 @@ class Segmenter:
         """The segment that was still open, if any. The stream may go on afterwards."""
         return self._close() if self._open else []
 
+    def reach_back(self, samples: Samples) -> None:
+        """`samples`, (n_samples,), are what was really heard up to here: speech that goes on may begin in them.
+
+        For a stretch that was pushed as silence. It changes nothing while a segment is open.
+        """
+        start = max(self._free_from, self.position - len(samples))
+        if self._open or start >= self.position:
+            return
+        heard = samples[len(samples) - (self.position - start) :]
+        self._free_from = start
+        self._pieces = [_Piece(start, heard, float(np.dot(heard, heard)) / len(heard), False)]
+
     def _is_real(self) -> bool:
         return self._continues or self._voiced_samples >= to_samples(self._settings.min_speech_s)
 

@@ -172,6 +172,60 @@ def test_while_deaf_the_recording_goes_on(tmp_path: Path) -> None:
     assert np.abs(files.read(tmp_path / "a.wav")[to_samples(2.5) : to_samples(3.5)]).max() > 0.1
 
 
+def deaf_for(path: Path, deaf: Samples, then: Samples) -> Segment:
+    """The segment behind a deaf stretch of such sound."""
+    sound, sayer = FedSound(), Sayer("Before.", "After.")
+    with listening(Ears(sound, sayer)) as ears:
+        ears.listener.open_turn(0, path)
+        sound.feed(joined(tone(1.0), hush(1.0)))
+        ears.wait(Heard)
+        ears.listener.mute()
+        sound.feed(deaf)
+        ears.listener.unmute()
+        sound.feed(then)
+        while ears.wait(Heard).index < 1:
+            pass
+    return sayer.heard[1]
+
+
+def test_a_sentence_that_straddles_the_end_of_the_deaf_stretch_keeps_its_start(tmp_path: Path) -> None:
+    segment = deaf_for(tmp_path / "a.wav", joined(tone(1.0), hush(0.5), tone(0.5)), joined(tone(1.0), hush(1.0)))
+    assert segment.start_sample == pytest.approx(to_samples(4.0 - 0.2), abs=2 * 512)
+    assert np.abs(segment.samples[:512]).max() > 0.1
+
+
+def test_a_voice_that_ended_before_the_end_of_the_deaf_stretch_is_not_heard(tmp_path: Path) -> None:
+    segment = deaf_for(tmp_path / "a.wav", joined(tone(1.0), hush(0.15)), joined(hush(0.1), tone(1.0), hush(1.0)))
+    loud = np.flatnonzero(np.abs(segment.samples) > 0.01)
+    assert segment.start_sample + loud[0] == pytest.approx(to_samples(3.25), abs=512)
+
+
+def test_after_the_question_the_wait_counts_from_the_end_of_its_sound(tmp_path: Path) -> None:
+    sound = FedSound()
+    with listening(Ears(sound, Sayer(FINISHED))) as ears:
+        ears.listener.open_turn(0, tmp_path / "a.wav")
+        sound.feed(joined(tone(3.0), hush(1.0)))
+        ears.wait(Prepare)
+        sound.feed(hush(5.7))
+        asked = ears.wait(AskMore)
+        ears.listener.mute()
+        sound.feed(tone(1.3))
+        ears.listener.unmute()
+        sound.feed(hush(5.0))
+        ended = ears.wait(TurnEnded)
+    assert ended.at_s - asked.at_s >= 1.3 + 3.5
+    assert ended.at_s - 3.0 <= 12.0
+
+
+def test_who_speaks_during_the_question_is_not_cut_off(tmp_path: Path) -> None:
+    answer = joined(tone(3.0), hush(7.0), tone(2.0), hush(4.5), tone(1.0))  # nobody is deaf: the question came at 9.5 s
+    sayer = Sayer(FINISHED, "We also test again every month.", "That's my answer.")
+    ended, ears = turn_of(tmp_path / "a.wav", answer, sayer)
+    assert [round(asked.at_s) for asked in ears.all(AskMore)] == [10]
+    assert ended.closed_by == "closing"
+    assert text_of(ended.words).endswith("every month. That's my answer.")
+
+
 def test_while_held_silence_does_not_count(tmp_path: Path) -> None:
     sound = FedSound()
     with listening(Ears(sound, Sayer(FINISHED))) as ears:

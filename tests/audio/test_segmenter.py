@@ -103,6 +103,24 @@ def test_a_flush_ends_speech_that_still_runs() -> None:
     assert segmenter.flush() == []
 
 
+def test_a_silenced_stretch_can_be_given_back() -> None:
+    segmenter, sound = Segmenter(), tone(2.0)
+    frames = Framer().push(sound)
+    for frame in frames[:20]:
+        segmenter.push(0.0, np.zeros_like(frame))
+    segmenter.reach_back(sound[16 * FRAME_SAMPLES : 20 * FRAME_SAMPLES])
+    for frame in frames[20:30]:
+        segmenter.push(1.0, frame)
+    segmenter.reach_back(sound[:FRAME_SAMPLES])  # a segment is open: nothing changes
+    (segment,) = segmenter.flush()
+    np.testing.assert_array_equal(segment.samples, sound[segment.start_sample : segment.end_sample])
+    assert (segment.start_sample, segment.end_sample) == (16 * FRAME_SAMPLES, 30 * FRAME_SAMPLES)
+    segmenter.reach_back(sound)  # what is in a segment is never in another one
+    for frame in frames[30:40]:
+        segmenter.push(1.0, frame)
+    assert segmenter.flush()[0].start_sample == 30 * FRAME_SAMPLES
+
+
 def test_merged_segments_keep_their_places() -> None:
     parts = [Segment(100, np.ones(10, dtype=np.float32)), Segment(130, np.ones(5, dtype=np.float32))]
     whole = merge(parts)
