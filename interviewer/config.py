@@ -74,7 +74,8 @@ class MindSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who chooses and words the follow-ups. An LLM is used only where `use` says "llm"; keys are never written here.
 
     server        openai, ollama, local, or an OpenAI-compatible base URL
-    key_variable  the environment variable that holds the key
+    key_variable  the environment variable that holds the key; the default one's goes to OpenAI alone, so a server
+                  at another URL gets a key only where its own variable is named here
     *_timeout_s   connect: a server that is there answers at once; first_token: past it the rules carry on;
                   read: between two pieces of a reply
     """

@@ -39,7 +39,7 @@ def print_json(value: object) -> None:
 class Minutes(click.FloatRange):
     """A number of minutes within bounds; "nan" passes every comparison, so it is looked for."""
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """Minutes; anything else is wrong usage."""
         minutes = float(super().convert(value, param, ctx))
         if math.isnan(minutes):

@@ -72,9 +72,7 @@ def test_naming_things_is_not_deciding_things(tmp_path: Path) -> None:
     assert "metric_shopping" in found["patterns"]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "Metrics.", "I don't know, sorry, I have no idea what you would do there at all."]
-)
+@pytest.mark.parametrize("text", ["Metrics.", "I don't know, sorry, I have no idea what you would do there at all."])
 def test_nothing_to_judge_is_no_verdict(tmp_path: Path, text: str) -> None:
     found = document(written(tmp_path, text), "--question", "q01")
     assert found["overall"] is None

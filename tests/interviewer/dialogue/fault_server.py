@@ -31,7 +31,9 @@ class Fails:
 
 @dataclass(frozen=True)
 class Garbage:
-    """A stream that is not JSON."""
+    """A stream that is not JSON, or not the JSON of a reply."""
+
+    line: bytes = b"data: {this is not json"
 
 
 @dataclass
@@ -72,7 +74,7 @@ def serving(*script: Says | Fails | Garbage, **options: Any) -> Iterator[FaultSe
             self.send_header("Content-Type", "text/event-stream")
             self.end_headers()
             if isinstance(step, Garbage):
-                self.wfile.write(b"data: {this is not json\n\n")
+                self.wfile.write(step.line + b"\n\n")
                 return
             try:
                 self._stream(step)
