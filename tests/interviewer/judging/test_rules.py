@@ -182,3 +182,16 @@ def test_a_missing_list_is_named(pack):
 
 def test_the_packs_rules_are_right(pack):
     check_rules(pack)
+
+
+def test_what_shows_a_danger_is_no_evidence_of_measuring(findings):
+    found = findings(
+        "We can let the model check its own answers because it is cheaper than people. "
+        "For the test questions I would take the examples in its prompt."
+    )
+    assert found["R8"].holds
+    assert not any(found[name].holds for name in ("M1", "M4", "X6", "D1"))
+
+
+def test_a_count_of_harmful_answers_that_blocks_is_kept_out_of_the_average(findings):
+    assert findings("If more than three of the three hundred name a wrong amount, we do not go live.")["A3"].holds
