@@ -138,7 +138,7 @@ class Listener:
         self._orders.put(lambda: self._on_mute(True))
 
     def unmute(self) -> None:
-        """It hears again; silence counts from here."""
+        """It hears again; silence counts from here. To be called after the question also where it never was deaf."""
         self._orders.put(lambda: self._on_mute(False))
 
     def hold(self, on: bool) -> None:
@@ -320,8 +320,8 @@ class Listener:
             self._closing = Closing(closed_by, until, now_s + self._settings.drain_most_s, hold_s)
 
     def _on_mute(self, on: bool) -> None:
-        if self._muted and not on and self._turn is not None:
-            self._turn.hears_again()
+        if not on and self._turn is not None:
+            self._turn.hears_again() if self._muted else self._turn.was_asked()
         self._muted = on
 
     def _on_hold(self, on: bool) -> None:

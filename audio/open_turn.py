@@ -234,6 +234,10 @@ class OpenTurn:
         self._asked_after = len(self._parts)
         self._since_asked = 0
 
+    def was_asked(self) -> None:
+        """That question has been spoken, with open ears: the wait for a reply counts from here."""
+        self._since_asked = 0
+
     def replied(self) -> None:
         """The question that was put to the interviewer is being replied to."""
         self._replied_after = len(self._parts)
