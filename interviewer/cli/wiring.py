@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from interviewer import config, packs
-from interviewer.errors import Failure, UsageFailure
+from interviewer.errors import Failure
 from interviewer.events import AskRating, Assessed, Event, PhaseChanged
 from interviewer.model import Assessment, Interview, Probe
 from interviewer.store import Row, Store, turn_audio
@@ -166,12 +166,6 @@ def make_session(
 
     settings = desk.settings
     thresholds: dict[str, Any] = dict(settings.endpoint)
-    unknown = thresholds.keys() - {field.name for field in dataclasses.fields(EndpointSettings)}
-    if unknown:
-        raise UsageFailure(
-            f"{desk.paths.config_file}: [endpoint] has no '{min(unknown)}'.",
-            "audio/endpoint.py names its thresholds.",
-        )
     endpoint = dataclasses.replace(EndpointSettings(only_i_end=settings.sound.only_i_end), **thresholds)
     heard = language.load()
 
