@@ -7,6 +7,9 @@ import zlib
 from interviewer.dialogue import words
 from interviewer.model import Interview
 
+NEAR_END_S = 30.0  # so little is left that nobody would call it time, and in a short box a smaller share of it
+NEAR_END_SHARE = 0.1
+
 
 def anything_to_add(n: int) -> str:
     """Asked before silence closes an answer; `n` counts from 1 within one answer."""
@@ -15,11 +18,17 @@ def anything_to_add(n: int) -> str:
 
 
 def closing(interview: Interview) -> str:
-    """The last sentence of the interview; the same whenever the same interview asks for it."""
+    """The last sentence, by why it ends: nothing heard, the time used up, or the last question answered.
+
+    The same whenever the same interview asks for it.
+    """
     known = words.load()
     if not any(turn.words for turn in interview.turns):
         return known.closing_short
-    return known.closing[zlib.crc32(interview.id.encode()) % len(known.closing)]
+    left_s = interview.box_s - interview.elapsed_s
+    time_is_up = left_s <= min(NEAR_END_S, NEAR_END_SHARE * interview.box_s)
+    variants = known.closing_time if time_is_up else known.closing
+    return variants[zlib.crc32(interview.id.encode()) % len(variants)]
 
 
 def nothing_heard() -> str:

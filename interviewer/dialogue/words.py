@@ -31,6 +31,7 @@ class DialogueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     anything_to_add: tuple[str, ...]
     nothing_heard: str
     closing: tuple[str, ...]
+    closing_time: tuple[str, ...]
     closing_short: str
     replies: Replies
     heard: dict[str, tuple[str, ...]]

@@ -52,6 +52,11 @@ def sentence(text: str) -> str:
     return body[0].upper() + body[1:] + ("" if body.endswith((".", "?", "!", "”", '"')) else ".")
 
 
+def fillers(at_least: int) -> str:
+    """ "at least 3 fillers"; where none was heard, why that says little."""
+    return f"at least {count(at_least, 'filler')}" if at_least else "no fillers heard (the recogniser leaves most out)"
+
+
 def turn_name(turn: int) -> str:
     """ "answer" for the first turn, then "follow-up 1" and so on."""
     return "answer" if turn == 0 else f"follow-up {turn}"

@@ -159,7 +159,7 @@ def _delivery(delivery: Delivery) -> Iterator[tuple[int, str]]:
         places = ", ".join(phrases.place(pause) for pause in delivery.long_pauses[:4] if phrases.place(pause))
         pauses = phrases.count(len(delivery.long_pauses), "long pause")
         said.append(f"{pauses}{f' (at {places})' if places else ''}")
-    said.append(f"at least {phrases.count(delivery.fillers_at_least, 'filler')}")
+    said.append(phrases.fillers(delivery.fillers_at_least))
     if delivery.first_decision_s is not None:
         said.append(f"first decision at {phrases.clock(delivery.first_decision_s)}")
     yield 0, ""

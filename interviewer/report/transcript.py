@@ -32,7 +32,7 @@ class Block:
 
     kind   words, pause, gap (lost sound) or aside
     text   the note's text; empty for words
-    reply  what the interviewer answered to an aside
+    reply  what the interviewer answered to an aside; empty where the interviewer itself said the text
     """
 
     kind: Literal["words", "pause", "gap", "aside"]
@@ -41,6 +41,13 @@ class Block:
     tokens: tuple[Token, ...] = ()
     text: str = ""
     reply: str = ""
+
+    @property
+    def exchange(self) -> tuple[tuple[str, str], ...]:
+        """Who said what in an aside: a question and its reply, or what the interviewer said by itself."""
+        if not self.reply:
+            return (("Interviewer", self.text),)
+        return (("You asked", self.text), ("Interviewer", self.reply))
 
 
 def _plain(text: str) -> str:

@@ -129,6 +129,8 @@ class PracticeApp(App[None]):
         match event:
             case PhaseChanged(phase=phase):
                 self._set_phase(phase)
+            case Said(text=text, kind="reopened"):
+                self._go_on(text)
             case Said(text=text, kind=kind):
                 self._say(text, kind)
             case Committed(turn=turn, text=text):
@@ -161,6 +163,13 @@ class PracticeApp(App[None]):
         if hidden:
             return
         self._add(Static(text, classes="interviewer pinned" if kind in PINNED else "interviewer", markup=False))
+
+    def _go_on(self, text: str) -> None:
+        """Pin the question whose answer was reopened; a later one, not answered yet, is withdrawn."""
+        self.query_one("#question", Static).update(wording.going_on(text, self._heard_only))
+        for line in self.query(".pinned").results(Static):
+            if str(line.content) != text:
+                line.remove()
 
     def _write(self, turn: int, text: str) -> None:
         if self._answer is None or self._answer[0] != turn:

@@ -31,7 +31,7 @@ LEFT_S = (300.0, 60.0)  # the remaining time is told when it falls to these
 
 TOLD: dict[Phase, str] = {
     "listening": "Recording. Speak now.",
-    "held": "On hold: the clock stands. Type h to go on.",
+    "held": "On hold: the clock stands; it still records. Type h to go on.",
     "thinking": "Your answer is closed.",
     "paused": "Paused: the microphone is gone.",
     "assessing": "Reading your answers ...",
@@ -39,13 +39,14 @@ TOLD: dict[Phase, str] = {
 
 
 @cache
-def typed(source: TextIO) -> queue.Queue[str]:
-    """The lines of `source` as they come. One reader for each source, however many screens follow one another."""
-    lines: queue.Queue[str] = queue.Queue()
+def typed(source: TextIO) -> queue.Queue[str | None]:
+    """The lines of `source` as they come, then None. One reader for each source, however many screens follow."""
+    lines: queue.Queue[str | None] = queue.Queue()
 
     def read() -> None:
         for line in source:
             lines.put(line.strip())
+        lines.put(None)
 
     threading.Thread(target=read, name="typed", daemon=True).start()
     return lines
@@ -103,6 +104,11 @@ class PlainScreen:
                 line = self._typed.get_nowait()
             except queue.Empty:
                 return
+            if line is None:  # nobody can type any more: so for every later look, and no rating will come
+                self._typed.put(None)
+                if self._asking:
+                    self._answer("")
+                return
             if self._asking:
                 self._answer(line)
             elif line.lower() in KEYS:
@@ -124,6 +130,8 @@ class PlainScreen:
             case PhaseChanged(phase=phase):
                 if phase in TOLD:
                     self._print(TOLD[phase])
+            case Said(text=text, kind="reopened"):
+                self._print(wording.going_on(text, self._heard_only))
             case Said(text=text, kind=kind):
                 if self._heard_only and kind in ("question", "probe"):
                     self._print(f"Interviewer: {wording.HEARD_ONLY}" if kind == "question" else "Interviewer: ...")

@@ -204,7 +204,7 @@ def _text(line: Block) -> list[str]:
     if line.kind == "words":
         return [f"  {at}  {' '.join(token.word.text for token in line.tokens)}"]
     if line.kind == "aside":
-        return [f"  {at}  (you asked: {line.text} Interviewer: {line.reply})"]
+        return [f"  {at}  ({' '.join(f'{who}: {said}' for who, said in line.exchange)})"]
     return [f"  {at}  ({line.text})"]
 
 

@@ -146,8 +146,8 @@ class ReplayApp(App[None]):
 
 def _text(block: Block, marked: int | None = None) -> Text:
     if block.kind != "words":
-        said = f"You asked: {block.text}\nInterviewer: {block.reply}" if block.kind == "aside" else f"({block.text})"
-        return Text(said)
+        aside = "\n".join(f"{who}: {said}" for who, said in block.exchange)
+        return Text(aside if block.kind == "aside" else f"({block.text})")
     text = Text()
     for number, token in enumerate(block.tokens):
         if number:

@@ -12,7 +12,7 @@ PHASES: dict[Phase, str] = {
     "preparing": "Getting ready",
     "speaking": "The interviewer speaks",
     "listening": "RECORDING",
-    "held": "On hold, the clock stands",
+    "held": "On hold: the clock stands; it still records.",
     "thinking": "The interviewer thinks",
     "paused": "Paused: the microphone is gone",
     "assessing": "Reading your answers",
@@ -21,6 +21,11 @@ PHASES: dict[Phase, str] = {
 
 ASK_RATING = "Before you see the assessment: how good was it, from 1 to 5?"
 HEARD_ONLY = "Listen: this interview is heard, not read."
+
+
+def going_on(text: str, heard_only: bool) -> str:
+    """The closed answer to the question `text` is taken up again."""
+    return "Going on with your answer." if heard_only else f"Going on with your answer to: {text}"
 
 
 def time_left(elapsed_s: float, box_s: float) -> str:

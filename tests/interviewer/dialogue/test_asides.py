@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from interviewer.dialogue import asides, figures, lines
+from audio.words import Word
+from interviewer.dialogue import asides, figures, lines, words
 from interviewer.model import Interview, Turn
 from tests.interviewer.dialogue.shared import probe, question, turn
 
@@ -96,3 +97,14 @@ def test_lines_are_spoken_in_turn() -> None:
     assert lines.anything_to_add(1) != lines.anything_to_add(2)
     assert lines.closing(EMPTY) == lines.closing(EMPTY)
     assert lines.nothing_heard()
+
+
+def test_time_is_only_up_when_it_is() -> None:
+    answered = replace(EMPTY, box_s=480.0, turns=(Turn(0, words=(Word("yes"),)),))
+    known = words.load()
+    assert lines.closing(replace(answered, elapsed_s=200.0)) in known.closing
+    assert lines.closing(replace(answered, elapsed_s=440.0)) in known.closing
+    assert lines.closing(replace(answered, elapsed_s=455.0)) in known.closing_time
+    assert lines.closing(replace(answered, elapsed_s=499.0)) in known.closing_time
+    assert lines.closing(replace(answered, box_s=60.0, elapsed_s=40.0)) in known.closing
+    assert lines.closing(replace(EMPTY, elapsed_s=480.0)) == known.closing_short

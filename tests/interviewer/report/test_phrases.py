@@ -81,6 +81,11 @@ def test_notices_of_the_interview_and_of_the_assessment_are_shown_once_each() ->
     assert phrases.notices(replace(interview, assessment=told)) == (interview.notices[0], "the rules read it")
 
 
+def test_no_filler_is_no_figure() -> None:
+    assert phrases.fillers(1) == "at least 1 filler"
+    assert phrases.fillers(0).startswith("no fillers heard")
+
+
 def test_a_condition_reads_as_a_clause() -> None:
     assert phrases.condition("If kappa stays low") == "if kappa stays low"
     assert phrases.condition("one privacy leak") == "when one privacy leak"

@@ -34,6 +34,13 @@ def test_silence_lost_sound_and_asides_stand_where_they_were() -> None:
     assert blocks(turn)[3].text == "5 s of silence"
 
 
+def test_an_aside_without_a_reply_was_said_by_the_interviewer() -> None:
+    asides = (Aside(1.0, "How many users?", "Two million."), Aside(3.0, "Anything to add?", ""))
+    asked, prompt = blocks(Turn(0, asides=asides))
+    assert asked.exchange == (("You asked", "How many users?"), ("Interviewer", "Two million."))
+    assert prompt.exchange == (("Interviewer", "Anything to add?"),)
+
+
 def test_a_quote_is_found_by_time_and_without_times_by_its_words() -> None:
     timed = words(("a", 0.0, 0.2), ("b", 0.2, 0.4), ("c", 0.4, 0.6))
     assert span(timed, Quote("b c", 0, 0.2, 0.6)) == range(1, 3)

@@ -105,6 +105,20 @@ async def test_words_questions_time_and_notices_are_shown(stage: Stage, pilot: P
 
 
 @staged
+async def test_a_reopened_answer_pins_its_question_and_withdraws_the_next(stage: Stage, pilot: Pilot[None]) -> None:
+    await stage.tell(pilot, Said(QUESTION, "question"), Committed(0, "I look."), Said("What stops it?", "probe"))
+    await stage.tell(pilot, Said(QUESTION, "reopened"), PhaseChanged("listening"), Committed(0, "And I count."))
+    assert stage.shown("#question") == f"Going on with your answer to: {QUESTION}"
+    assert stage.talk() == f"{QUESTION}\nI look. And I count."
+
+
+@staged
+async def test_on_hold_it_says_that_it_still_records(stage: Stage, pilot: Pilot[None]) -> None:
+    await stage.tell(pilot, PhaseChanged("held"))
+    assert "On hold: the clock stands; it still records." in stage.shown("#light")
+
+
+@staged
 async def test_keys_reach_the_session(stage: Stage, pilot: Pilot[None]) -> None:
     await stage.tell(pilot, PhaseChanged("listening"))
     await pilot.press("space", "enter", "h", "u", "q")

@@ -130,6 +130,25 @@ def _when_asked(stage: Stage, typed: str) -> None:
     stage.typing.write(typed)
 
 
+def test_who_cannot_type_any_more_does_not_rate() -> None:
+    stage, again = Stage(), Stage()
+    again.screen._typed = stage.screen._typed  # a second screen reads from the same source, which has ended by then
+    stage.typing.close()
+    for one in (stage, again):
+        one.events.put(AskRating())
+        thread = threading.Thread(target=one.screen.run)
+        thread.start()
+        assert one.ratings.get(timeout=10) is None
+        one.events.put(None)
+        thread.join(timeout=10)
+
+
+def test_a_reopened_answer_names_its_question() -> None:
+    reopened = Said("Design it.", "reopened")
+    assert "Going on with your answer to: Design it.\nRecording" in Stage().show(reopened, PhaseChanged("listening"))
+    assert "Design it." not in Stage(heard_only=True).show(reopened)
+
+
 def test_a_source_that_ends_is_no_key() -> None:
     stage = Stage()
     stage.typing.close()
