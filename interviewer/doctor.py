@@ -16,6 +16,7 @@ from interviewer.config import MindSettings, Paths, Settings
 Status = Literal["ok", "warn", "fail"]
 
 LISTEN_S = 1.5
+BETTER_VOICE = ".venv/bin/pip install --no-deps --require-hashes -r script/requirements/voice.txt"
 GREETING = "Hello. This is how I will speak to you."
 RECORDING_BYTES_PER_S = 32_000  # 16 kHz, 16 bit, mono
 LEAST_MINUTES = 30.0  # of recording: a design interview, and room for the report
@@ -116,9 +117,8 @@ def check_voice(desk: Desk) -> Check:
         samples, rate_hz = voice.synthesise(GREETING)
         took_s = time.perf_counter() - began_s
         name = voice.name
-    better = "" if name == "piper" else " The README tells how to get a more natural one."
-    line = f"{name} made {len(samples) / rate_hz:.1f} s of speech in {took_s:.1f} s, its start included.{better}"
-    return Check("voice", "ok", line)
+    line = f"{name} made {len(samples) / rate_hz:.1f} s of speech in {took_s:.1f} s, its start included."
+    return Check("voice", "ok", line, "" if name == "piper" else f"A more natural voice: {BETTER_VOICE}")
 
 
 def check_mind(desk: Desk) -> Check:

@@ -30,6 +30,10 @@ ZERO_PEAK = 1e-4  # -80 dBFS: any working microphone is noisier
 TOO_QUIET_DBFS = -45.0  # the noise of an ordinary microphone is then as loud as the speech
 TOO_LOUD_PEAK = 0.99
 
+# ALSA's names for whatever the desktop has chosen; the user is offered that once, as the system's default.
+LEADS_TO_DEFAULT = frozenset({"default", "sysdefault", "pulse", "pipewire", "dmix", "dsnoop"})
+CUT_NAME = 31  # characters to which Windows' oldest sound interface cuts a name
+
 # A short decode must be done within the bar for "segment closed to words shown", 3 s, with room for a busy moment.
 KEEPS_UP_S = 2.0
 # Decode times as multiples of base's: by their parameters (39, 74 and 244 million), which rule on processors.
@@ -62,15 +66,25 @@ class Choice(NamedTuple):
 
 
 def devices() -> tuple[list[str], list[str]]:
-    """Names of the microphones and of the loudspeakers, each once. Raises SoundError where PortAudio is missing."""
+    """Names of the microphones and of the loudspeakers, each device once.
+
+    Names that only lead to the system's default are left out. Raises SoundError where PortAudio is missing.
+    """
     from audio import portaudio
 
     portaudio.refresh()
     inputs, outputs = portaudio.microphones(), portaudio.loudspeakers()
-    return (
-        list(dict.fromkeys(device.name for device in inputs)),
-        list(dict.fromkeys(device.name for device in outputs)),
-    )
+    return each_once(device.name for device in inputs), each_once(device.name for device in outputs)
+
+
+def each_once(names: Iterable[str]) -> list[str]:
+    """Without doubles, without names of the system's default, and without a name that was listed cut short before."""
+    kept: list[str] = []
+    for name in names:
+        cut = any(len(one) == CUT_NAME and name.startswith(one) for one in kept)
+        if name not in kept and not cut and name.casefold() not in LEADS_TO_DEFAULT:
+            kept.append(name)
+    return kept
 
 
 def record(microphone: str = "", *, seconds: float | None = None, sound: Sound | None = None) -> Heard:

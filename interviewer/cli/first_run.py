@@ -27,13 +27,20 @@ def first_run(here: Desk) -> None:
     while True:
         click.prompt("Press Enter, then say one sentence", default="", show_default=False, prompt_suffix=" ... ")
         heard = soundcheck.record(microphone)
-        click.echo(f"Level: {heard.level_dbfs:.0f} dBFS. {heard.advice}".rstrip())
-        click.echo("This is what I heard:")
-        soundcheck.play(heard, loudspeaker)
-        if click.confirm("Was that you, loud and clear?", default=True):
+        if heard.zeros:
+            click.echo(heard.advice)
+        else:
+            click.echo(f"Level: {heard.level_dbfs:.0f} dBFS. {heard.advice}".rstrip())
+            click.echo("This is what I heard:")
+            soundcheck.play(heard, loudspeaker)
+        if click.confirm("Was that you, loud and clear?", default=heard.level_dbfs >= soundcheck.TOO_QUIET_DBFS):
             break
+        microphone = _choose("Microphone", microphones)
+        here = here.with_devices(microphone, loudspeaker)
     headphones = click.confirm("Are you wearing headphones? (better: no echo)", default=False)
-    only_i_end = click.confirm("Should only you end your answers, never a silence?", default=False)
+    only_i_end = click.confirm(
+        'Should silence never end your answer? (Then only a key or "that\'s my answer" does.)', default=False
+    )
     click.echo("Timing one decode ...")
     model, reason = soundcheck.choose_model(here.recogniser())
     click.echo(reason)

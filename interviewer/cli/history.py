@@ -13,12 +13,21 @@ from interviewer.cli.options import json_option, print_json
 def command(limit: int, as_json: bool) -> None:
     """List past interviews, the newest first."""
     from interviewer.config import Paths
-    from interviewer.store import Store
+    from interviewer.errors import Failure
+    from interviewer.packs import load
+    from interviewer.store import Row, Store
 
     store = Store(Paths.from_env().data)
     rows = store.rows()[::-1][: max(limit, 0)]
     for one in store.unreadable():
         click.echo(f"{store.folder(one)} cannot be read; its recordings are untouched.", err=True)
+
+    def title(row: Row) -> str:
+        try:
+            return load(row.pack).question(row.question).title
+        except Failure:  # of a pack that is gone
+            return row.question
+
     if as_json:
         keys = ("id", "pack", "question", "kind", "state", "started_at", "overall")
         print_json([{key: getattr(row, key) for key in keys} for row in rows])
@@ -29,4 +38,4 @@ def command(limit: int, as_json: bool) -> None:
     for row in rows:
         verdict = f"{row.overall} of 5" if row.overall else "no verdict"
         carry_on = "" if row.state == "done" else f"   (interrupted: interviewer resume {row.id})"
-        click.echo(f"{row.id}  {row.question}  {row.kind:<12} {verdict}{carry_on}")
+        click.echo(f"{row.id}  {verdict:<10}  {row.kind:<11}  {title(row)}{carry_on}")

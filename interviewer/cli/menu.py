@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from audio.errors import SoundError
+
+if TYPE_CHECKING:
+    from interviewer.cli.wiring import Desk
 
 
 def menu(ctx: click.Context) -> None:
@@ -54,10 +58,22 @@ def _offer(ctx: click.Context) -> int:
         choices.append("4")
     answer = click.prompt("\nNumber", type=click.Choice(choices), show_choices=False)
     if answer == "4":
-        return int(ctx.invoke(resume, session=broken[-1].id) or 0)
-    kind = "design" if answer == "3" else "judgement"
-    question, why = next_question(here.pack, rows, kind)
-    click.echo(why)
-    if answer == "1":
-        return int(ctx.invoke(record_once, question_id=question.id, minutes=2, takes=1) or 0)
-    return int(ctx.invoke(practice, question_id=question.id) or 0)
+        code = int(ctx.invoke(resume, session=broken[-1].id) or 0)
+    else:
+        question, why = next_question(here.pack, rows, "design" if answer == "3" else "judgement")
+        click.echo(why)
+        if answer == "1":
+            code = int(ctx.invoke(record_once, question_id=question.id, minutes=2, takes=1, kind="taste") or 0)
+        else:
+            code = int(ctx.invoke(practice, question_id=question.id) or 0)
+    if code == 0:
+        _what_next(here, broken[-1].id if answer == "4" else wiring.history(here)[-1].id)
+    return code
+
+
+def _what_next(here: Desk, interview_id: str) -> None:
+    """Where the page is, and how to come back."""
+    from interviewer.report.page import NAME
+
+    click.echo(f"\nThe report, with sound:\n  {here.store.folder(interview_id) / NAME}")
+    click.echo("`interviewer` brings this menu again.")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+import textwrap
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from audio.errors import Failure
 from interviewer.cli.options import Minutes, json_option, pack_option, print_json, question_argument, whisper_option
 
 if TYPE_CHECKING:
     from interviewer.cli.wiring import Desk
-    from interviewer.model import Assessment, Interview
-    from interviewer.packs import Question
+    from interviewer.model import Assessment, Interview, Quote
 
 
 @click.command()
@@ -38,6 +41,7 @@ def command(
     answers: tuple[Path, ...],
     whisper: str | None,
     as_json: bool,
+    kind: str = "record-once",
 ) -> int:
     """Answer once, hear whether it had too many nouns and not enough decisions, and answer again."""
     from interviewer.cli import desk as at_desk
@@ -50,7 +54,7 @@ def command(
     here = wiring.Desk.from_options(pack_name, whisper=whisper)
     if question_id is None:
         question, why = next_question(here.pack, wiring.history(here))
-        click.echo(why, err=True)
+        _say(why, err=True)
     else:
         question = here.pack.question(question_id)
     box_s = (minutes or here.pack.head.kinds[question.kind].minutes) * 60.0
@@ -58,8 +62,12 @@ def command(
         check(path)
     done: list[Interview] = []
     for take in range(len(answers) or takes):
-        click.echo(f"Take {take + 1}: {box_s / 60:g} minutes. {question.prompt}", err=True)
-        interview = wiring.new_interview(here, question, "record-once", box_s)
+        if take and not answers and sys.stdin.isatty() and sys.stdout.isatty():
+            click.prompt(
+                f"Press Enter for take {take + 1}", default="", show_default=False, prompt_suffix=" ... ", err=True
+            )
+        _say(f"Take {take + 1}: {box_s / 60:g} minutes. {question.prompt}", err=True)
+        interview = wiring.new_interview(here, question, kind, box_s)
         if answers:
             interview = at_desk.rehearse(here, interview, question, answers[take : take + 1], probes=0)
         else:
@@ -70,7 +78,8 @@ def command(
         done.append(interview)
         assert interview.assessment is not None
         if not as_json:
-            _verdict(here, interview, question, aloud=not answers)
+            last = take + 1 == (len(answers) or takes)
+            _verdict(here, interview, aloud=not answers, last=last)
     if as_json:
         pairs = [compare(_judged(one), _judged(two)) for one, two in pairwise(done)]
         print_json(
@@ -87,32 +96,48 @@ def command(
     return 0
 
 
+def _say(text: str, err: bool = False) -> None:
+    """The text wrapped at the terminal's width, between words."""
+    columns = shutil.get_terminal_size((100, 24)).columns
+    click.echo(textwrap.fill(text, max(columns, 30), break_long_words=False, break_on_hyphens=False), err=err)
+
+
 def _judged(interview: Interview) -> Assessment:
     assert interview.assessment is not None
     return interview.assessment
 
 
-def _verdict(here: Desk, interview: Interview, question: Question, aloud: bool) -> None:
-    from interviewer.cli import wiring
+def _verdict(here: Desk, interview: Interview, aloud: bool, last: bool) -> None:
     from interviewer.practice.takes import instruction
 
     assessment = _judged(interview)
     if assessment.overall is None:
-        click.echo(f"\n{assessment.reason}\n")
+        click.echo("")
+        _say(assessment.reason)
+        click.echo("")
         return
     flag = "Too many nouns, not enough decisions." if assessment.noun_heavy else "Nouns and decisions are in balance."
-    click.echo(f"\n{flag} {assessment.noun_heavy_reason}".rstrip())
-    click.echo(
-        f"Decisions: {len(assessment.decisions)}. Named but never used: {', '.join(assessment.orphans) or 'none'}."
-    )
+    click.echo("")
+    _say(f"{flag} {assessment.noun_heavy_reason}".rstrip())
+    _say(f"Decisions: {len(assessment.decisions)}. Named but never used: {', '.join(assessment.orphans) or 'none'}.")
     worst = assessment.worst_stretch
     if worst is not None:
-        click.echo(f'The stretch that shows it: "{worst.quote}"')
+        _say(f'The stretch that shows it: "{worst.quote}"')
         if aloud and worst.start_s is not None and worst.end_s is not None:
-            from interviewer.cli.desk import play
+            _play(here, interview, worst)
+    _say(f"{'Next time' if last else 'Next take'}: {instruction(assessment)}")
+    click.echo("")
 
-            play(here, wiring.folder_of(here, interview), worst)
-    click.echo(f"Next take: {instruction(assessment)}\n")
+
+def _play(here: Desk, interview: Interview, quote: Quote) -> None:
+    """Play it; a loudspeaker that fails costs only this."""
+    from interviewer.cli import desk, wiring
+
+    click.echo(f"Playing it ({(quote.end_s or 0.0) - (quote.start_s or 0.0):.0f} s) ...")
+    try:
+        desk.play(here, wiring.folder_of(here, interview), quote)
+    except Failure as failure:
+        click.echo(f"It could not be played: {failure.message}")
 
 
 def _side_by_side(here: Desk, one: Interview, two: Interview) -> None:
@@ -124,7 +149,9 @@ def _side_by_side(here: Desk, one: Interview, two: Interview) -> None:
     for row in comparison.rows:
         mark = {1: "+", -1: "-"}.get(row.better, " ")
         click.echo(f"{row.name:<22}{row.first:<22}{row.second:<22}{mark}")
-    click.echo(f"\n{comparison.sentence}")
-    for interview in (one, two):
-        click.echo(f"Hear its first 20 seconds: interviewer replay {interview.id} --plain --until 0:20")
-        click.echo(f"   page: {wiring.folder_of(here, interview) / 'report.html'}")
+    click.echo("")
+    _say(comparison.sentence)
+    for name, interview in (("this take", one), ("the next", two)):
+        click.echo(f"\nHear the first 20 seconds of {name}:")
+        click.echo(f"  interviewer replay {interview.id} --plain --until 0:20")
+        click.echo(f"Its page:\n  {wiring.folder_of(here, interview) / 'report.html'}")

@@ -111,6 +111,15 @@ def test_devices_are_named(card: VirtualCard) -> None:
     assert card.loudspeaker in loudspeakers
 
 
+def test_each_device_is_named_once() -> None:
+    names = ["Headset", "default", "pulse", "Headset", "Microphone (Realtek High Defini", "USB"]
+    assert soundcheck.each_once([*names, "Microphone (Realtek High Definition Audio)"]) == [
+        "Headset",
+        "Microphone (Realtek High Defini",
+        "USB",
+    ]
+
+
 def test_a_real_sentence_is_heard_and_played_back(card: VirtualCard, spoken: Spoken) -> None:
     card.say(spoken("We launch when nobody loses money."), wait=False)
     heard = soundcheck.record(card.microphone)

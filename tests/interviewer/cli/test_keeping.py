@@ -67,9 +67,21 @@ def test_history_names_the_verdict_and_how_to_carry_on(store: Store) -> None:
     newest, older = run("history").stdout.splitlines()
     assert "resume 2026-02-02" in newest
     assert "3 of 5" in older
+    assert "Billing support agent" in older
     listed = json.loads(run("history", "--json").stdout)
     assert [row["overall"] for row in listed] == [None, 3]
     assert listed[1]["id"] == ONE
+
+
+def test_history_of_a_pack_that_is_gone_keeps_its_questions_id(store: Store) -> None:
+    store.create(Interview("2026-03-02-030405-x9-cd34", "nowhere", "x9", "taste", 60.0, "2026-03-02", state="done"))
+    assert run("history").stdout.splitlines()[0].split() == [
+        "2026-03-02-030405-x9-cd34",
+        "no",
+        "verdict",
+        "taste",
+        "x9",
+    ]
 
 
 def test_history_of_nothing_is_friendly() -> None:
