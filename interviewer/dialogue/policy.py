@@ -79,8 +79,8 @@ def best(situation: Situation) -> Option | None:
 
 
 def owed_kinds(situation: Situation) -> frozenset[str]:
-    """Of which kinds one is owed: a disagreement with figures in a long interview, any opposition in a short one."""
-    kinds = frozenset(("judge_disagreement",)) if _is_long(situation) else DISAGREEMENTS | CHALLENGES
+    """Of which kinds one is owed: a disagreement, in a long interview one with figures."""
+    kinds = frozenset(("judge_disagreement",)) if _is_long(situation) else DISAGREEMENTS
     met = any(
         turn.probe is not None and turn.probe.kind in kinds and (len(kinds) > 1 or turn.probe.figures is not None)
         for turn in situation.interview.turns
