@@ -170,6 +170,8 @@ class PracticeApp(App[None]):
         for line in self.query(".pinned").results(Static):
             if str(line.content) != text:
                 line.remove()
+        for line in self.query(".interviewer").results(Static):
+            line.set_class(str(line.content) == text, "pinned")
 
     def _write(self, turn: int, text: str) -> None:
         if self._answer is None or self._answer[0] != turn:

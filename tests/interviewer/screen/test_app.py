@@ -109,6 +109,8 @@ async def test_a_reopened_answer_pins_its_question_and_withdraws_the_next(stage:
     await stage.tell(pilot, Said(QUESTION, "question"), Committed(0, "I look."), Said("What stops it?", "probe"))
     await stage.tell(pilot, Said(QUESTION, "reopened"), PhaseChanged("listening"), Committed(0, "And I count."))
     assert stage.shown("#question") == f"Going on with your answer to: {QUESTION}"
+    assert stage.talk() == "I look. And I count."
+    await stage.tell(pilot, Said("Who signs?", "probe"))
     assert stage.talk() == f"{QUESTION}\nI look. And I count."
 
 
