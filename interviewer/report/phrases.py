@@ -137,6 +137,25 @@ def probing(assessment: Assessment, pack: Pack) -> str:
     )
 
 
+def behind_change(assessment: Assessment, pack: Pack) -> Quote | None:
+    """The candidate's own words that the one thing to change speaks of; None where it is about something missing."""
+    advice = _bare(assessment.change_next)
+    if not advice:
+        return None
+    for pattern in pack.head.pattern:
+        if pattern.id in assessment.patterns and _bare(pattern.advice) == advice:
+            return next(iter(assessment.pattern_evidence.get(pattern.id, ())), None)
+    for fact in pack.checklist:
+        finding = assessment.facts.get(fact.id)
+        if fact.red and finding is not None and finding.holds and _bare(fact.gap.partition(": ")[2]) == advice:
+            return next(iter(finding.evidence), None)
+    return None
+
+
+def _bare(text: str) -> str:
+    return text.strip().rstrip(".").casefold()
+
+
 def condition(text: str) -> str:
     """A decision's condition as a clause: "if kappa is under 0.6", "when kappa is under 0.6"; empty stays empty."""
     body = text.strip()

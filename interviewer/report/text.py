@@ -52,6 +52,9 @@ def _paragraphs(interview: Interview, pack: Pack, question: Question) -> Iterato
     if assessment.change_next:
         yield 0, ""
         yield 0, f"ONE THING TO CHANGE: {phrases.sentence(assessment.change_next)}"
+        words = phrases.behind_change(assessment, pack)
+        if words is not None:
+            yield 4, _quote(words)
     yield 0, ""
     yield 0, f"{phrases.judge(assessment.judge)}; {phrases.agreement(assessment.judge)}."
     if phrases.likely(assessment.likely_range):

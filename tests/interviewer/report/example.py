@@ -122,7 +122,13 @@ def pack() -> Pack:
         head=packs.read(ROOT / "packs" / "llm_evals" / "pack.toml", packs.Head),
         checklist=(
             *(Fact(name, says, rule="", dimension=dimension) for name, dimension, says in FACTS),
-            Fact("R5", "mostly names metrics and tools without saying what would be done with them", rule="", red=True),
+            Fact(
+                "R5",
+                "mostly names metrics and tools without saying what would be done with them",
+                rule="",
+                red=True,
+                gap="names without use: keep three names and say what each would decide",
+            ),
         ),
         rubric=Rubric(
             version="1",

@@ -81,6 +81,22 @@ def test_notices_of_the_interview_and_of_the_assessment_are_shown_once_each() ->
     assert phrases.notices(replace(interview, assessment=told)) == (interview.notices[0], "the rules read it")
 
 
+def test_the_advice_stands_beside_the_words_it_is_about() -> None:
+    assessment, pack = example.interview(None).assessment, example.pack()
+    assert assessment is not None
+    assert phrases.behind_change(assessment, pack) is None  # its advice is about nothing that can be quoted
+    shopping = next(one for one in pack.head.pattern if one.id == "metric_shopping")
+    told = replace(assessment, change_next=shopping.advice)
+    assert phrases.behind_change(told, pack) == assessment.pattern_evidence["metric_shopping"][0]
+    flag = next(fact for fact in pack.checklist if fact.red and fact.gap)
+    said = Quote("one in the middle", 0)
+    finding = replace(next(iter(assessment.facts.values())), holds=True, evidence=(said,))
+    advice = flag.gap.partition(": ")[2].capitalize() + "."
+    told = replace(assessment, change_next=advice, facts={flag.id: finding}, patterns=())
+    assert phrases.behind_change(told, pack) == said
+    assert phrases.behind_change(replace(told, change_next=""), pack) is None
+
+
 def test_no_filler_is_no_figure() -> None:
     assert phrases.fillers(1) == "at least 1 filler"
     assert phrases.fillers(0).startswith("no fillers heard")
