@@ -16,7 +16,7 @@ import shutil
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 STATE = "interview.json"
 LOCK = "lock"
 HISTORY = "`interviewer history` lists them."
+T = TypeVar("T")
 
 
 def turn_audio(turn: int) -> str:
@@ -43,8 +44,26 @@ def turn_words(turn: int) -> str:
     return f"turn-{turn:02d}.words.jsonl"
 
 
-class _Verdict(msgspec.Struct, frozen=True):
+class By(msgspec.Struct, frozen=True):
+    """Who scored: scores are compared only where all of it is the same."""
+
+    mind: str = ""
+    model: str = ""
+    rubric_version: str = ""
+
+
+class Level(msgspec.Struct, frozen=True):
+    """The level of one dimension; None where the question does not ask for it."""
+
+    score: int | None = None
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """The levels of an assessment."""
+
     overall: int | None = None
+    judge: By = By()
+    dimensions: dict[str, Level] = {}
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -56,7 +75,7 @@ class Row(msgspec.Struct, frozen=True):
     state: State
     started_at: str
     pack: str = ""
-    assessment: _Verdict | None = None
+    assessment: Verdict | None = None
 
     @property
     def overall(self) -> int | None:
@@ -149,11 +168,11 @@ class Store:
     def save(self, interview: Interview) -> None:
         """Rewrite `interview.json` atomically; words are not in it (see `save_words`)."""
         slim = replace(interview, turns=tuple(replace(turn, words=()) for turn in interview.turns))
-        _write(self.folder(interview.id) / STATE, msgspec.json.format(msgspec.json.encode(slim), indent=1))
+        write_private(self.folder(interview.id) / STATE, msgspec.json.format(msgspec.json.encode(slim), indent=1))
 
     def save_words(self, interview_id: str, turn: Turn) -> None:
         """Rewrite one turn's words, one JSON object a line."""
-        _write(
+        write_private(
             self.folder(interview_id) / turn_words(turn.number),
             b"".join(msgspec.json.encode(word) + b"\n" for word in turn.words),
         )
@@ -180,11 +199,27 @@ class Store:
 
     def rows(self) -> list[Row]:
         """The history, oldest first; a folder that cannot be read is left out (see `unreadable`)."""
-        return [row for one in self.ids() if (row := self._row(one)) is not None]
+        return self.scan(Row)[0]
 
     def unreadable(self) -> list[str]:
         """The interviews whose state cannot be read, oldest first."""
-        return [one for one in self.ids() if self._row(one) is None]
+        return self.scan(Row)[1]
+
+    def scan(self, kind: type[T]) -> tuple[list[T], list[str]]:
+        """Every state file as a value of `kind`, oldest first, and the ids of those that cannot be read so.
+
+        In: `kind`, a msgspec struct with the few keys that are wanted; the others are passed over, not built.
+        """
+        decoder = msgspec.json.Decoder(kind)
+        read: list[T] = []
+        broken: list[str] = []
+        for one in self.ids():
+            value = _decoded(decoder, self.root / one / STATE)
+            if value is None:
+                broken.append(one)
+            else:
+                read.append(value)
+        return read, broken
 
     def delete(self, interview_id: str) -> None:
         """Remove the folder and all in it for good. Raises StoreError while another process works in it."""
@@ -205,12 +240,6 @@ class Store:
         with _explained(folder):
             shutil.rmtree(folder)
 
-    def _row(self, interview_id: str) -> Row | None:
-        try:
-            return msgspec.json.decode((self.folder(interview_id) / STATE).read_bytes(), type=Row)
-        except (msgspec.DecodeError, OSError):
-            return None
-
     def _state(self, interview_id: str) -> Interview:
         path = self.folder(interview_id) / STATE
         try:
@@ -221,6 +250,13 @@ class Store:
             ) from None
         except (msgspec.DecodeError, OSError) as error:
             raise StoreError(f"{path} cannot be read: {error}.", "Its recordings beside it are untouched.") from None
+
+
+def _decoded(decoder: msgspec.json.Decoder[T], path: Path) -> T | None:
+    try:
+        return decoder.decode(path.read_bytes())
+    except (msgspec.DecodeError, OSError):
+        return None
 
 
 def _words(path: Path) -> tuple[Word, ...]:
@@ -234,7 +270,8 @@ def _words(path: Path) -> tuple[Word, ...]:
     return tuple(words)
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_private(path: Path, content: bytes) -> None:
+    """Rewrite `path` atomically, for this user alone. Raises StoreError where the disk refuses."""
     temporary = path.with_name(path.name + ".new")
     with _explained(path):
         descriptor = os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)

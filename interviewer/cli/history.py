@@ -18,8 +18,9 @@ def command(limit: int, as_json: bool) -> None:
     from interviewer.store import Row, Store
 
     store = Store(Paths.from_env().data)
-    rows = store.rows()[::-1][: max(limit, 0)]
-    for one in store.unreadable():
+    found, broken = store.scan(Row)
+    rows = found[::-1][: max(limit, 0)]
+    for one in broken:
         click.echo(f"{store.folder(one)} cannot be read; its recordings are untouched.", err=True)
 
     def title(row: Row) -> str:

@@ -133,14 +133,29 @@ def make_think(desk: Desk, question: packs.Question, asked_before: frozenset[str
     return think
 
 
+class _Asked(msgspec.Struct, frozen=True):
+    key: str = ""
+
+
+class _Answered(msgspec.Struct, frozen=True):
+    probe: _Asked | None = None
+
+
+class _Earlier(msgspec.Struct, frozen=True):
+    pack: str
+    question: str
+    turns: tuple[_Answered, ...] = ()
+
+
 def asked_before(desk: Desk, question_id: str) -> frozenset[str]:
-    """The keys of all probes of earlier interviews on that question; one that cannot be opened has none."""
-    keys: set[str] = set()
-    for row in desk.store.rows():
-        if row.question == question_id:
-            with contextlib.suppress(Failure):
-                keys.update(turn.probe.key for turn in desk.store.open(row.id).turns if turn.probe is not None)
-    return frozenset(keys)
+    """The keys of all probes of earlier interviews on that question; one that cannot be read has none."""
+    return frozenset(
+        turn.probe.key
+        for one in desk.store.scan(_Earlier)[0]
+        if one.question == question_id and one.pack == desk.pack.id
+        for turn in one.turns
+        if turn.probe is not None
+    )
 
 
 def make_session(

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from interviewer.cli import cli, wiring
 from interviewer.config import Paths
 from interviewer.errors import StoreError, UsageFailure
-from interviewer.model import Assessment, Interview, Judge, Turn
+from interviewer.model import Assessment, Interview, Judge, Probe, Turn
 from interviewer.store import Store
 
 ONE = "2026-01-02-030405-q01-ab12"
@@ -128,3 +128,15 @@ def test_minutes_are_a_number(command: str) -> None:
     refused = run(command, "q01", "--minutes", "nan")
     assert refused.exit_code == 2
     assert "not a number of minutes" in refused.stderr
+
+
+def test_follow_ups_of_earlier_interviews_count_for_the_same_question_of_the_same_pack(store: Store) -> None:
+    def keep(name: str, pack: str, question: str, key: str) -> None:
+        probe = Probe("threshold", "At which number?", "refunds", "", key)
+        turns = (Turn(0), Turn(1, probe=probe))
+        store.create(Interview(name, pack, question, "practice", 60.0, "2026-01-03", state="done", turns=turns))
+
+    keep("2026-01-03-1", "llm_evals", "q01", "ours")
+    keep("2026-01-03-2", "elsewhere", "q01", "of another pack")
+    keep("2026-01-03-3", "llm_evals", "q02", "of another question")
+    assert wiring.asked_before(wiring.Desk.from_options(), "q01") == {"ours"}
