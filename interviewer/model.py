@@ -269,7 +269,7 @@ class Interview:
 
     box_s     the time box in seconds on the sound backend's clock; elapsed_s how much of it is used
     notices   lines the user must see again in the report (the LLM failed, the device changed ...)
-    kind      practice, demo, record-once, taste, score: what made it
+    kind      what made it: practice, record-once, taste, from-file, score; demo where nobody practised (simulated)
     """
 
     id: str

@@ -55,7 +55,7 @@ def command(
     probes = min(len(answers) - 1, desk.pack.head.kinds[question.kind].probes) if answers else None
     interview = at_desk.rehearse(
         desk,
-        wiring.new_interview(desk, question, "demo"),
+        wiring.new_interview(desk, question, "from-file" if answers else "demo"),
         question,
         answers,
         candidate,

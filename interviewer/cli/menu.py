@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from audio.errors import SoundError
+from interviewer.cli.options import now
 
 if TYPE_CHECKING:
     from interviewer.cli.wiring import Desk
@@ -60,7 +61,7 @@ def _offer(ctx: click.Context) -> int:
     if answer == "4":
         code = int(ctx.invoke(resume, session=broken[-1].id) or 0)
     else:
-        question, why = next_question(here.pack, rows, "design" if answer == "3" else "judgement")
+        question, why = next_question(here.pack, rows, now(), "design" if answer == "3" else "judgement")
         click.echo(why)
         if answer == "1":
             code = int(ctx.invoke(record_once, question_id=question.id, minutes=2, takes=1, kind="taste") or 0)

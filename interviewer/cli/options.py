@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, TypeVar
 
 import click
@@ -29,6 +30,13 @@ def mind_options(command: F) -> F:
     ):
         command = option(command)
     return command
+
+
+def now() -> datetime:
+    """The present moment on the user's own clock; a command that is given a function as its `obj` asks that one."""
+    context = click.get_current_context(silent=True)
+    clock = context.find_root().obj if context is not None else None
+    return clock() if callable(clock) else datetime.now().astimezone()
 
 
 def print_json(value: object) -> None:

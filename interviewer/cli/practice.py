@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import click
 
-from interviewer.cli.options import Minutes, mind_options, pack_option, plain_option, question_argument, whisper_option
+from interviewer.cli.options import (
+    Minutes,
+    mind_options,
+    now,
+    pack_option,
+    plain_option,
+    question_argument,
+    whisper_option,
+)
 
 
 @click.command()
@@ -45,7 +53,7 @@ def command(
 
     here = wiring.Desk.from_options(pack_name, mind, llm_server, llm_model, whisper).with_devices(mic, loudspeaker)
     if question_id is None:
-        question, why = next_question(here.pack, wiring.history(here))
+        question, why = next_question(here.pack, wiring.history(here), now())
         click.echo(why, err=True)
     else:
         question = here.pack.question(question_id)

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 import click
 
 from audio.errors import Failure
-from interviewer.cli.options import Minutes, json_option, pack_option, print_json, question_argument, whisper_option
+from interviewer.cli.options import (
+    Minutes,
+    json_option,
+    now,
+    pack_option,
+    print_json,
+    question_argument,
+    whisper_option,
+)
 
 if TYPE_CHECKING:
     from interviewer.cli.wiring import Desk
@@ -53,7 +61,7 @@ def command(
 
     here = wiring.Desk.from_options(pack_name, whisper=whisper)
     if question_id is None:
-        question, why = next_question(here.pack, wiring.history(here))
+        question, why = next_question(here.pack, wiring.history(here), now())
         _say(why, err=True)
     else:
         question = here.pack.question(question_id)
