@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from interviewer.analysis.reading import Reading, Unit
+from interviewer.analysis.reading import Reading
 from interviewer.analysis.tokens import stem, wordset
+from interviewer.analysis.units import Unit
 from interviewer.model import Quote
 
 SMALL = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}

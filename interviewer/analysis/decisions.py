@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from interviewer.analysis import polarity, slots
 from interviewer.analysis.cues import STATIVE
 from interviewer.analysis.lexicon import Span
-from interviewer.analysis.reading import Reading, Unit
+from interviewer.analysis.reading import Reading
 from interviewer.analysis.sentences import CONJUNCTIONS, LEADS, ORDINALS
 from interviewer.analysis.tokens import Token, wordset
+from interviewer.analysis.units import Unit
 from interviewer.model import Decision
 
 HEDGING_VERBS = wordset("look understand try keep track talk discuss hear start hope consider assume see explain")

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from interviewer.analysis.decisions import Found
-from interviewer.analysis.reading import Reading, Unit
+from interviewer.analysis.reading import Reading
 from interviewer.analysis.tokens import wordset
+from interviewer.analysis.units import Unit
 
 # A sentence that says why, checks something, or sets a number uses its terms even where it decides nothing by itself.
 USING = wordset("reason purpose condition threshold zero_tolerance block rollback restrict owner")

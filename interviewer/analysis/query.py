@@ -27,7 +27,7 @@ from typing import TypeAlias
 
 from interviewer.analysis.cues import CUES
 from interviewer.analysis.lexicon import Span
-from interviewer.analysis.reading import Unit, distinct
+from interviewer.analysis.units import Unit, distinct
 from interviewer.analysis.whole import WHOLE
 
 CLOSE = 9  # words between the first and the last of entries that belong together

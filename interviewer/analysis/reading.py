@@ -2,53 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interviewer.analysis import polarity, sentences
 from interviewer.analysis.cues import cues
-from interviewer.analysis.lexicon import Lexicon, Span, lexicon
+from interviewer.analysis.lexicon import Lexicon, lexicon
 from interviewer.analysis.text import span_text
-from interviewer.analysis.tokens import Token, tokens
+from interviewer.analysis.tokens import tokens
+from interviewer.analysis.units import Spans, Unit, distinct
 from interviewer.analysis.whole import whole_cues
 from interviewer.model import Quote, Sentence, Turn
 from interviewer.packs import Pack
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-Spans = dict[str, tuple[Span, ...]]
-
-
-@dataclass(frozen=True, eq=False)
-class Unit:
-    """A sentence with all that was found in it. Spans count tokens from the start of its turn.
-
-    said     list name -> matches that are asserted; denied: matches that a negation reaches; hedged: only "could be"
-    terms    field term -> matches, whatever is said of them
-    cues     names from `cues.CUES`
-    """
-
-    sentence: Sentence
-    tokens: tuple[Token, ...]
-    first: int
-    last: int
-    said: Spans
-    denied: Spans
-    terms: Spans
-    cues: frozenset[str]
-
-    @property
-    def own(self) -> tuple[Token, ...]:
-        """The tokens of this sentence."""
-        return self.tokens[self.first : self.last + 1]
-
-    @property
-    def quote(self) -> Quote:
-        """The sentence, verbatim."""
-        s = self.sentence
-        return Quote(s.text, s.turn, s.start_s, s.end_s)
 
 
 @dataclass(frozen=True)
@@ -79,14 +48,6 @@ class Reading:
         elif last + 1 < len(unit.tokens):  # a term heard as two words keeps both
             end = max(end, unit.tokens[last + 1].word - 1) if unit.tokens[last + 1].word > end else end
         return Quote(span_text(turn.words, start, end), turn.number, turn.words[start].start_s, turn.words[end].end_s)
-
-
-def distinct(units: Iterable[Unit]) -> tuple[Unit, ...]:
-    """The sentences, each once, where it was first said."""
-    once: dict[str, Unit] = {}
-    for unit in units:
-        once.setdefault(" ".join(token.lower for token in unit.own), unit)
-    return tuple(once.values())
 
 
 def read(turns: tuple[Turn, ...], pack: Pack, parse: Callable[[str], Doc]) -> Reading:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from interviewer.analysis import polarity
 from interviewer.analysis.cues import STATIVE
-from interviewer.analysis.reading import Reading, Unit
+from interviewer.analysis.reading import Reading
 from interviewer.analysis.tokens import Token, wordset
+from interviewer.analysis.units import Unit
 
 CONDITION_STARTS = wordset("if unless when whenever once until where whatever")
 SIDE_CLAUSES = wordset(

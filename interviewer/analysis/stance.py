@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from interviewer.analysis.decisions import kind_of
-from interviewer.analysis.reading import Unit
+from interviewer.analysis.units import Unit
 from interviewer.model import Probe, Stance, StanceRecord, Turn
 from interviewer.packs import Pack
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from interviewer.analysis.tokens import wordset
-
-if TYPE_CHECKING:
-    from interviewer.analysis.reading import Unit
+from interviewer.analysis.units import Unit
 
 WHOLE = {
     "dont_know": "says that he does not know, and little else",

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from interviewer.analysis.cues import LISTS
 from interviewer.analysis.lexicon import lexicon
 from interviewer.analysis.query import Passages, compiled
-from interviewer.analysis.reading import Reading, Unit, read
+from interviewer.analysis.reading import Reading, read
 from interviewer.analysis.tokens import stem, wordset
+from interviewer.analysis.units import Unit
 from interviewer.errors import PackError
 from interviewer.model import Analysis, Finding, Turn
 from interviewer.packs import Fact, Pack, Question
