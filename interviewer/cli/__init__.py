@@ -21,6 +21,7 @@ COMMANDS = {
     "demo": "The whole loop without hardware: a simulated candidate answers.",
     "simulate": "Interviews with simulated candidates, in text.",
     "record-once": "One take, the verdict, a second take, side by side.",
+    "plan": "The week before an interview, day by day.",
     "questions": "List and show the questions.",
     "replay": "Play an interview with its text.",
     "report": "Write an interview's report again, and open it.",

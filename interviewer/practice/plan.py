@@ -1,0 +1,163 @@
+"""The seven days as tasks: the words of `prompts/plan.toml`, with the questions of one pack put in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from interviewer.packs import Pack, Words, read
+from interviewer.practice.choice import NOT_PRACTISED, next_question
+from interviewer.store import Row
+from prompts import ROOT
+
+Do = Literal["question", "drill", "redo", "write", "story", "decisions", "sheet"]
+DAYS = 7
+
+
+class TaskWords(Words, frozen=True):
+    """One task as written; see the head of the file."""
+
+    id: str
+    do: Do
+    title: str
+    minutes: float
+    worth: int
+    what: str = ""
+    kind: str = ""
+    among: tuple[str, ...] = msgspec.field(default=(), name="from")
+    pack: str = ""
+
+
+class DayWords(Words, frozen=True):
+    """One day as written."""
+
+    title: str
+    task: tuple[TaskWords, ...]
+
+
+class Piece(Words, frozen=True):
+    """A written piece: under each heading one line for each label."""
+
+    title: str
+    ask: str
+    headings: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+class PlanWords(Words, frozen=True):
+    """The whole file. The last day is the evening before."""
+
+    day_minutes: float
+    evening_minutes: float
+    day: tuple[DayWords, ...]
+    writing: dict[str, Piece]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One task of one person's plan.
+
+    day      1..7
+    what     the question, drill or piece that it is about; empty where there is none
+    command  what runs it
+    """
+
+    id: str
+    day: int
+    do: Do
+    title: str
+    minutes: float
+    worth: int
+    what: str
+    command: str
+
+
+@cache
+def load() -> PlanWords:
+    """The words. Raises PackError where the file breaks its own rules."""
+    words: PlanWords = read(ROOT / "plan.toml", PlanWords)
+    return words
+
+
+def date_of(day: int, interview: date) -> date:
+    """When day 1..7 is, for an interview on that date."""
+    return interview - timedelta(days=DAYS + 1 - day)
+
+
+def picks(pack: Pack, rows: Sequence[Row], now: datetime, kept: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Task -> the question it asks, each only once as far as there are enough; those in `kept` stay.
+
+    What a task may ask is chosen like any next question: the weak and the long unpractised first.
+    """
+    known = {one.id for one in pack.questions}
+    chosen = {task: question for task, question in (kept or {}).items() if question in known}
+    open_tasks = [task for day in load().day[:-1] for task in day.task if task.do == "question" and _fits(task, pack)]
+    for task in sorted(open_tasks, key=lambda one: not known & set(one.among)):  # who names questions comes first
+        if task.id not in chosen:
+            free = known - set(chosen.values())
+            named = [one for one in task.among if one in free]
+            kind = task.kind if any(one.kind == task.kind and one.id in free for one in pack.questions) else None
+            among = named or [one.id for one in pack.questions if one.id in free and kind in (None, one.kind)]
+            chosen[task.id] = next_question(pack, rows, now, None if named else kind, among)[0].id
+    return chosen
+
+
+def evening_question(pack: Pack, rows: Sequence[Row], now: datetime) -> str:
+    """The question of the last evening: short, and if at all possible one that was practised before."""
+    kind = min(pack.head.kinds, key=lambda name: pack.head.kinds[name].minutes)
+    practised = {row.question for row in rows if row.pack == pack.id and row.kind not in NOT_PRACTISED}
+    known = [one.id for one in pack.questions if one.kind == kind and one.id in practised]
+    return next_question(pack, rows, now, kind, known)[0].id
+
+
+def tasks(
+    pack: Pack, chosen: Mapping[str, str], drills: Sequence[str], weakest: str = "", option: str = ""
+) -> tuple[Task, ...]:
+    """All tasks in order.
+
+    In: `chosen`, the question of each task that asks one; `drills`, the pack's; `weakest`, the interview to be given
+    again, where there is one; `option`, what names the pack on the command line, where it must be named.
+    """
+    found = []
+    for number, day in enumerate(load().day, start=1):
+        for words in day.task:
+            if not _fits(words, pack) or (words.do == "question" and words.id not in chosen):
+                continue
+            what = weakest if words.do == "redo" else chosen.get(words.id, words.what)
+            if words.do == "drill" and what not in drills:
+                if not drills:
+                    continue
+                what = drills[number % len(drills)]
+            title = words.title
+            if words.do == "question":
+                title = words.title.format(question=pack.question(what).title)
+                if words.among and what not in words.among:  # what stands before it speaks of the questions named
+                    title = pack.question(what).title
+            elif words.do == "drill" and what != words.what:
+                title = f"The drill: {what}"
+            found.append(
+                Task(words.id, number, words.do, title, words.minutes, words.worth, what, _command(words, what, option))
+            )
+    return tuple(found)
+
+
+def _fits(task: TaskWords, pack: Pack) -> bool:
+    return task.pack in ("", pack.id)
+
+
+def _command(task: TaskWords, what: str, option: str) -> str:
+    command = {
+        "question": f"practice {what}{option}",
+        "drill": f"drill {what}{option}",
+        "redo": f"redo {what}" if what else f"record-once{option}",
+        "write": f"plan write {what}",
+        "story": "story record",
+        "decisions": "plan evening --no-question",
+        "sheet": "cheatsheet",
+    }[task.do]
+    return f"interviewer {command}"

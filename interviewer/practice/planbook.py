@@ -1,0 +1,111 @@
+"""The one plan that a user has: a small file of the date, the picks and the marks; the rest is read off what was done.
+
+data/plan.json           rewritten atomically, private to the user
+data/written/NAME.txt    the written pieces
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from interviewer.config import private_folder
+from interviewer.errors import StoreError
+from interviewer.packs import Pack
+from interviewer.practice.agenda import Tick
+from interviewer.practice.choice import NOT_PRACTISED
+from interviewer.practice.days import day_of
+from interviewer.practice.plan import DAYS, Task, date_of
+from interviewer.store import By, Row, write_private
+
+NAME = "plan.json"
+REDONE = frozenset(("redo", "record-once"))
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What is kept of a plan.
+
+    interview  its date, on the user's own calendar wherever they are
+    begun      the date on which the plan was made; what was done before does not count
+    picks      task -> question, so that a task does not ask something else every day
+    marks      task -> when it was marked, by the user or by a command that leaves no interview behind
+    """
+
+    interview: date
+    begun: date
+    pack: str
+    picks: dict[str, str] = {}
+    marks: dict[str, Tick] = {}
+
+
+def load(data: Path) -> Plan | None:
+    """The plan under the data folder, None where there is none. Raises StoreError where it cannot be read."""
+    path = data / NAME
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Plan)
+    except FileNotFoundError:
+        return None
+    except (msgspec.DecodeError, OSError) as error:
+        raise StoreError(f"{path} cannot be read: {error}.", "Remove it and start the plan again.") from None
+
+
+def save(data: Path, plan: Plan) -> None:
+    """Keep it. Raises StoreError, OSError."""
+    private_folder(data)
+    write_private(data / NAME, msgspec.json.format(msgspec.json.encode(plan), indent=1))
+
+
+def marked(plan: Plan, task: str, tick: Tick | None) -> Plan:
+    """The plan with that task marked, or, with None, unmarked."""
+    marks = {name: mark for name, mark in plan.marks.items() if name != task}
+    return msgspec.structs.replace(plan, marks=marks if tick is None else {**marks, task: tick})
+
+
+def ticks(plan: Plan, tasks: Sequence[Task], rows: Sequence[Row]) -> dict[str, Tick]:
+    """What is done: read off the marks, and off the interviews since the plan was made, each for one task at most.
+
+    The last evening's tasks are done on that evening or later, whatever was done before.
+    """
+    evening = date_of(DAYS, plan.interview)
+    free = [row for row in rows if row.state == "done" and row.kind not in NOT_PRACTISED]
+    found: dict[str, Tick] = {}
+    for task in tasks:
+        since = evening if task.day == DAYS else date.min if task.do == "story" else plan.begun
+        mark = plan.marks.get(task.id)
+        if mark is not None and (task.day < DAYS or mark.on >= evening):
+            found[task.id] = mark
+            continue
+        for row in free:
+            on = day_of(row.started_at)
+            if on is not None and on >= since and shows(row, task, plan.pack):
+                found[task.id] = Tick(on, row.id)
+                free.remove(row)
+                break
+    return found
+
+
+def shows(row: Row, task: Task, pack: str) -> bool:
+    """Whether that interview is one that the task asks for."""
+    if task.do == "story":
+        return row.kind == "story"
+    if row.pack != pack:
+        return False
+    if task.do == "question":
+        return row.kind not in ("drill", "story") and (row.question == task.what or task.day == DAYS)
+    if task.do == "drill":
+        return row.kind == "drill" and row.question == task.what
+    return task.do == "redo" and row.kind in REDONE
+
+
+def weakest(pack: Pack, rows: Sequence[Row], by: By | None) -> str:
+    """The id of the interview with the lowest level by that judge, the latest of them; empty where there is none."""
+    judged = [
+        (row.assessment.overall, -number, row.id)
+        for number, row in enumerate(rows)
+        if row.pack == pack.id and row.kind not in NOT_PRACTISED and row.assessment is not None
+        if row.assessment.overall is not None and row.assessment.judge == by
+    ]
+    return min(judged)[2] if judged else ""

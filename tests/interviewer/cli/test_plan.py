@@ -1,0 +1,182 @@
+"""`interviewer plan` under a fake clock, by what it prints."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from interviewer.cli import cli
+from interviewer.config import Paths
+from interviewer.errors import UsageFailure
+from interviewer.model import Interview
+from interviewer.practice import writing
+from interviewer.practice.plan import load
+from interviewer.store import Store
+
+START = datetime(2026, 5, 13, 9, 0, tzinfo=timezone(timedelta(hours=2)))
+
+
+class Desk:
+    """The command line with a clock that the test moves."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def run(self, *words: str) -> Result:
+        return CliRunner().invoke(cli, ["plan", *words], obj=lambda: self.now, catch_exceptions=False)
+
+    def json(self, *words: str) -> Any:
+        return json.loads(self.run(*words, "--json").stdout)
+
+    def tomorrow(self, days: int = 1) -> None:
+        self.now += timedelta(days=days)
+
+    def keep(self, question: str, kind: str = "practice") -> None:
+        store = Store(Paths.from_env().data)
+        made = store.new_id(question, self.now)
+        store.create(Interview(made, "llm_evals", question, kind, 60.0, self.now.isoformat(), state="done"))
+        store.unlock(made)
+
+
+@pytest.fixture
+def desk(home: Path) -> Desk:
+    return Desk()
+
+
+def do(desk: Desk, task: dict[str, Any], tmp_path: Path) -> None:
+    """Do the task as far as the history can tell."""
+    if task["do"] == "write":
+        piece = load().writing[task["what"]]
+        text = "".join(
+            f"{line}mine\n" if line.endswith(": ") else f"{line}\n" for line in writing.template(piece).split("\n")
+        )
+        (tmp_path / "piece.txt").write_text(text)
+        assert desk.json("write", task["what"], "--answer", str(tmp_path / "piece.txt"))["whole"]
+    elif task["do"] in ("decisions", "sheet"):
+        desk.run("done", task["id"])
+    else:
+        kind = {"question": "practice", "redo": "redo", "drill": "drill", "story": "story"}[task["do"]]
+        desk.keep(task["what"] or "story", kind)
+
+
+def worth(tasks: list[dict[str, Any]]) -> int:
+    return sum(task["worth"] for task in tasks)
+
+
+def test_start_miss_two_days_and_finish(desk: Desk, tmp_path: Path) -> None:
+    plan = desk.json("start", "--date", "2026-05-20")
+    assert (plan["days_left"], plan["phase"], plan["dropped"]) == (7, "week", [])
+    for task in plan["tasks"]:
+        do(desk, task, tmp_path)
+    assert desk.json("today")["tasks"] == []
+    assert "Today's work is done" in desk.run("today").stdout
+    desk.tomorrow(3)
+    plan = desk.json("today")
+    assert plan["missed_days"] == [2, 3]
+    assert plan["moved"]
+    shown = " ".join(desk.run("today").stdout.split())
+    assert "Something was left of day 2 and day 3" in shown
+    for gone in plan["dropped"]:
+        assert gone["title"] in shown
+    while plan["phase"] == "week":
+        assert plan["minutes"] <= load().day_minutes
+        for task in plan["tasks"]:
+            do(desk, task, tmp_path)
+        dropped = plan["dropped"]
+        desk.tomorrow()
+        plan = desk.json("today")
+        assert worth(plan["dropped"]) <= worth(dropped)  # who keeps up loses nothing more
+    assert plan["phase"] == "evening"
+    assert "interviewer plan evening" in desk.run("today").stdout
+    for task in plan["tasks"]:
+        do(desk, task, tmp_path)
+    plan = desk.json("show")
+    assert plan["days"] == []
+    assert "[ ]" not in desk.run("show").stdout
+    desk.tomorrow(2)
+    assert "The interview was on" in desk.run("today").stdout
+    assert "The interview was on" not in desk.run("start").stdout
+
+
+def test_a_date_in_the_past_is_refused_and_today_is_not(desk: Desk) -> None:
+    with pytest.raises(UsageFailure, match="2026-05-12 is in the past"):
+        desk.run("start", "--date", "2026-05-12")
+    assert desk.json("start", "--date", "2026-05-13")["phase"] == "evening"
+
+
+@pytest.mark.parametrize("written", ["20.5.2026", "2026-02-30", "20260520", "soon"])
+def test_what_is_no_date_is_wrong_usage(desk: Desk, written: str) -> None:
+    assert desk.run("start", "--date", written).exit_code == 2
+
+
+def test_a_late_plan_says_what_it_drops(desk: Desk) -> None:
+    shown = desk.run("start", "--date", "2026-05-15").stdout
+    plan = desk.json("today")
+    assert "There is no time left for everything" in shown
+    assert plan["missed_days"] == []
+    assert all(task["title"] in " ".join(shown.split()) for task in plan["dropped"])
+    assert plan["dropped"]
+
+
+def test_another_date_keeps_what_was_done_and_what_was_picked(desk: Desk) -> None:
+    first = desk.json("start", "--date", "2026-05-20")
+    desk.keep("q15")
+    moved = desk.json("start", "--date", "2026-05-27")
+    assert moved["phase"] == "before"
+    assert [task["id"] for task in moved["done"]] == ["live"]
+    back = desk.json("start", "--date", "2026-05-20")
+    assert [task for task in first["tasks"] if task["id"] != "live"] == back["tasks"]
+
+
+def test_a_second_start_changes_nothing_unasked(desk: Desk) -> None:
+    desk.run("start")
+    with pytest.raises(UsageFailure, match="There is a plan already, for 2026-05-20"):
+        desk.run("start")
+
+
+def test_without_a_plan_the_next_step_is_named(desk: Desk) -> None:
+    for words in (["today"], ["show"], ["done"], ["done", "risks"]):
+        with pytest.raises(UsageFailure, match="plan start --date"):
+            desk.run(*words)
+
+
+def test_it_is_the_day_where_the_user_is(desk: Desk) -> None:
+    desk.json("start", "--date", "2026-05-14")
+    late = datetime(2026, 5, 15, 1, 0, tzinfo=timezone.utc)
+    zones: list[Callable[[], datetime]] = [
+        lambda hours=hours: late.astimezone(timezone(timedelta(hours=hours))) for hours in (-8, 9)
+    ]
+    phases = []
+    for zone in zones:
+        desk.now = zone()
+        phases.append(desk.json("today")["phase"])
+    assert phases == ["evening", "over"]
+
+
+def test_marks_by_hand_can_be_taken_back(desk: Desk) -> None:
+    desk.run("start")
+    assert [task["id"] for task in desk.json("done", "risks")["done"]] == ["risks"]
+    assert desk.json("done", "risks", "--undo")["done"] == []
+    with pytest.raises(UsageFailure, match="no task 'nothing'"):
+        desk.run("done", "nothing")
+    assert "Nothing is done yet" in desk.run("done").stdout
+
+
+def test_a_piece_that_is_not_whole_is_kept_but_not_ticked_off(desk: Desk, tmp_path: Path) -> None:
+    desk.run("start")
+    (tmp_path / "mine.txt").write_text("Support\n1: leaks another customer's address\n")
+    shown = desk.run("write", "risks", "--answer", str(tmp_path / "mine.txt")).stdout
+    assert "Support: 1 of 5" in shown
+    assert "Not whole yet" in shown
+    assert "leaks another" in writing.path_of(Paths.from_env().data, "risks").read_text()
+    assert desk.json("done")["done"] == []
+    with pytest.raises(UsageFailure, match="no terminal"):
+        desk.run("write", "risks")
+    with pytest.raises(UsageFailure, match="no piece 'poem'"):
+        desk.run("write", "poem")
