@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from audio import weights
 from audio.errors import WeightsError
-from audio.frames import SAMPLE_RATE_HZ, Samples, Segment, to_seconds
+from audio.frames import SAMPLE_RATE_HZ, Samples, Segment, to_samples, to_seconds
 from audio.words import Word
 
 FRAMES_PER_SECOND = 100  # Whisper's mel frames: hops of 160 samples at 16 kHz
@@ -25,6 +25,8 @@ _MAX_TOKENS = 220  # half of Whisper's 448: the other half belongs to hotwords
 _TOKENS_PER_SECOND = 8  # fast speech has 4 words a second, a word 1.3 tokens
 _MOST_THREADS = 64  # CTranslate2 dies of absurd numbers
 _BATCH = 2  # windows decoded at once in the batch reading: others wait for two windows at most
+_SLOWEST_WORDS_PER_S = 1.0  # between two silences nobody speaks slower: 1.6 was the slowest of 70 measured segments
+_SHORTEST_JUDGED_S = 4.0  # below it one long "um" is a fair answer
 
 
 @dataclass(frozen=True)
@@ -87,12 +89,7 @@ class Recogniser:
         with self._lock:
             words = self._decode(segment.samples, hotwords)
         offset_s = to_seconds(segment.start_sample)
-        return tuple(
-            replace(
-                word, start_s=round(offset_s + (word.start_s or 0.0), 3), end_s=round(offset_s + (word.end_s or 0.0), 3)
-            )
-            for word in words
-        )
+        return tuple(_later(word, offset_s) for word in words)
 
     def transcribe_all(self, samples: Samples, hotwords: str = "") -> tuple[Word, ...]:
         """The words of a whole recording, (n_samples,) float32 mono 16 kHz, times from its start.
@@ -109,7 +106,7 @@ class Recogniser:
                 language="en",
                 batch_size=_BATCH,
                 beam_size=self.options.beam,
-                hotwords=hotwords or None,
+                hotwords=_glossary(hotwords),
                 word_timestamps=True,
                 max_new_tokens=_max_tokens(_WINDOW_FRAMES),
             )
@@ -118,24 +115,40 @@ class Recogniser:
         while True:
             with self._lock:
                 step = next(steps, None)
-            if step is None:
-                return tuple(words)
-            words += words_of([step])
+                if step is None:
+                    return tuple(words)
+                read = words_of([step])
+                piece = samples[to_samples(step.start) : to_samples(step.end)]
+                if hotwords and _is_sparse(len(read), to_seconds(len(piece))):
+                    again = self._decode(piece, "")
+                    if len(again) > len(read):
+                        read = [_later(word, step.start) for word in again]
+            words += read
 
     def _decode(self, samples: Samples, hotwords: str) -> list[Word]:
-        """One window, exactly one pass over it; a second one over the full window where the first ran into a loop.
+        """One pass; another over the full window where it ran into a loop; one without hotwords where that loops too
+        or most of the speech came out as nothing: with terms in its prompt the model may stop after a few words.
 
         `WhisperModel.transcribe` is not used here: after a short clip it decodes the silence behind the last word once
         more, which doubles the time and invents words ("Thanks for watching.").
         """
-        model = self._loaded()
-        features = model.feature_extractor(samples)[..., :-1]
+        features = self._loaded().feature_extractor(samples)[..., :-1]
         frames = features.shape[-1]
-        for window in dict.fromkeys((_window(frames), _WINDOW_FRAMES)):
-            segments = _decode_window(model, features, window, self.options.beam, hotwords)
-            if not any(_is_loop(segment, frames) for segment in segments):
-                break
-        return [word for segment in segments for word in _words(segment["words"])]
+        window = _window(frames)
+        words, loops = self._pass(features, window, hotwords)
+        if loops and window < _WINDOW_FRAMES:
+            words, loops = self._pass(features, _WINDOW_FRAMES, hotwords)
+        if hotwords and (loops or _is_sparse(len(words), frames / FRAMES_PER_SECOND)):
+            again, loops_again = self._pass(features, _WINDOW_FRAMES, "")
+            if not loops_again and (loops or len(again) > len(words)):
+                words = again
+        return words
+
+    def _pass(self, features: Any, window: int, hotwords: str) -> tuple[list[Word], bool]:
+        """The words of one pass, and whether it ran into a loop."""
+        segments = _decode_window(self._loaded(), features, window, self.options.beam, hotwords)
+        loops = any(_is_loop(segment, features.shape[-1]) for segment in segments)
+        return [word for segment in segments for word in _words(segment["words"])], loops
 
     def _loaded(self) -> Any:
         if self._model is None:
@@ -159,6 +172,22 @@ def _max_tokens(frames: int) -> int:
 
 def _is_loop(segment: dict[str, Any], frames: int) -> bool:
     return segment["compression_ratio"] > LOOP_RATIO or len(segment["tokens"]) >= _max_tokens(frames)
+
+
+def _is_sparse(n_words: int, seconds: float) -> bool:
+    """Whether so few words cannot be all that was said between two silences."""
+    return seconds >= _SHORTEST_JUDGED_S and n_words < _SLOWEST_WORDS_PER_S * seconds
+
+
+def _glossary(hotwords: str) -> str | None:
+    """The vocabulary as a sentence. A bare list teaches the model to write one: lower case, a comma after each word."""
+    return f"Glossary: {hotwords}." if hotwords else None
+
+
+def _later(word: Word, offset_s: float) -> Word:
+    return replace(
+        word, start_s=round(offset_s + (word.start_s or 0.0), 3), end_s=round(offset_s + (word.end_s or 0.0), 3)
+    )
 
 
 def _decode_window(model: Any, features: Any, window: int, beam: int, hotwords: str) -> list[dict[str, Any]]:
@@ -196,7 +225,7 @@ def _decode_window(model: Any, features: Any, window: int, beam: int, hotwords: 
         max_new_tokens=_max_tokens(frames),
         clip_timestamps=[],
         hallucination_silence_threshold=None,
-        hotwords=hotwords or None,
+        hotwords=_glossary(hotwords),
     )
     metadata = {"offset": 0.0, "duration": frames / FRAMES_PER_SECOND, "segments": []}
     found = BatchedInferencePipeline(model).forward(pad_or_trim(features, window)[None], tokenizer, [metadata], options)

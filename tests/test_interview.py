@@ -168,7 +168,7 @@ def test_kill_in_mid_answer_loses_at_most_the_last_second(
     with wave.open(str(store.folder(interview_id) / "turn-00.wav")) as file:
         assert file.getnframes() / file.getframerate() >= spoken_s - 1.0
         assert len(file.readframes(file.getnframes())) == 2 * file.getnframes()
-    assert said(store.open(interview_id).turns[0].words).startswith("first i would split")
+    assert "i would split the conversations" in said(store.open(interview_id).turns[0].words)
     state = json.loads((store.folder(interview_id) / "interview.json").read_text())
     assert state["state"] == "running"
 

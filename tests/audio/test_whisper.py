@@ -18,7 +18,7 @@ from audio.frames import Samples, Segment, to_samples, to_seconds
 from audio.language import plain
 from audio.segmenter import segments_of
 from audio.vad import Vad
-from audio.whisper import Recogniser, WhisperOptions
+from audio.whisper import Recogniser, WhisperOptions, _is_sparse
 from audio.words import Word
 
 TEXT = (
@@ -95,6 +95,31 @@ def test_silence_and_noise_have_no_words(recogniser: Recogniser) -> None:
     noise = (0.05 * np.random.default_rng(1).standard_normal(to_samples(20.0))).astype(np.float32)
     assert segments_of(noise, Vad()) == []
     assert recogniser.transcribe_all(noise) == ()
+
+
+@pytest.mark.parametrize(
+    ("n_words", "seconds", "sparse"), [(4, 17.0, True), (39, 17.0, False), (1, 3.9, False), (9, 9.0, False)]
+)
+def test_too_few_words_for_the_speech_are_told(n_words: int, seconds: float, sparse: bool) -> None:
+    assert _is_sparse(n_words, seconds) is sparse
+
+
+def test_a_pass_that_stops_early_is_made_again_without_hotwords(
+    recogniser: Recogniser, decoded: Decoded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Segment(0, decoded.sound)
+    passes: list[str] = []
+
+    def stops_early(features: object, window: int, hotwords: str) -> tuple[list[Word], bool]:
+        passes.append(hotwords)
+        words, loops = made(features, window, hotwords)
+        return (words[:2] if hotwords else words), loops
+
+    made = recogniser._pass
+    monkeypatch.setattr(recogniser, "_pass", stops_early)
+    words = recogniser.transcribe_segment(whole, "kappa, refund")
+    assert passes == ["kappa, refund", ""]
+    assert errors(TEXT, words) <= 0.2
 
 
 def test_hotwords_are_taken(recogniser: Recogniser, spoken: Callable[[str], Path]) -> None:

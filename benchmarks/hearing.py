@@ -1,0 +1,152 @@
+"""What the listening benchmarks share: clips with their true words, word errors, an answer through the listener."""
+
+from __future__ import annotations
+
+import csv
+import queue
+import re
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from audio.frames import SAMPLE_RATE_HZ, Samples, to_seconds
+
+if TYPE_CHECKING:
+    from audio.listen_events import Heard, ListenEvent, TurnEnded
+    from audio.sound import Sound
+    from audio.speech import Voice
+    from audio.whisper import Recogniser
+    from interviewer.cli.wiring import Desk
+    from interviewer.packs import Question
+
+PATIENCE_S = 120.0
+_SPOKEN_ALIKE = {"ok": "okay", "yknow": "you know", "%": " percent", "&": " and "}
+
+
+@dataclass(frozen=True)
+class Clip:
+    """A recording, (n_samples,) float32 mono 16 kHz, and what is said in it ("": nothing)."""
+
+    name: str
+    samples: Samples
+    reference: str
+
+    @property
+    def seconds(self) -> float:
+        """Its length."""
+        return to_seconds(len(self.samples))
+
+    @property
+    def voiced_end_s(self) -> float:
+        """Where its last voiced sample is."""
+        loud = np.flatnonzero(np.abs(self.samples) > 0.01)
+        return to_seconds(int(loud[-1]) + 1 if len(loud) else 0)
+
+
+@dataclass
+class Told:
+    """What the listener told of one answer; `at_s` has the wall clock's second of each event."""
+
+    events: list[ListenEvent] = field(default_factory=list)
+    at_s: list[float] = field(default_factory=list)
+
+    def heard(self) -> list[tuple[float, Heard]]:
+        """The events with new words, and when they came."""
+        from audio.listen_events import Heard
+
+        return [(at_s, event) for at_s, event in zip(self.at_s, self.events, strict=True) if isinstance(event, Heard)]
+
+    def ended(self) -> TurnEnded:
+        """The end of the answer."""
+        from audio.listen_events import TurnEnded
+
+        return next(event for event in self.events if isinstance(event, TurnEnded))
+
+
+def recorded(folder: Path) -> list[Clip]:
+    """The speech clips of a folder with `manifest.tsv` (columns file, kind, reference)."""
+    from audio import files
+
+    with (folder / "manifest.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    return [
+        Clip(Path(row["file"]).stem, files.read(folder / row["file"]), row["reference"])
+        for row in rows
+        if row["reference"] and (folder / row["file"]).is_file()
+    ]
+
+
+def spoken(desk: Desk, voice: Voice, question: Question) -> Clip:
+    """The strong sample answer to `question`, spoken by `voice`, with half a second between its passages."""
+    from audio.resample import resample
+
+    gap = np.zeros(SAMPLE_RATE_HZ // 2, dtype=np.float32)
+    pieces: list[Samples] = []
+    for passage in question.strong:
+        samples, rate_hz = voice.synthesise(passage.text)
+        pieces += [resample(samples, rate_hz, SAMPLE_RATE_HZ), gap]
+    text = " ".join(passage.text for passage in question.strong)
+    return Clip(f"{question.id} (synthetic voice)", np.concatenate(pieces[:-1]), text)
+
+
+def hear(sound: Sound, recogniser: Recogniser, hotwords: str, close_after_s: float | None = None) -> Told:
+    """One answer through the real listener with the real voice activity and policy, to its end.
+
+    With `close_after_s` it is closed by key so long after the last words came; otherwise as the policy says.
+    """
+    from audio.listen_events import Broken, Heard, TurnEnded
+    from audio.listen_settings import ListenSettings
+    from audio.listener import Listener
+    from audio.vad import Vad
+    from interviewer import language
+
+    told = Told()
+    fresh: queue.SimpleQueue[ListenEvent] = queue.SimpleQueue()
+
+    def tell(event: ListenEvent) -> None:
+        told.at_s.append(time.monotonic())
+        told.events.append(event)
+        fresh.put(event)
+
+    listener = Listener(sound, recogniser, Vad, language.load(), ListenSettings(), tell)
+    listener.start()
+    try:
+        with tempfile.TemporaryDirectory(prefix="interviewer-benchmark-") as folder:
+            listener.open_turn(0, Path(folder) / "turn.wav", hotwords=hotwords)
+            quiet_since_s: float | None = None
+            while True:
+                event = fresh.get(timeout=PATIENCE_S)
+                if isinstance(event, Broken):
+                    raise event.error
+                if isinstance(event, TurnEnded):
+                    return told
+                if isinstance(event, Heard):
+                    quiet_since_s = time.monotonic()
+                done = close_after_s is not None and quiet_since_s is not None
+                if done and time.monotonic() - quiet_since_s >= close_after_s:  # type: ignore[operator]
+                    listener.close_turn()
+                    close_after_s = None
+    finally:
+        listener.stop()
+
+
+def word_errors(reference: str, text: str) -> float:
+    """Substituted, left out and added words over the words of `reference`, 0..; spelling and fillers made alike."""
+    import jiwer
+
+    return float(jiwer.wer(alike(reference), alike(text) or "nothing"))
+
+
+def alike(text: str) -> str:
+    """Lower case, no punctuation, numbers in words, fillers left out: what counts as the same word."""
+    from num2words import num2words
+
+    text = text.lower().replace("\u2019", "'")
+    for one, other in _SPOKEN_ALIKE.items():
+        text = re.sub(rf"\b{one}\b" if one.isalpha() else re.escape(one), other, text)
+    text = re.sub(r"\d+(?:\.\d+)?", lambda found: f" {num2words(found[0])} ", text)
+    return " ".join(word for word in re.sub(r"[^a-z' ]", " ", text).split() if word not in {"um", "uh", "er", "hm"})

@@ -1,0 +1,68 @@
+"""Words lost: live text beside the batch reading of the same sound, and beside plain faster-whisper, same weights.
+
+    python -m benchmarks.words [--speech FOLDER] [--whisper base]
+
+Live goes through voice activity, segments and the live decoder as in an interview, without hardware. FOLDER holds
+recordings and `manifest.tsv`; without it the sample answers of two questions are spoken by the system voice.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.hearing import Clip, hear, recorded, spoken, word_errors
+
+
+def plain(recogniser: object, clip: Clip) -> str:
+    """faster-whisper as it comes: one call over the whole clip, beam 5, its own voice filter."""
+    model = recogniser._loaded()  # type: ignore[attr-defined]  # the same weights in memory, for a fair peer
+    segments, _info = model.transcribe(clip.samples, language="en", beam_size=5, vad_filter=True)
+    return " ".join(segment.text for segment in segments)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--speech", type=Path, help="recordings with a manifest.tsv")
+    parser.add_argument("--whisper", default="base")
+    arguments = parser.parse_args()
+    from audio.filefed import FileFed
+    from audio.speech import best_voice
+    from audio.transcript import text_of
+    from interviewer.cli import wiring
+
+    with tempfile.TemporaryDirectory(prefix="interviewer-benchmark-") as home:
+        os.environ["INTERVIEWER_HOME"] = home
+        desk = wiring.Desk.from_options(whisper=arguments.whisper)
+        recogniser = desk.recogniser()
+        clips = recorded(arguments.speech) if arguments.speech else []
+        with best_voice("pyttsx3") as voice:
+            clips += [spoken(desk, voice, desk.pack.question(one)) for one in ("q01", "q05")]
+        rows: list[tuple[Clip, float, float, float]] = []
+        for clip in clips:
+            question = desk.pack.question("q05" if clip.name.startswith("q05") else "q01")
+            hotwords = ", ".join((*question.vocabulary, *desk.pack.head.vocabulary))
+            silence = np.zeros(16_000, dtype=np.float32)
+            live = text_of(hear(FileFed([np.concatenate([clip.samples, silence])]), recogniser, hotwords).ended().words)
+            batch = text_of(recogniser.transcribe_all(clip.samples, hotwords))
+            found = (live, batch, plain(recogniser, clip))
+            rows.append((clip, *(word_errors(clip.reference, text) for text in found)))
+    print(f"\nWord errors in percent, Whisper {arguments.whisper}\n")
+    print("| clip | seconds | live | batch | plain faster-whisper |\n|---|---|---|---|---|")
+    for clip, *errors in rows:
+        print(f"| {clip.name} | {clip.seconds:.0f} | " + " | ".join(f"{100 * one:.1f}" for one in errors) + " |")
+    weights = [len(clip.reference.split()) for clip, *_ in rows]
+    means = [statistics.fmean([row[1 + i] for row in rows], weights=weights) for i in range(3)]
+    print("| all words | | " + " | ".join(f"{100 * one:.1f}" for one in means) + " |")
+    print(
+        f"\nlive - batch: {100 * (means[0] - means[1]):+.1f} points; live - plain: {100 * (means[0] - means[2]):+.1f}"
+    )
+
+
+if __name__ == "__main__":
+    main()
