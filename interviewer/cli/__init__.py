@@ -26,6 +26,7 @@ COMMANDS = {
     "replay": "Play an interview with its text.",
     "report": "Write an interview's report again, and open it.",
     "history": "Past interviews.",
+    "progress": "What changed over the sessions.",
     "score": "Judge one answer: a recording or a text.",
     "transcribe": "Words with their times from a recording.",
     "dispute": "Read one fact otherwise than the judge did.",
