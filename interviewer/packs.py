@@ -145,6 +145,7 @@ class Question(Words, frozen=True):
     fixed_cues  topic -> words in the candidate's question that ask for it
     asks        ids of the facts that it fairly asks for
     categories  kinds of cases of this product, for generated disagreement figures
+    tags        what sort of product or task it is ("regulated", "open_ended"), for choosing among questions
     strong, weak, middling   sample answers of ours; middling only where the question can be a demo
     """
 
@@ -162,6 +163,7 @@ class Question(Words, frozen=True):
     strong: tuple[Passage, ...]
     weak: tuple[Passage, ...]
     middling: tuple[Passage, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 class Checklist(Words, frozen=True):

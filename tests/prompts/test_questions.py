@@ -13,7 +13,7 @@ from interviewer.dialogue.asides import topic
 from interviewer.packs import Question, load
 
 PACK = load("llm_evals")
-DESIGN = {"q01", "q03", "q04", "q08", "q10", "q13"}
+DESIGN = {"q01", "q03", "q04", "q08", "q10", "q13", "q16", "q17"}
 PROBE_KINDS = {
     "missing_part",
     "threshold",
@@ -55,8 +55,13 @@ def spoken(question: Question) -> list[str]:
     return [question.prompt, *question.fixed.values(), *probes, *question.risks, *passages(question)]
 
 
-def test_there_are_fifteen_in_order() -> None:
-    assert [question.id for question in PACK.questions] == [f"q{number:02}" for number in range(1, 16)]
+def test_there_are_nineteen_in_order() -> None:
+    assert [question.id for question in PACK.questions] == [f"q{number:02}" for number in range(1, 20)]
+
+
+def test_a_design_can_be_chosen_for_rules_and_for_open_ends() -> None:
+    tags = {tag for question in PACK.questions if question.kind == "design" for tag in question.tags}
+    assert tags == {"regulated", "open_ended"}
 
 
 def test_files_are_named_after_their_question() -> None:
