@@ -22,6 +22,8 @@ COMMANDS = {
     "simulate": "Interviews with simulated candidates, in text.",
     "record-once": "One take, the verdict, a second take, side by side.",
     "plan": "The week before an interview, day by day.",
+    "story": "Tell stories from your own work, and list them.",
+    "cheatsheet": "One page to print, in your own words.",
     "questions": "List and show the questions.",
     "replay": "Play an interview with its text.",
     "report": "Write an interview's report again, and open it.",

@@ -15,6 +15,7 @@ def command(limit: int, as_json: bool) -> None:
     from interviewer.config import Paths
     from interviewer.errors import Failure
     from interviewer.packs import load
+    from interviewer.practice.stories import asked
     from interviewer.store import Row, Store
 
     store = Store(Paths.from_env().data)
@@ -25,7 +26,7 @@ def command(limit: int, as_json: bool) -> None:
 
     def title(row: Row) -> str:
         try:
-            return load(row.pack).question(row.question).title
+            return asked(row.kind, row.question, load(row.pack)).title
         except Failure:  # of a pack that is gone
             return row.question
 

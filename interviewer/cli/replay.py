@@ -28,13 +28,14 @@ def command(
     Space pauses, the arrows move by 5 seconds, N and P change the turn, Q closes.
     """
     from interviewer import config, packs
+    from interviewer.practice.stories import asked
     from interviewer.store import Store
 
     paths = config.Paths.from_env()
     store = Store(paths.data)
     interview = store.open(store.find(session))
     folder = store.folder(interview.id)
-    question = packs.load(interview.pack).question(interview.question)
+    question = asked(interview.kind, interview.question, packs.load(interview.pack))
 
     from audio import files
     from audio.backends import open_sound

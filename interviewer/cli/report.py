@@ -14,13 +14,15 @@ from interviewer.cli.options import json_option, print_json, session_argument
 def command(session: str | None, show: bool, as_json: bool) -> None:
     """Write an interview's page again and print its path. Without SESSION: the latest."""
     from interviewer import config, packs
+    from interviewer.practice.stories import asked
     from interviewer.report import page
     from interviewer.store import Store
 
     store = Store(config.Paths.from_env().data)
     interview = store.open(store.find(session))
     pack = packs.load(interview.pack)
-    path = page.write(interview, pack, pack.question(interview.question), store.folder(interview.id))
+    question = asked(interview.kind, interview.question, pack)
+    path = page.write(interview, pack, question, store.folder(interview.id))
     if as_json:
         print_json({"id": interview.id, "report": str(path)})
     else:

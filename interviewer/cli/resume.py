@@ -23,6 +23,7 @@ def command(
 ) -> int:
     """Carry on an interview that was stopped or broke off, in the same answer, with the time that was left."""
     from interviewer.cli import desk, wiring
+    from interviewer.practice.stories import asked
 
     here = wiring.Desk.from_options(None, mind, llm_server, llm_model, whisper)
     store = here.store
@@ -33,7 +34,7 @@ def command(
         session = open_ones[-1]
     interview = store.open(store.find(session))
     here = here.with_pack(interview.pack)
-    question = here.pack.question(interview.question)
+    question = asked(interview.kind, interview.question, here.pack)
     if interview.state == "done":
         if interview.assessment is not None:
             raise UsageFailure(f"{interview.id} is finished.", f"`interviewer report {interview.id}` shows it.")
@@ -42,7 +43,7 @@ def command(
         store.unlock(interview.id)
         click.echo(f"Judged now. `interviewer report {interview.id}` shows it.")
         return 0
-    probes = 0 if interview.kind == "record-once" else None
+    probes = 0 if interview.kind in ("record-once", "story") else None
     return desk.sit_down(
         here, wiring.recover(here, interview, question), question, desk.Style(plain=plain, probes=probes)
     )

@@ -195,12 +195,11 @@ def make_session(
             is_question=lambda text: asides.addressed(question, text),
         )
 
-    kind = desk.pack.head.kinds[question.kind]
     return Session(
         interview,
         Plan(
             question_text=question.prompt,
-            probes=kind.probes if probes is None else probes,
+            probes=desk.pack.head.kinds[question.kind].probes if probes is None else probes,
             hotwords=", ".join((*question.vocabulary, *desk.pack.head.vocabulary)),
             interrupt_at=0.6 if interrupt else None,
         ),
@@ -290,7 +289,10 @@ def judge(desk: Desk, interview: Interview, question: packs.Question) -> Assessm
     """The assessment of `interview` as it stands."""
     from interviewer import nlp
     from interviewer.judging.assess import assess
+    from interviewer.practice import stories
 
+    if interview.kind == stories.KIND:
+        return stories.read(interview, desk.pack, nlp.load())
     return assess(interview, desk.pack, question, desk.reader(), nlp.load())
 
 

@@ -49,13 +49,30 @@ class Piece(Words, frozen=True):
     labels: tuple[str, ...]
 
 
+class Ask(Words, frozen=True):
+    """What one story is asked by."""
+
+    id: str
+    title: str
+    prompt: str
+
+
+class StoryWords(Words, frozen=True):
+    """All that stories are asked by, and how long one may take."""
+
+    minutes: float
+    ask: tuple[Ask, ...]
+
+
 class PlanWords(Words, frozen=True):
-    """The whole file. The last day is the evening before."""
+    """The whole file. The last day is the evening before; `habits` are pairs of a title and what to do instead."""
 
     day_minutes: float
     evening_minutes: float
     day: tuple[DayWords, ...]
     writing: dict[str, Piece]
+    story: StoryWords
+    habits: dict[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -144,6 +161,11 @@ def tasks(
                 Task(words.id, number, words.do, title, words.minutes, words.worth, what, _command(words, what, option))
             )
     return tuple(found)
+
+
+def asks(pack: Pack, do: Do, what: str) -> bool:
+    """Whether a plan for that pack has such a task."""
+    return any(task.do == do and task.what == what and _fits(task, pack) for day in load().day for task in day.task)
 
 
 def _fits(task: TaskWords, pack: Pack) -> bool:

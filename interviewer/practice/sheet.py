@@ -1,0 +1,142 @@
+"""The cheat sheet's content: the candidate's own words, as few as fit on one page. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from interviewer.model import Quote
+from interviewer.packs import Pack
+from interviewer.practice.best import DECIDES_LAUNCH, Kept, best, practised
+from interviewer.practice.plan import load
+from interviewer.practice.stories import MOST, Story
+from interviewer.practice.writing import Section
+
+GATES = 5
+HABITS = 2
+LOOKED_AT = 10  # sessions; a habit is what happened lately
+SMALL, MIDDLE, LARGE = 60, 110, 160  # characters that fit where they stand
+
+
+@dataclass(frozen=True)
+class Line:
+    """A heading and the candidate's words under it; empty words: not said yet."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Habit:
+    """Something to avoid, what to do instead, and how often it happened."""
+
+    title: str
+    instead: str
+    times: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything on the page.
+
+    structure  one line for each part of an answer
+    rubric     heading -> label -> words; empty where none was written
+    labels     of the rubric's columns
+    missing    (what is missing, the command that fills it)
+    """
+
+    title: str
+    structure: tuple[Line, ...]
+    labels: tuple[str, ...]
+    rubric: tuple[tuple[str, tuple[str, ...]], ...]
+    gates: tuple[str, ...]
+    stories: tuple[tuple[str, str, str], ...]
+    habits: tuple[Habit, ...]
+    missing: tuple[tuple[str, str], ...]
+
+
+def sheet(
+    pack: Pack,
+    kept: Sequence[Kept],
+    stories: Sequence[Story],
+    openings: Mapping[str, str],
+    rubric: Sequence[Section],
+    wants_rubric: bool,
+) -> Sheet:
+    """The sheet.
+
+    In: `kept`, all stored interviews, oldest first; `stories`, the best, with `openings` (id -> their first words);
+    `rubric`, what was written; `wants_rubric`, whether this pack's plan asks for one.
+    """
+    answers = practised(kept, pack.id)
+    structure = tuple(Line(part.title, clip(_covering(part.id, answers), MIDDLE)) for part in pack.head.part)
+    gates = tuple(
+        clip(said.decision.quote, MIDDLE)
+        for said in best(answers, GATES, DECIDES_LAUNCH) or best(answers, GATES, frozenset(("condition",)))
+    )
+    cells = tuple(
+        (one.heading, tuple(clip(one.lines.get(label, ""), SMALL) for label in _labels(rubric)))
+        for one in rubric
+        if one.lines
+    )
+    told = tuple((one.title, clip(openings.get(one.id, ""), LARGE), _decided(one)) for one in stories)
+    habits = _habits(pack, answers)
+    unsaid = sum(not line.words for line in structure)
+    gaps = (
+        (unsaid, f"{unsaid} of {len(structure)} parts of the structure", "interviewer practice"),
+        (wants_rubric and not cells, "your rubric", "interviewer plan write rubric"),
+        (not gates, "launch gates", "interviewer practice"),
+        (len(told) < MOST, f"{MOST - len(told)} of {MOST} stories", "interviewer story record"),
+        (not answers, "the habits to avoid: no answer was judged yet", "interviewer practice"),
+    )
+    return Sheet(
+        pack.head.title,
+        structure,
+        _labels(rubric) if cells else (),
+        cells,
+        gates,
+        told,
+        habits,
+        tuple((what, command) for missing, what, command in gaps if missing),
+    )
+
+
+def clip(text: str, characters: int) -> str:
+    """`text` on one line, cut between words where it is too long, with a sign that it was."""
+    whole = " ".join(text.split())
+    if len(whole) <= characters:
+        return whole.rstrip(",;")
+    cut = whole[:characters].rsplit(" ", 1)[0] if " " in whole[:characters] else whole[:characters]
+    return cut.rstrip(" ,;:.") + " …"
+
+
+def _covering(part: str, answers: Sequence[Kept]) -> str:
+    """The words that covered the part in the best answer, the latest of equals."""
+    found: list[tuple[int, int, Quote]] = []
+    for at, one in enumerate(answers):
+        if one.assessment is not None and part in one.assessment.covered:
+            found.append((one.assessment.overall or 0, at, one.assessment.covered[part]))
+    return max(found, key=lambda item: item[:2])[2].quote if found else ""
+
+
+def _decided(story: Story) -> str:
+    return clip(story.decisions[0].quote, MIDDLE) if story.decisions else ""
+
+
+def _labels(rubric: Sequence[Section]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(label for one in rubric for label in (*one.lines, *one.missing)))
+
+
+def _habits(pack: Pack, answers: Sequence[Kept]) -> tuple[Habit, ...]:
+    """The two most frequent of the latest answers: patterns, too many nouns, what challenges met."""
+    latest = [one.assessment for one in answers if one.assessment is not None and one.assessment.overall is not None]
+    latest = latest[-LOOKED_AT:]
+    times: Counter[str] = Counter()
+    for one in latest:
+        wrong = {met.stance for met in one.stances if not met.right}
+        times.update({*one.patterns, *wrong, *(("noun_heavy",) if one.noun_heavy else ())})
+    known = {one.id: (one.title, one.advice) for one in pack.head.pattern} | load().habits
+    frequent = [(name, many) for name, many in times.most_common() if name in known]
+    return tuple(Habit(*known[name], many, len(latest)) for name, many in frequent[:HABITS])
