@@ -29,6 +29,7 @@ class TaskWords(Words, frozen=True):
     worth: int
     what: str = ""
     kind: str = ""
+    tag: str = ""
     among: tuple[str, ...] = msgspec.field(default=(), name="from")
     pack: str = ""
 
@@ -114,10 +115,10 @@ def picks(pack: Pack, rows: Sequence[Row], now: datetime, kept: Mapping[str, str
     known = {one.id for one in pack.questions}
     chosen = {task: question for task, question in (kept or {}).items() if question in known}
     open_tasks = [task for day in load().day[:-1] for task in day.task if task.do == "question" and _fits(task, pack)]
-    for task in sorted(open_tasks, key=lambda one: not known & set(one.among)):  # who names questions comes first
+    for task in sorted(open_tasks, key=lambda one: not _named(one, pack)):  # who names questions comes first
         if task.id not in chosen:
             free = known - set(chosen.values())
-            named = [one for one in task.among if one in free]
+            named = [one for one in _named(task, pack) if one in free]
             kind = task.kind if any(one.kind == task.kind and one.id in free for one in pack.questions) else None
             among = named or [one.id for one in pack.questions if one.id in free and kind in (None, one.kind)]
             chosen[task.id] = next_question(pack, rows, now, None if named else kind, among)[0].id
@@ -153,7 +154,7 @@ def tasks(
             title = words.title
             if words.do == "question":
                 title = words.title.format(question=pack.question(what).title)
-                if words.among and what not in words.among:  # what stands before it speaks of the questions named
+                if number < DAYS and what not in _named(words, pack):  # what stands before it speaks of those named
                     title = pack.question(what).title
             elif words.do == "drill" and what != words.what:
                 title = f"The drill: {what}"
@@ -166,6 +167,15 @@ def tasks(
 def asks(pack: Pack, do: Do, what: str) -> bool:
     """Whether a plan for that pack has such a task."""
     return any(task.do == do and task.what == what and _fits(task, pack) for day in load().day for task in day.task)
+
+
+def _named(task: TaskWords, pack: Pack) -> list[str]:
+    """The questions that the task names, by id or by tag and kind, as far as the pack has them."""
+    return [
+        one.id
+        for one in pack.questions
+        if one.id in task.among or (task.tag in one.tags and task.kind in ("", one.kind))
+    ]
 
 
 def _fits(task: TaskWords, pack: Pack) -> bool:
