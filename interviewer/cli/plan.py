@@ -166,6 +166,20 @@ def write(name: str, answer: Path | None, as_json: bool) -> None:
     planning.write(name, answer, as_json)
 
 
+@command.command()
+@click.option("--no-question", is_flag=True, help="Only the decisions and the cheat sheet.")
+@click.option(
+    "--answer", "answers", multiple=True, type=click.Path(path_type=Path),
+    help="Files, audio or text, one a turn, that answer the question: no microphone then.",
+)  # fmt: skip
+@json_option
+def evening(no_question: bool, answers: tuple[Path, ...], as_json: bool) -> int:
+    """The evening before, 25 minutes at most: one question, your three best decisions heard again, the cheat sheet."""
+    from interviewer.cli import evening as at_night
+
+    return at_night.hold(no_question, answers, as_json)
+
+
 def _today(plan: Planning) -> None:
     from interviewer.practice.days import spoken
 

@@ -62,7 +62,6 @@ class Said:
 
     interview: str
     decision: Decision
-    audio: str = ""
 
 
 def value(decision: Decision) -> int:
@@ -88,13 +87,12 @@ def best(kept: Sequence[Kept], many: int, kinds: frozenset[str] = frozenset(), h
 
     In: `kinds`, only of these where any are named; `heard`, only those whose sound was kept.
     """
-    found = []
-    for at, one in enumerate(kept):
-        audio = {turn.number: turn.audio for turn in one.turns}
-        for decision in one.assessment.decisions if one.assessment else ():
-            file = audio.get(decision.turn) or ""
-            if (not kinds or decision.kind in kinds) and (not heard or (file and decision.start_s is not None)):
-                found.append((value(decision), at, Said(one.id, decision, file)))
+    found = [
+        (value(decision), at, Said(one.id, decision))
+        for at, one in enumerate(kept)
+        for decision in (one.assessment.decisions if one.assessment else ())
+        if (not kinds or decision.kind in kinds) and (not heard or _has_sound(one, decision))
+    ]
     found.sort(key=lambda item: item[:2], reverse=True)
     chosen: list[tuple[int, Said]] = []
     given: Counter[str] = Counter()
@@ -103,6 +101,10 @@ def best(kept: Sequence[Kept], many: int, kinds: frozenset[str] = frozenset(), h
             chosen.append((given[said.interview], said))
             given[said.interview] += 1
     return [said for _, said in sorted(chosen, key=lambda pair: pair[0])][:many]
+
+
+def _has_sound(one: Kept, decision: Decision) -> bool:
+    return decision.start_s is not None and any(turn.number == decision.turn and turn.audio for turn in one.turns)
 
 
 def alike(one: str, other: str) -> bool:
