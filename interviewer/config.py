@@ -41,6 +41,11 @@ class Paths(msgspec.Struct, frozen=True):
         return cls(data=dirs.user_data_path, config=dirs.user_config_path, cache=dirs.user_cache_path)
 
     @property
+    def packs(self) -> Path:
+        """The folder of the user's own packs."""
+        return self.data / "packs"
+
+    @property
     def config_file(self) -> Path:
         """`config.toml`."""
         return self.config / "config.toml"
@@ -92,11 +97,12 @@ class MindSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything the user can set, read once.
 
+    pack             which pack is asked from where none is named; empty: the first one
     asked_first_run  the first run's questions were answered
     endpoint         overrides of the turn-taking thresholds, in seconds (see `audio.endpoint`)
     """
 
-    pack: str = "llm_evals"
+    pack: str = ""
     sound: SoundSettings = SoundSettings()
     whisper: WhisperSettings = WhisperSettings()
     mind: MindSettings = MindSettings()

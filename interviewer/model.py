@@ -222,12 +222,15 @@ class Judge:
 class Assessment:
     """What the interview showed. `overall` is None, with a `reason`, when there is nothing to judge.
 
-    notices  lines the user must see beside the verdict (another reader took over, doubtful words would change it ...)
+    without_levels  there was something to judge, but the pack was never held against labelled answers: what was found
+                    stands, levels are None, and `reason` says so
+    notices         lines the user must see beside the verdict (another reader took over, doubtful words count ...)
     """
 
     overall: int | None
     reason: str
     judge: Judge
+    without_levels: bool = False
     likely_range: tuple[int, int] | None = None
     dimensions: dict[str, DimensionScore] = field(default_factory=dict)
     facts: dict[str, Finding] = field(default_factory=dict)
@@ -245,6 +248,11 @@ class Assessment:
     delivery: Delivery | None = None
     change_next: str = ""
     notices: tuple[str, ...] = ()
+
+    @property
+    def found(self) -> bool:
+        """Whether there was something to judge, with levels or without."""
+        return self.overall is not None or self.without_levels
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ questions/ID.toml    one question each, with its fixed facts, its own probes and
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 
 import msgspec
 
+from interviewer import shelf
 from interviewer.errors import PackError, UsageFailure
 from prompts import ROOT
 
@@ -197,7 +199,7 @@ class Probes(Words, frozen=True):
 
 
 class Head(Words, frozen=True):
-    """`pack.toml`."""
+    """`pack.toml`. `order`: where the pack stands among those that come with the program."""
 
     id: str
     title: str
@@ -205,7 +207,7 @@ class Head(Words, frozen=True):
     part: tuple[Part, ...]
     pattern: tuple[Pattern, ...]
     vocabulary: tuple[str, ...]
-    calibrated: bool = False
+    order: int = 0
 
 
 class Pack(msgspec.Struct, frozen=True):
@@ -228,6 +230,10 @@ class Pack(msgspec.Struct, frozen=True):
     def facts(self) -> dict[str, Fact]:
         """Facts by id."""
         return {fact.id: fact for fact in self.checklist}
+
+    def has(self, question_id: str) -> bool:
+        """Whether one of its questions has that id."""
+        return any(question.id == question_id for question in self.questions)
 
     def question(self, question_id: str) -> Question:
         """The question of that id. Raises UsageFailure."""
@@ -266,15 +272,15 @@ def signals(folder: Path) -> Signals:
 
 
 @cache
-def load(name: str = "llm_evals") -> Pack:
-    """The pack of that name or in that folder. Raises UsageFailure, PackError."""
-    folder = Path(name) if "/" in name else ROOT / "packs" / name
-    if not (folder / "pack.toml").is_file():
-        known = ", ".join(sorted(path.parent.name for path in (ROOT / "packs").glob("*/pack.toml")))
-        raise UsageFailure(f"There is no pack '{name}'.", f"Known packs: {known}.")
+def load(name: str = "", own: Path | None = None) -> Pack:
+    """The pack of that name or in that folder, by default the first one; `own` is the folder of the user's packs.
+
+    Raises UsageFailure, PackError.
+    """
+    folder = shelf.folder(name, own)
     questions = tuple(read(path, Question) for path in sorted((folder / "questions").glob("*.toml")))
     return Pack(
-        head=read(folder / "pack.toml", Head),
+        head=read(folder / shelf.HEAD, Head),
         checklist=read(folder / "facts.toml", Checklist).fact,
         rubric=read(folder / "rubric.toml", Rubric),
         signals=signals(folder),
@@ -282,3 +288,29 @@ def load(name: str = "llm_evals") -> Pack:
         questions=questions,
         folder=str(folder),
     )
+
+
+def find(question_id: str, first: Pack, own: Path | None = None) -> tuple[Pack, Question]:
+    """The question of that id and its pack: in `first`, else in whichever pack has it; "pack/id" says which.
+
+    Packs that cannot be read are passed over here: whoever names one is told. Raises UsageFailure, PackError.
+    """
+    name, slash, rest = question_id.rpartition("/")
+    if slash:
+        pack = load(name, own)
+        return pack, pack.question(rest)
+    found = [] if first.has(question_id) else [pack for pack in every(own) if pack.has(question_id)]
+    if len(found) > 1:
+        where = " and ".join(pack.id for pack in found)
+        raise UsageFailure(f"'{question_id}' is a question of {where}.", f"Say which: {found[0].id}/{question_id}.")
+    pack = found[0] if found else first
+    return pack, pack.question(question_id)
+
+
+def every(own: Path | None = None) -> tuple[Pack, ...]:
+    """All packs that can be read, in the order in which they are listed."""
+    found = []
+    for name in shelf.known(own):
+        with contextlib.suppress(PackError):
+            found.append(load(name, own))
+    return tuple(found)

@@ -13,13 +13,14 @@ PURE = {"os", "io", "pathlib", "time", "datetime", "threading", "queue", "socket
 HEAVY = {"numpy", "spacy", "faster_whisper", "sounddevice", "openai", "textual", "jinja2", "pyttsx3", "soxr", "rich"}
 RUNG = {  # a room may import rooms of a lower rung of `interviewer` only
     "model": 0, "errors": 0,
-    "events": 1, "packs": 1, "config": 1,
-    "analysis": 2, "nlp": 2, "language": 2, "store": 2,
-    "judging": 3,
-    "dialogue": 4, "practice": 4,
-    "report": 5, "session": 5, "soundcheck": 5, "doctor": 6,
-    "screen": 6,
-    "cli": 7,
+    "events": 1, "config": 1, "shelf": 1,
+    "packs": 2,
+    "analysis": 3, "nlp": 3, "language": 3, "store": 3,
+    "judging": 4,
+    "dialogue": 5, "practice": 5,
+    "report": 6, "session": 6, "soundcheck": 6, "authoring": 6,
+    "doctor": 7, "screen": 7,
+    "cli": 8,
 }  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def make(pack_name: str | None = None, target: Path | None = None) -> tuple[Path
     plan = planbook.load(paths.data)
     today = now().date()
     coming = plan if plan is not None and plan.interview >= today else None
-    pack = packs.load(pack_name or (coming.pack if coming else config.load(paths).pack))
+    pack = packs.load(pack_name or (coming.pack if coming else config.load(paths).pack), paths.packs)
     store = Store(paths.data)
     kept = store.scan(Kept)[0]
     best = stories.best(stories.told(kept))

@@ -11,7 +11,7 @@ from interviewer.events import Committed, Event, Notice, Said
 
 
 @click.command()
-@click.option("--question", "question_id", default="q01", show_default=True, help="The question's id.")
+@click.option("--question", "question_id", default=None, help="The question's id (default: the pack's first).")
 @click.option(
     "--answer",
     "answers",
@@ -31,7 +31,7 @@ from interviewer.events import Committed, Event, Notice, Said
 @whisper_option
 @json_option
 def command(
-    question_id: str,
+    question_id: str | None,
     answers: tuple[Path, ...],
     candidate: str,
     pack_name: str | None,
@@ -49,7 +49,7 @@ def command(
     from interviewer.report import text
 
     desk = wiring.Desk.from_options(pack_name, mind, llm_server, llm_model, whisper)
-    question = desk.pack.question(question_id)
+    desk, question = desk.find(question_id) if question_id else (desk, desk.pack.questions[0])
     for path in answers:
         check(path)
     probes = min(len(answers) - 1, desk.pack.head.kinds[question.kind].probes) if answers else None

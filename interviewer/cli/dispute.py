@@ -25,9 +25,10 @@ def command(session: str, fact: str, says: str, at_s: float | None, why: str, as
     from interviewer.report import page
     from interviewer.store import Store
 
-    store = Store(Paths.from_env().data)
+    paths = Paths.from_env()
+    store = Store(paths.data)
     interview = store.open(store.find(session))
-    pack = packs.load(interview.pack)
+    pack = packs.load(interview.pack, paths.packs)
     store.lock(interview.id)
     try:
         disputed = dispute(interview, pack, fact, says == "yes", why, at_s)
@@ -40,4 +41,5 @@ def command(session: str, fact: str, says: str, at_s: float | None, why: str, as
         print_json({"fact": fact, "holds": last.holds, "judge": last.judged, "with_yours": last.with_yours})
         return
     click.echo(f"{fact}, {pack.facts[fact].says}: you say {says}.")
-    click.echo(f"Judge {last.judged}, with yours {last.with_yours}. Both are kept.")
+    levels = "" if last.judged is None else f"Judge {last.judged}, with yours {last.with_yours}. "
+    click.echo(f"{levels}Both are kept.")

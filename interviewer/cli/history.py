@@ -18,7 +18,8 @@ def command(limit: int, as_json: bool) -> None:
     from interviewer.practice.stories import asked
     from interviewer.store import Row, Store
 
-    store = Store(Paths.from_env().data)
+    paths = Paths.from_env()
+    store = Store(paths.data)
     found, broken = store.scan(Row)
     rows = found[::-1][: max(limit, 0)]
     for one in broken:
@@ -26,7 +27,7 @@ def command(limit: int, as_json: bool) -> None:
 
     def title(row: Row) -> str:
         try:
-            return asked(row.kind, row.question, load(row.pack)).title
+            return asked(row.kind, row.question, load(row.pack, paths.packs)).title
         except Failure:  # of a pack that is gone
             return row.question
 

@@ -78,7 +78,7 @@ def begin(interview: date, pack_name: str | None) -> Planning:
     at = now()
     old = running(at.date())
     name = pack_name or (old.pack if old else config.load(paths).pack)
-    pack = packs.load(name)
+    pack = packs.load(name, paths.packs)
     if old is not None and old.pack == pack.id:
         kept = {task: question for task, question in old.picks.items() if task != EVENING}
         plan = msgspec.structs.replace(old, interview=interview, picks=kept)
@@ -98,7 +98,7 @@ def load() -> Planning:
         raise UsageFailure(
             "There is no plan yet.", "`interviewer plan start --date 2026-05-20` makes one, with your interview's date."
         )
-    return _around(plan, packs.load(plan.pack), Store(paths.data).rows(), now(), paths)
+    return _around(plan, packs.load(plan.pack, paths.packs), Store(paths.data).rows(), now(), paths)
 
 
 def mark(task: str, undo: bool) -> Planning:

@@ -56,7 +56,7 @@ def command(
         question, why = next_question(here.pack, wiring.history(here), now())
         click.echo(why, err=True)
     else:
-        question = here.pack.question(question_id)
+        here, question = here.find(question_id)
     box_s = minutes * 60.0 if minutes else None
     interview = wiring.new_interview(here, question, "practice", box_s)
     return desk.sit_down(

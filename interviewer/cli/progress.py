@@ -22,7 +22,7 @@ def command(pack_name: str | None, show: bool, as_json: bool) -> None:
     from interviewer.store import Store, write_private
 
     paths = config.Paths.from_env()
-    pack = packs.load(pack_name or config.load(paths).pack)
+    pack = packs.load(pack_name or config.load(paths).pack, paths.packs)
     found = progress(Store(paths.data).scan(Session)[0], pack, now())
     path = paths.data / "progress.html"
     if found.sessions:

@@ -18,44 +18,77 @@ if TYPE_CHECKING:
 @question_argument
 @pack_option
 @click.option("--kind", default=None, help="Only questions of this kind (design, judgement ...).")
+@click.option("--text", default=None, help="Only questions with these words in them.")
 @click.option("--sample", type=click.Choice(["strong", "weak"]), default=None, help="Our answer, after your own take.")
 @click.option("--aloud", is_flag=True, help="With --sample: hear it.")
 @json_option
 def command(
-    question_id: str | None, pack_name: str | None, kind: str | None, sample: str | None, aloud: bool, as_json: bool
+    question_id: str | None,
+    pack_name: str | None,
+    kind: str | None,
+    text: str | None,
+    sample: str | None,
+    aloud: bool,
+    as_json: bool,
 ) -> None:
-    """List the questions, or show one: what it asks for, and what the interviewer can tell you when you ask."""
+    """List the questions of all packs, or of one, or show one question.
+
+    QUESTION is its id, or PACK/ID where two packs have the same one. What you can ask the interviewer is shown with it.
+    """
     from interviewer import config, packs
 
     if sample and not question_id:
         raise UsageFailure("Whose sample answer?", "Name the question: interviewer questions q01 --sample strong.")
-    pack = packs.load(pack_name or config.load(config.Paths.from_env()).pack)
-    chosen = [pack.question(question_id)] if question_id else list(pack.questions)
-    if sample:
-        _show_sample(pack, chosen[0], sample, aloud)
-        return
-    if kind is not None:
-        chosen = [question for question in chosen if question.kind == kind]
-    if as_json:
-        print_json(
-            [
-                {
-                    "id": question.id,
-                    "pack": pack.id,
-                    "kind": question.kind,
-                    "minutes": pack.head.kinds[question.kind].minutes,
-                    "prompt": question.prompt,
-                }
-                for question in chosen
-            ]
+    paths = config.Paths.from_env()
+    first = packs.load(pack_name or config.load(paths).pack, paths.packs)
+    if question_id:
+        pack, one = (
+            packs.find(question_id, first, paths.packs) if not pack_name else (first, first.question(question_id))
         )
+        if sample:
+            _show_sample(pack, one, sample, aloud)
+            return
+        listed = [(pack, [one])]
+    else:
+        others = [] if pack_name else [pack for pack in packs.every(paths.packs) if pack.id != first.id]
+        listed = [
+            (pack, [question for question in pack.questions if _fits(question, kind, text)])
+            for pack in (first, *others)
+        ]
+    if as_json:
+        print_json([_json(pack, question) for pack, questions in listed for question in questions])
         return
-    for question in chosen:
-        minutes = pack.head.kinds[question.kind].minutes
-        click.echo(f"{question.id}  {question.title} ({question.kind}, {minutes:g} min)")
-        click.echo(textwrap.indent(textwrap.fill(question.prompt, 92), "     "))
-        if question_id:
-            click.echo("     You may ask the interviewer about: " + ", ".join(question.fixed))
+    if not any(questions for _, questions in listed):
+        click.echo("No question is like that.")
+    for pack, questions in listed:
+        if questions and not question_id:
+            click.echo(f"\n{pack.head.title} ({pack.id})\n")
+        for question in questions:
+            _show(pack, question, alone=question_id is not None)
+
+
+def _fits(question: Question, kind: str | None, text: str | None) -> bool:
+    words = f"{question.title} {question.prompt} {' '.join(question.tags)}".lower()
+    return kind in (None, question.kind) and (text is None or text.lower() in words)
+
+
+def _json(pack: Pack, question: Question) -> dict[str, object]:
+    return {
+        "id": question.id,
+        "pack": pack.id,
+        "kind": question.kind,
+        "minutes": pack.head.kinds[question.kind].minutes,
+        "prompt": question.prompt,
+    }
+
+
+def _show(pack: Pack, question: Question, alone: bool) -> None:
+    kind = pack.head.kinds[question.kind]
+    click.echo(f"{question.id}  {question.title} ({question.kind}, {kind.minutes:g} min)")
+    click.echo(textwrap.indent(textwrap.fill(question.prompt, 92), "     "))
+    if alone:
+        click.echo(f"     From the pack {pack.id}, {pack.head.title}. Follow-ups: {kind.probes}.")
+        click.echo("     You may ask the interviewer about: " + ", ".join(question.fixed))
 
 
 def _show_sample(pack: Pack, question: Question, quality: str, aloud: bool) -> None:
@@ -64,7 +97,9 @@ def _show_sample(pack: Pack, question: Question, quality: str, aloud: bool) -> N
     from interviewer.store import Store
 
     paths = config.Paths.from_env()
-    if not any(row.question == question.id and row.state == "done" for row in Store(paths.data).rows()):
+    if not any(
+        row.question == question.id and row.pack == pack.id and row.state == "done" for row in Store(paths.data).rows()
+    ):
         first = f"`interviewer practice {question.id}` first."
         raise UsageFailure(f"Our answers to {question.id} are shown after your own take.", first)
     passages = question.strong if quality == "strong" else question.weak

@@ -64,7 +64,7 @@ def command(
         question, why = next_question(here.pack, wiring.history(here), now())
         _say(why, err=True)
     else:
-        question = here.pack.question(question_id)
+        here, question = here.find(question_id)
     box_s = (minutes or here.pack.head.kinds[question.kind].minutes) * 60.0
     for path in answers:
         check(path)
@@ -119,7 +119,7 @@ def _verdict(here: Desk, interview: Interview, aloud: bool, last: bool) -> None:
     from interviewer.practice.takes import instruction
 
     assessment = _judged(interview)
-    if assessment.overall is None:
+    if not assessment.found:
         click.echo("")
         _say(assessment.reason)
         click.echo("")

@@ -18,9 +18,10 @@ def command(session: str | None, show: bool, as_json: bool) -> None:
     from interviewer.report import page
     from interviewer.store import Store
 
-    store = Store(config.Paths.from_env().data)
+    paths = config.Paths.from_env()
+    store = Store(paths.data)
     interview = store.open(store.find(session))
-    pack = packs.load(interview.pack)
+    pack = packs.load(interview.pack, paths.packs)
     question = asked(interview.kind, interview.question, pack)
     path = page.write(interview, pack, question, store.folder(interview.id))
     if as_json:

@@ -47,7 +47,7 @@ def command(
     from interviewer.judging.assess import assess
 
     desk = wiring.Desk.from_options(pack_name, mind, llm_server, llm_model, whisper)
-    question = desk.pack.question(question_id)
+    desk, question = desk.find(question_id)
     if not file.is_file():
         raise UsageFailure(f"There is no file {file}.", "Name a recording or a text file.")
     interview = _answer(file, desk, question)

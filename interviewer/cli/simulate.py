@@ -12,14 +12,14 @@ from interviewer.cli.options import json_option, mind_options, pack_option, prin
 
 @click.command()
 @click.option("--candidate", default="decisive", show_default=True, help="Who answers; `all` for everybody.")
-@click.option("--question", "question_id", default="q01", show_default=True, help="The question's id; `all` for all.")
+@click.option("--question", "question_id", default=None, help="Its id (default: the pack's first); `all` for all.")
 @click.option("--seed", type=int, default=None, help="Another number asks other follow-ups with other figures.")
 @pack_option
 @mind_options
 @json_option
 def command(
     candidate: str,
-    question_id: str,
+    question_id: str | None,
     seed: int | None,
     pack_name: str | None,
     mind: str | None,
@@ -34,9 +34,12 @@ def command(
     from interviewer.judging.assess import assess
 
     desk = Desk.from_options(pack_name, mind, llm_server, llm_model)
+    questions = desk.pack.questions if question_id == "all" else desk.pack.questions[:1]
+    if question_id not in (None, "all"):
+        desk, one = desk.find(question_id)
+        questions = (one,)
     pack, parse, asking, reader = desk.pack, nlp.load(), desk.mind(), desk.reader()
     names = list(pack.probes.candidate) if candidate == "all" else [candidate]
-    questions = pack.questions if question_id == "all" else (pack.question(question_id),)
     out: list[dict[str, Any]] = []
     for question in questions:
         for name in names:
@@ -86,6 +89,6 @@ def _show(entry: dict[str, Any]) -> None:
         if turn["refutation"]:
             click.echo(f"    This objection is wrong: {turn['refutation']}")
         click.echo(f"  Candidate: {turn['said']}")
-    verdict = entry["overall"] if entry["overall"] is not None else f"nothing to judge ({entry['reason']})"
+    verdict = entry["overall"] if entry["overall"] is not None else f"none ({entry['reason']})"
     stances = ", ".join(stance["stance"] for stance in entry["stances"]) or "none"
     click.echo(f"\n  Overall: {verdict}. Stances: {stances}. Closed after {entry['closed_s']:.0f} s.")

@@ -33,12 +33,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Desk:
-    """The folders, the settings with the command's own options over them, and the pack."""
+    """The folders, the settings with the command's own options over them, and the pack.
+
+    pack_named  the user named the pack: questions are looked up in no other
+    """
 
     paths: config.Paths
     settings: config.Settings
     pack: packs.Pack
     store: Store
+    pack_named: bool = False
 
     @classmethod
     def from_options(
@@ -64,7 +68,8 @@ class Desk:
             mind=msgspec.structs.replace(settings.mind, **changes),
             whisper=msgspec.structs.replace(settings.whisper, model=whisper or settings.whisper.model),
         )
-        return cls(paths, settings, packs.load(pack_name or settings.pack), Store(paths.data))
+        pack = packs.load(pack_name or settings.pack, paths.packs)
+        return cls(paths, settings, pack, Store(paths.data), bool(pack_name))
 
     def with_devices(self, microphone: str | None, loudspeaker: str | None) -> Desk:
         """The same desk with other devices, where they are named."""
@@ -76,7 +81,14 @@ class Desk:
 
     def with_pack(self, name: str) -> Desk:
         """The same desk over another pack."""
-        return replace(self, pack=packs.load(name))
+        return replace(self, pack=packs.load(name, self.paths.packs))
+
+    def find(self, question_id: str) -> tuple[Desk, packs.Question]:
+        """The question of that id, and the desk over the pack that has it. Raises UsageFailure."""
+        if self.pack_named:
+            return self, self.pack.question(question_id)
+        pack, question = packs.find(question_id, self.pack, self.paths.packs)
+        return replace(self, pack=pack), question
 
     def recogniser(self) -> Recogniser:
         """The recogniser of the settings, not loaded yet; the bundled weights are joined on first use."""

@@ -35,11 +35,13 @@ def assess(
     reader: Reader,
     parse: Parse,
     calibration: agreement.Measured | None = None,
+    measuring: bool = False,
 ) -> Assessment:
     """The assessment of the interview as it stands.
 
     `parse` is spaCy's pipeline. `calibration` is the reader's measured agreement; where it is not given, the one that
-    is stored with the pack for this reader, model and checklist is used, if there is one.
+    is stored with the pack for this reader, model and checklist is used, if there is one. A pack for which nothing was
+    ever measured gives no levels, except to whoever is `measuring`.
     """
     turns = interview.turns
     analysis = analyse(turns, pack, parse)
@@ -53,9 +55,10 @@ def assess(
     if result.void:
         reason = wording.nothing_judged(pack.facts[result.void[0]])
         return _without_verdict(_common(analysis, turns, findings), reason, who, findings, pack)
+    levels = measuring or calibration is not None or bool(agreement.stored(pack))
     measured = calibration or agreement.lookup(pack, who.mind, who.model)
     span = _spread(result.overall, measured)
-    doubt = _doubt(turns, pack, question, reader, parse, result)
+    doubt = _doubt(turns, pack, question, reader, parse, result) if levels else None
     if doubt is not None:
         span = (
             min(span[0], doubt) if span else min(doubt, result.overall),
@@ -63,7 +66,7 @@ def assess(
         )
     common = _common(analysis, turns, findings)
     before = scoring.score(scoring.unprompted(findings, pack), pack, question)
-    return replace(
+    found = replace(
         common,
         overall=result.overall,
         judge=_judge(who, pack, measured),
@@ -79,6 +82,19 @@ def assess(
         stances=stances(turns, pack, parse) if _challenged(turns) else (),
         change_next=wording.change_next(result, common, pack),
         notices=(*who.notices, *(() if doubt is None else (wording.doubt(result.overall, doubt),))),
+    )
+    return found if levels else _without_levels(found)
+
+
+def _without_levels(found: Assessment) -> Assessment:
+    """The same findings, decisions and gaps, and no number from 1 to 5."""
+    return replace(
+        found,
+        overall=None,
+        without_levels=True,
+        reason=wording.NO_LEVELS,
+        likely_range=None,
+        dimensions={name: replace(one, score=None, unprompted=None) for name, one in found.dimensions.items()},
     )
 
 

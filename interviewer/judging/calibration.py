@@ -97,7 +97,7 @@ def run(
     for number, label in enumerate(labels, start=1):
         question = pack.question(label.question_id)
         interview = interview_of(words_of(label.transcript), pack, question)
-        cases.append(Case(label, assess(interview, pack, question, reader, parse), question.kind))
+        cases.append(Case(label, assess(interview, pack, question, reader, parse, measuring=True), question.kind))
         tell(f"{number} of {len(labels)}: {label.id}")
     return tuple(cases)
 

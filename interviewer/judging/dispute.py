@@ -18,13 +18,13 @@ def dispute(
     Raises UsageFailure for an unknown fact, or where there is no verdict to dispute.
     """
     assessment = interview.assessment
-    if assessment is None or assessment.overall is None:
+    if assessment is None or not assessment.found:
         raise UsageFailure(f"{interview.id} has no verdict to dispute.", "`interviewer history` shows which have one.")
     if fact not in pack.facts:
         raise UsageFailure(f"There is no fact '{fact}'.", f"The facts are {', '.join(pack.facts)}.")
     others = tuple(one for one in interview.disputes if one.fact != fact)
     fresh = Dispute(fact, says, why, at_s, judged=assessment.overall)
-    level = _with(interview, pack, (*others, fresh)).overall
+    level = None if assessment.without_levels else _with(interview, pack, (*others, fresh)).overall
     return replace(interview, disputes=(*others, replace(fresh, with_yours=level)))
 
 

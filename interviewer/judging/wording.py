@@ -10,6 +10,11 @@ from interviewer.model import Assessment, Decision, DimensionScore, Finding, Quo
 from interviewer.packs import Fact, Pack
 
 ORPHANS_NAMED = 4
+NO_LEVELS = (
+    "No levels from 1 to 5: this pack has no labelled answers yet, so nobody knows how far its judge can be trusted. "
+    "What was found stands."
+)
+NOT_ASKED = "not asked"
 
 
 def gap(fact: Fact) -> str:
@@ -22,7 +27,7 @@ def gap(fact: Fact) -> str:
 def no_gap(score: int | None) -> str:
     """The gap of a dimension that has none."""
     if score is None:
-        return "not asked"
+        return NOT_ASKED
     return "" if score == TOP else "say it for more of the cases that matter"
 
 

@@ -107,6 +107,7 @@ def _content(interview: Interview, pack: Pack, question: Question, folder: Path)
         "assessment": assessment,
         "notices": phrases.notices(interview),
         "judged": assessment is not None and assessment.overall is not None,
+        "found": assessment is not None and assessment.found,
         "turns": turns,
         "with_audio": {told.turn.number for told in turns if told.audio},
         "dimensions": _dimensions(assessment, pack),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from interviewer.model import Assessment, Figures, Finding, Interview, Judge, Quote, Stance
+from interviewer.judging.wording import NOT_ASKED
+from interviewer.model import Assessment, DimensionScore, Figures, Finding, Interview, Judge, Quote, Stance
 from interviewer.packs import Pack
 
 RANGE_MEANS = "A likely range is where readings of the same answer tend to fall. A change within it is no clear change."
@@ -95,6 +96,11 @@ def notices(interview: Interview) -> tuple[str, ...]:
     """What the user must see beside the verdict: of the interview, then of the assessment; each once."""
     more = interview.assessment.notices if interview.assessment else ()
     return tuple(dict.fromkeys((*interview.notices, *more)))
+
+
+def unscored(score: DimensionScore) -> str:
+    """Why a dimension has no level: it was not asked for, or no levels are given; then how much was found."""
+    return NOT_ASKED if score.gap == NOT_ASKED else count(len(score.evidence), "passage")
 
 
 def level_words(pack: Pack, overall: int) -> str:

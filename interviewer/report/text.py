@@ -31,7 +31,8 @@ def _paragraphs(interview: Interview, pack: Pack, question: Question) -> Iterato
     yield 0, question.title
     yield 0, ""
     if assessment is None or assessment.overall is None:
-        yield 0, f"No verdict. {phrases.sentence(phrases.nothing_to_judge(interview))}"
+        lead = "" if assessment is not None and assessment.found else "No verdict. "
+        yield 0, f"{lead}{phrases.sentence(phrases.nothing_to_judge(interview))}"
         if interview.self_rating:
             yield 0, phrases.own_rating(interview.self_rating, None)
     else:
@@ -40,7 +41,7 @@ def _paragraphs(interview: Interview, pack: Pack, question: Question) -> Iterato
         yield 0, f"Note: {phrases.sentence(notice)}"
     if assessment is None:
         return
-    if assessment.overall is not None:
+    if assessment.found:
         yield from _flag(assessment)
         yield from _dimensions(assessment, pack)
         yield from _decisions(assessment.decisions)
@@ -91,11 +92,13 @@ def _dimensions(assessment: Assessment, pack: Pack) -> Iterator[tuple[int, str]]
     for name in order:
         score = assessment.dimensions[name]
         title = titles.get(name, name).ljust(width)
+        gap = f"  {phrases.sentence(score.gap)}" if score.gap else ""
         if score.score is None:
-            yield 0, f"{title}  not asked"
+            yield 0, f"{title}  {phrases.unscored(score)}{gap if score.gap != phrases.NOT_ASKED else ''}"
+            for quote in score.evidence[:QUOTES_EACH]:
+                yield 4, _quote(quote)
             continue
         before = "" if score.unprompted in (None, score.score) else f" (before probing {score.unprompted})"
-        gap = f"  {phrases.sentence(score.gap)}" if score.gap else ""
         yield 0, f"{title}  {score.score} of 5{before}{gap}"
         for quote in score.evidence[:QUOTES_EACH]:
             yield 4, _quote(quote)

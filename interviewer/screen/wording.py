@@ -53,8 +53,9 @@ def assessment(assessed: Assessed, columns: int = 100) -> list[str]:
     folder = Path(assessed.folder)
     report = str(folder / page.NAME)
     try:
-        interview = Store(folder.parent.parent).open(folder.name)
-        pack = packs.load(interview.pack)
+        data = folder.parent.parent
+        interview = Store(data).open(folder.name)
+        pack = packs.load(interview.pack, data / "packs")
         return text.lines(interview, pack, pack.question(interview.question), report, columns)
     except Failure as failure:
         verdict = f"{assessed.assessment.overall} of 5" if assessed.assessment.overall else assessed.assessment.reason
