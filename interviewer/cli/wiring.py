@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from interviewer import config, packs
+from interviewer import config, packs, shelf
 from interviewer.errors import Failure
 from interviewer.events import AskRating, Assessed, Event, PhaseChanged
 from interviewer.model import Assessment, Interview, Probe
@@ -247,6 +247,7 @@ def seed_of(interview_id: str) -> int:
 
 def new_interview(desk: Desk, question: packs.Question, kind: str, box_s: float | None = None) -> Interview:
     """A fresh interview, already in its folder and locked for us."""
+    shelf.remember(desk.pack.id, Path(desk.pack.folder), desk.paths.packs)
     now = datetime.now().astimezone()
     interview = Interview(
         id=desk.store.new_id(question.id, now),
