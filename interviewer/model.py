@@ -230,7 +230,6 @@ class Assessment:
     overall: int | None
     reason: str
     judge: Judge
-    without_levels: bool = False
     likely_range: tuple[int, int] | None = None
     dimensions: dict[str, DimensionScore] = field(default_factory=dict)
     facts: dict[str, Finding] = field(default_factory=dict)
@@ -248,6 +247,7 @@ class Assessment:
     delivery: Delivery | None = None
     change_next: str = ""
     notices: tuple[str, ...] = ()
+    without_levels: bool = False
 
     @property
     def found(self) -> bool:

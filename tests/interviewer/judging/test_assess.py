@@ -31,7 +31,7 @@ def judge(parse: Callable[[str], Any]) -> Callable[..., Assessment]:
     def run(what: str | Interview, pack: Pack | None = None, reader: ByKeyword | None = None) -> Assessment:
         pack = pack or a_pack()
         interview = interview_of(words_of(what), pack, a_question()) if isinstance(what, str) else what
-        return assess(interview, pack, a_question(), reader or ByKeyword(), parse)
+        return assess(interview, pack, a_question(), reader or ByKeyword(), parse, measuring=True)
 
     return run
 
