@@ -66,7 +66,7 @@ def balance(reading: Reading, found: list[Found], nouns: Named) -> Balance:
 
 def _worst(reading: Reading, found: list[Found], nouns: Named) -> Quote | None:
     """The run of up to STRETCH sentences of one turn with the most orphans per sentence and no decision."""
-    deciding = {item.unit.sentence.index for item in found}
+    deciding = {index for item in found for index in item.sentences}
     orphans = set(nouns.orphans)
     best: tuple[float, int, int] | None = None
     units = reading.units

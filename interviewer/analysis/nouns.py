@@ -24,7 +24,7 @@ class Named:
 
 def named(reading: Reading, found: Iterable[Found]) -> Named:
     """Every term said outside of talk to the judge, once, as used or orphan, in the speaker's own words for it."""
-    deciding = {item.unit.sentence.index for item in found}
+    deciding = {index for item in found for index in item.sentences}
     terms: dict[str, bool] = {}
     said: dict[str, str] = {}
     for place, unit in enumerate(reading.units):

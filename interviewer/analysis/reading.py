@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from interviewer.analysis import polarity, sentences
@@ -99,3 +99,20 @@ def _turn(turn: Turn, book: Lexicon, parse: Callable[[str], Doc], index: int) ->
         carried = "injection" in found
         out.append(Unit(sentence, toks, first, last, said, no, named, found))
     return out
+
+
+def part(unit: Unit, first: int, last: int) -> Unit:
+    """The stretch first..last of a sentence, read by itself: only what is said within it counts."""
+
+    def inside(spans: Spans) -> Spans:
+        return {
+            name: here
+            for name, all_spans in spans.items()
+            if (here := tuple(span for span in all_spans if first <= span.first and span.last <= last))
+        }
+
+    said, no, terms = inside(unit.said), inside(unit.denied), inside(unit.terms)
+    hedged = polarity.hedged(unit.tokens, first, last)
+    found = cues(unit.tokens, first, last, said, no, terms, hedged, False)
+    found |= unit.cues & {"injection", "listing"}
+    return replace(unit, first=first, last=last, said=said, denied=no, terms=terms, cues=found)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from interviewer.analysis.decisions import kind_of
+from interviewer.analysis.commitments import kind_of
 from interviewer.analysis.units import Unit
 from interviewer.model import Probe, Stance, StanceRecord, Turn
 from interviewer.packs import Pack

@@ -1,0 +1,71 @@
+"""Bars: numbers that something is held against, and how speech sets them, with a verb or without."""
+
+from __future__ import annotations
+
+from interviewer.analysis.acts import maybe
+from interviewer.analysis.anchors import leads
+from interviewer.analysis.clauses import CONDITIONAL, Clause
+from interviewer.analysis.tokens import wordset
+from interviewer.analysis.units import Unit
+
+DEMANDS = wordset("must may should want require requires needs demand expect")
+PASSING = wordset("beat pass agree stay reach hold match exceed hit get")
+
+
+def demands(unit: Unit) -> bool:
+    """Whether the bar is demanded: "must be at least", "I want ninety five percent"."""
+    for index, token in enumerate(unit.own):
+        after = unit.own[index + 1] if index + 1 < len(unit.own) else None
+        plans = token.lemma in ("want", "need") and after is not None and after.lower == "to"
+        if not plans and (token.lower in DEMANDS or token.lemma in ("accept", "tolerate", "live")):
+            return True
+        if token.lower == "only" and after is not None and after.tag == "IN":
+            return True
+    return False
+
+
+def sets_bar(unit: Unit, main: list[Clause]) -> bool:
+    """Whether the speaker names a bar: "I'd say ninety percent", "I'd set it at ninety eight"."""
+    for part in main:
+        if part.subject != "ours" or part.verb is None or part.past or part.negated:
+            continue
+        after = unit.tokens[part.verb + 1 : min(part.verb + 6, part.last + 1)]
+        lemma = unit.tokens[part.verb].lemma
+        near = next((place for place, t in enumerate(after) if t.numeric), None)
+        if near is not None and (
+            (lemma == "set" and near < 4) or (lemma in ("say", "require") and "percent" in unit.cues)
+        ):
+            return True
+    return False
+
+
+def bare_bar(unit: Unit) -> bool:
+    """A bar without a verb: "fewer than three in a hundred", "any such claim, no release"."""
+    start = leads(unit)
+    first = any(span.first <= start + 2 for span in unit.said.get("comparators", ()))
+    case = unit.tokens[start].lower in ("any", "one", "even", "every", "no")
+    return ("threshold" in unit.cues and first) or (case and "block" in unit.cues)
+
+
+def must_pass(unit: Unit, main: list[Clause]) -> bool:
+    """Whether something has to pass: "must also beat the old one"."""
+    return any(
+        part.modal == "must"
+        and part.subject != "ours"
+        and part.verb is not None
+        and unit.tokens[part.verb].lemma in PASSING
+        for part in main
+    )
+
+
+def trusts(unit: Unit, parts: tuple[Clause, ...]) -> bool:
+    """ "I would believe it when it agrees in 85 of 100": a bar for trusting."""
+    side = any(part.opener in CONDITIONAL for part in parts)
+    return side and any(
+        part.subject == "ours" and not part.side and part.modal == "would" and not maybe(unit, part) for part in parts
+    )
+
+
+def tells_what_there_is(unit: Unit, part: Clause) -> bool:
+    """ "We have labellers in three languages": it tells what there is."""
+    return part.verb is not None and unit.tokens[part.verb].lemma == "have" and not part.negated and not part.modal

@@ -1,0 +1,93 @@
+"""Whether a stretch of speech commits somebody to something, and to what kind of thing.
+
+Two questions are asked of it. Does somebody act (`acts`): the speaker, a person or a team, or a rule? And what makes it
+a decision and not a description (`anchors`, `bars`): a condition, a bar, a number of things, a choice against something
+else, a cadence, an owner, a release? Either alone decides nothing.
+"""
+
+from __future__ import annotations
+
+from interviewer.analysis import anchors, bars
+from interviewer.analysis.acts import acting, hedged, looks, people_act
+from interviewer.analysis.clauses import Clause, clauses
+from interviewer.analysis.tokens import wordset
+from interviewer.analysis.units import Unit
+
+ALWAYS = wordset("every each any anything everything whatever whoever")
+REASONS = wordset("because since as so cause cuz")
+
+
+def kind_of(unit: Unit) -> str:
+    """What kind of decision the stretch makes: gate, condition, owner, choice, quantity, release, schedule, or ""."""
+    c = unit.cues
+    if c & {"injection", "listing", "question"} or len(unit.own) < 3:
+        return ""
+    parts = clauses(unit.tokens, unit.first, unit.last)
+    main = [part for part in parts if not part.side]
+    acts = acting(unit, parts)
+    stops = bool(c.intersection(anchors.STOPS))
+    bar = bool(c & {"threshold", "zero_tolerance"}) or bars.sets_bar(unit, main)
+    told = any(part.past for part in main) and not acts
+    if "reported" in c and not anchors.only_after(unit, acts, "reported"):
+        return ""
+    if told and not (bar and stops and "commit" in c):
+        return ""
+    if "describe" in unit.said and not (bar or stops or "condition" in c or acts):
+        return ""
+    maybe = hedged(unit, parts) and not acts
+    if not maybe and (_gate(unit, parts, acts, bar) if not told else bar and stops):
+        return "gate"
+    return "" if maybe else _plan(unit, parts, acts)
+
+
+def _gate(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause], bar: bool) -> bool:
+    """Whether a bar is set that something has to pass."""
+    main = [part for part in parts if not part.side]
+    verbless = all(part.verb is None for part in main)
+    binds = acts or verbless or not all(bars.tells_what_there_is(unit, part) for part in main)
+    asked = "gate" in unit.cues or bars.demands(unit) or bars.sets_bar(unit, main)
+    if bar and binds and (asked or unit.cues.intersection(anchors.STOPS)):
+        return True
+    bare = verbless and bars.bare_bar(unit)
+    return bare or bars.must_pass(unit, main) or (bar and bars.trusts(unit, parts))
+
+
+def _plan(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> str:
+    """The kind of what is planned where no bar is set."""
+    main = [part for part in parts if not part.side]
+    verbless = all(part.verb is None for part in main)
+    own = [part for part in acts if part.subject in ("ours", "none")]
+    acted = acts or any(looks(unit, part) for part in main)
+    reason = "reason" in unit.cues or any(part.opener in REASONS for part in parts)
+    if anchors.conditional(unit, parts, acts) and (
+        acts or anchors.stops_in(unit, main) or (verbless and unit.own[0].numeric)
+    ):
+        return "condition"
+    if anchors.owned(unit):
+        return "owner"
+    if anchors.scheduled(unit) and acted:
+        return "schedule"
+    every = unit.tokens[anchors.leads(unit)].lower in ALWAYS and main[:1] == acts[:1]
+    if acts and (every or any(part.subject == "all" for part in acts)):
+        return "condition"
+    if verbless:
+        if "number" in unit.cues and (reason or anchors.draws(unit)):
+            return "quantity"
+        return "choice" if (reason or len(unit.own) > 3) and anchors.contrast(unit, verbless=True) else ""
+    if own and anchors.ends(unit, own):
+        return "release"
+    if acted and anchors.contrast(unit):
+        return "choice"
+    if any(part.subject == "other" for part in acts) and anchors.stops_in(
+        unit, acts, ("block", "rollback", "restrict")
+    ):
+        return "release"
+    if reason and (acts or any(part.subject == "ours" and looks(unit, part) for part in main)):
+        return "choice"
+    if people_act(unit, acts):
+        return "choice"
+    if any(part.negated for part in acts) and "block" in unit.cues:
+        return "release"
+    if any(anchors.fronted(unit, part) or anchors.rules(unit, part) for part in acts):
+        return "choice"
+    return "quantity" if anchors.allots(unit, acts) else ""

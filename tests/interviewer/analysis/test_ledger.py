@@ -1,0 +1,47 @@
+"""What decides and what does not, in many mouths: `data/ledger.txt`, written down before any rule was tried on it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from interviewer.analysis.decisions import decisions
+from interviewer.judging.statistics import F1, matched
+
+LEDGER = Path(__file__).parent / "data" / "ledger.txt"
+
+
+def cases():
+    """(what is said, the decisions in it)"""
+    out = []
+    for line in LEDGER.read_text(encoding="utf-8").splitlines():
+        mark, text = line[:2], line[2:]
+        if mark in ("+ ", "- ", "> "):
+            out.append((text, [text] if mark == "+ " else []))
+        elif mark == "* ":
+            out[-1][1].append(text)
+    return out
+
+
+def quotes(reading, text):
+    return [found.decision.quote for found in decisions(reading(text))]
+
+
+def bare(text):
+    """As a recogniser without punctuation would write it."""
+    return re.sub(r"[^\w\s'%-]", "", text).lower()
+
+
+@pytest.mark.parametrize("form", [str, bare], ids=["as written", "without marks"])
+def test_what_decides_is_found_and_nothing_else(form, reading):
+    total = F1(0, 0, 0)
+    for text, expected in cases():
+        total += matched([form(one) for one in expected], quotes(reading, form(text)))
+    assert total.expected > 120
+    assert total.precision >= 0.95
+    assert total.recall >= 0.85
+
+
+@pytest.mark.parametrize("text", [text for text, expected in cases() if not expected])
+def test_what_only_describes_decides_nothing(text, reading):
+    assert quotes(reading, text) == []
