@@ -7,6 +7,7 @@ import queue
 import re
 import tempfile
 import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from audio.speech import Voice
     from audio.whisper import Recogniser
     from interviewer.cli.wiring import Desk
-    from interviewer.packs import Question
 
 PATIENCE_S = 120.0
 _SPOKEN_ALIKE = {"ok": "okay", "yknow": "you know", "%": " percent", "&": " and "}
@@ -80,25 +80,41 @@ def recorded(folder: Path) -> list[Clip]:
     ]
 
 
-def spoken(desk: Desk, voice: Voice, question: Question) -> Clip:
-    """The strong sample answer to `question`, spoken by `voice`, with half a second between its passages."""
+def spoken(voice: Voice, name: str, sentences: Iterable[str], seconds: float = float("inf")) -> Clip:
+    """The sentences spoken by `voice`, with 0.35 s between them, as many as fit in `seconds` (at least one)."""
     from audio.resample import resample
 
-    gap = np.zeros(SAMPLE_RATE_HZ // 2, dtype=np.float32)
+    gap = np.zeros(int(0.35 * SAMPLE_RATE_HZ), dtype=np.float32)
+    said: list[str] = []
     pieces: list[Samples] = []
-    for passage in question.strong:
-        samples, rate_hz = voice.synthesise(passage.text)
-        pieces += [resample(samples, rate_hz, SAMPLE_RATE_HZ), gap]
-    text = " ".join(passage.text for passage in question.strong)
-    return Clip(f"{question.id} (synthetic voice)", np.concatenate(pieces[:-1]), text)
+    length_s = 0.0
+    for sentence in sentences:
+        samples, rate_hz = voice.synthesise(sentence)
+        piece = resample(samples, rate_hz, SAMPLE_RATE_HZ)
+        length_s += to_seconds(len(piece) + len(gap))
+        if said and length_s > seconds:
+            break
+        said.append(sentence)
+        pieces += [piece, gap]
+    return Clip(f"{name}, synthetic voice", np.concatenate(pieces[:-1]), " ".join(said))
 
 
-def hear(sound: Sound, recogniser: Recogniser, hotwords: str, close_after_s: float | None = None) -> Told:
+def sample_sentences(desk: Desk) -> Iterator[str]:
+    """The strong sample answers of the pack, sentence by sentence, over and over."""
+    from audio.speaker import sentences
+
+    while True:
+        for question in desk.pack.questions:
+            for passage in question.strong:
+                yield from sentences(passage.text)
+
+
+def hear(sound: Sound, recogniser: Recogniser, hotwords: str, close_at_s: Callable[[], float] | None = None) -> Told:
     """One answer through the real listener with the real voice activity and policy, to its end.
 
-    With `close_after_s` it is closed by key so long after the last words came; otherwise as the policy says.
+    With `close_at_s` it is closed by key at that moment of the sound's clock; otherwise as the policy says.
     """
-    from audio.listen_events import Broken, Heard, TurnEnded
+    from audio.listen_events import Broken, TurnEnded
     from audio.listen_settings import ListenSettings
     from audio.listener import Listener
     from audio.vad import Vad
@@ -117,19 +133,15 @@ def hear(sound: Sound, recogniser: Recogniser, hotwords: str, close_after_s: flo
     try:
         with tempfile.TemporaryDirectory(prefix="interviewer-benchmark-") as folder:
             listener.open_turn(0, Path(folder) / "turn.wav", hotwords=hotwords)
-            quiet_since_s: float | None = None
             while True:
                 event = fresh.get(timeout=PATIENCE_S)
                 if isinstance(event, Broken):
                     raise event.error
                 if isinstance(event, TurnEnded):
                     return told
-                if isinstance(event, Heard):
-                    quiet_since_s = time.monotonic()
-                done = close_after_s is not None and quiet_since_s is not None
-                if done and time.monotonic() - quiet_since_s >= close_after_s:  # type: ignore[operator]
+                if close_at_s is not None and sound.now_s() >= close_at_s():
                     listener.close_turn()
-                    close_after_s = None
+                    close_at_s = None
     finally:
         listener.stop()
 

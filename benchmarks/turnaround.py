@@ -17,12 +17,9 @@ import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import numpy as np
-
-from audio.frames import SAMPLE_RATE_HZ, Samples
+from benchmarks.hearing import sample_sentences, spoken
 from benchmarks.paced import Paced
 
 CONTINUATIONS = (
@@ -78,8 +75,8 @@ def measure(seconds: float, rounds: int, whisper: str) -> Result:
     desk = wiring.Desk.from_options(whisper=whisper)
     question = desk.pack.question("q01")
     with best_voice("pyttsx3") as voice:
-        long_answer = speech_of(desk, voice, seconds)
-        pieces = [long_answer, *(_speak(voice, text) for text in CONTINUATIONS)]
+        long_answer = spoken(voice, "", sample_sentences(desk), seconds).samples
+        pieces = [long_answer, *(spoken(voice, "", [text]).samples for text in CONTINUATIONS)]
         sound = Paced(pieces)
         recogniser = desk.recogniser()
         recogniser.load()
@@ -124,35 +121,6 @@ def measure(seconds: float, rounds: int, whisper: str) -> Result:
         if probe is not None:
             voice.synthesise(probe.text)
         return Result(by_key, excess, hold, time.monotonic() - begun_s)
-
-
-def speech_of(desk: object, voice: object, seconds: float) -> Samples:
-    """(n_samples,) float32, mono, 16 kHz: our sample answers one after the other, up to `seconds`, ending whole."""
-    pieces: list[Samples] = []
-    total = 0
-    for sentence in _sentences(desk):
-        piece = np.concatenate([_speak(voice, sentence), np.zeros(int(0.35 * SAMPLE_RATE_HZ), dtype=np.float32)])
-        if total + len(piece) > seconds * SAMPLE_RATE_HZ and pieces:
-            break
-        pieces.append(piece)
-        total += len(piece)
-    return np.concatenate(pieces)
-
-
-def _sentences(desk: object) -> Iterator[str]:
-    from audio.speaker import sentences
-
-    while True:
-        for question in desk.pack.questions:  # type: ignore[attr-defined]
-            for passage in question.strong:
-                yield from sentences(passage.text)
-
-
-def _speak(voice: object, text: str) -> Samples:
-    from audio.resample import resample
-
-    samples, rate_hz = voice.synthesise(text)  # type: ignore[attr-defined]
-    return resample(samples, rate_hz, SAMPLE_RATE_HZ)
 
 
 def _skip_question(sound: Paced, session: object) -> None:

@@ -42,7 +42,9 @@ def main() -> None:
         recogniser = desk.recogniser()
         clips = recorded(arguments.speech) if arguments.speech else []
         with best_voice("pyttsx3") as voice:
-            clips += [spoken(desk, voice, desk.pack.question(one)) for one in ("q01", "q05")]
+            for one in ("q01", "q05"):
+                passages = desk.pack.question(one).strong
+                clips.append(spoken(voice, one, (passage.text for passage in passages)))
         rows: list[tuple[Clip, float, float, float]] = []
         for clip in clips:
             question = desk.pack.question("q05" if clip.name.startswith("q05") else "q01")

@@ -1,0 +1,139 @@
+"""Listening in real time beside RealtimeSTT on the same sound and weights: captions, final text, words, processor.
+
+    python -m benchmarks.realtime --peer VENV/bin/python [--speech FOLDER] [--seconds 30 113] [--whisper base]
+
+Each recording is fed at the pace of a microphone, first to our listener, then to the peer (RealtimeSTT 1.1.2 in a venv
+of its own: it needs torch, which the product never installs), both int8, English, on the same cores, with SILENCE_S of
+silence before the peer takes an utterance for ended. Without --peer its columns are "not measured".
+
+caption lag   the end of a segment to its words
+final text    the last voiced sample to the last words of the answer; ours needs no close for it
+busy          processor time over wall time, 1.0 is one core
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import tempfile
+import time
+import wave
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from audio.frames import SAMPLE_RATE_HZ
+from benchmarks.hearing import Clip, hear, recorded, sample_sentences, spoken, word_errors
+from benchmarks.paced import Paced
+
+SILENCE_S = 2.0
+SETTLED_S = 6.0  # so long after the last voiced sample ours is closed, by key: every word has come by then
+
+
+@dataclass(frozen=True)
+class Listened:
+    """Seconds; `errors` and `busy` are shares."""
+
+    lags_s: list[float]
+    after_s: float
+    errors: float
+    busy: float
+
+
+def ours(clip: Clip, recogniser: object, hotwords: str) -> Listened:
+    """Our listener, closed by key well after the last words."""
+    from audio.transcript import text_of
+
+    sound = Paced([clip.samples])
+    begun_s, before = time.monotonic(), _processor_s()
+    told = hear(sound, recogniser, hotwords, close_at_s=lambda: sound.voiced_end_s + SETTLED_S)  # type: ignore[arg-type]
+    heard = [(at_s, event) for at_s, event in told.heard() if event.words]
+    wall_s = time.monotonic() - begun_s
+    return Listened(
+        [event.lag_s for _at_s, event in heard],
+        heard[-1][0] - sound.voiced_end_s,
+        word_errors(clip.reference, text_of(told.ended().words)),
+        (_processor_s() - before) / wall_s,
+    )
+
+
+def peer(clip: Clip, python: Path, model: Path) -> Listened:
+    """RealtimeSTT in its own process."""
+    with tempfile.TemporaryDirectory(prefix="interviewer-benchmark-") as folder:
+        path = Path(folder) / "clip.wav"
+        with wave.open(str(path), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(SAMPLE_RATE_HZ)
+            file.writeframes((clip.samples * 32_767).astype(np.int16).tobytes())
+        command = [
+            str(python),
+            str(Path(__file__).with_name("peer_recorder.py")),
+            str(path),
+            str(model),
+            str(SILENCE_S),
+        ]
+        done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
+    found = json.loads(done.stdout.splitlines()[-1])
+    return Listened([], found["after_s"], word_errors(clip.reference, found["text"]), found["busy"])
+
+
+def _processor_s() -> float:
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    return spent.ru_utime + spent.ru_stime
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--peer", type=Path, help="the Python of a venv with RealtimeSTT")
+    parser.add_argument("--speech", type=Path, help="recordings with a manifest.tsv")
+    parser.add_argument("--shortest", type=float, default=20.0, help="seconds; shorter recordings are left out")
+    parser.add_argument("--seconds", type=float, nargs="*", default=[30.0, 113.0], help="lengths of synthetic answers")
+    parser.add_argument("--whisper", default="base")
+    arguments = parser.parse_args()
+    from audio import weights
+    from audio.speech import best_voice
+    from interviewer.cli import wiring
+
+    with tempfile.TemporaryDirectory(prefix="interviewer-benchmark-") as home:
+        os.environ["INTERVIEWER_HOME"] = home
+        desk = wiring.Desk.from_options(whisper=arguments.whisper)
+        question = desk.pack.question("q01")
+        hotwords = ", ".join((*question.vocabulary, *desk.pack.head.vocabulary))
+        recogniser = desk.recogniser()
+        recogniser.load()
+        model = weights.find(arguments.whisper, desk.paths.cache)
+        clips = recorded(arguments.speech) if arguments.speech else []
+        clips = [clip for clip in clips if clip.seconds >= arguments.shortest]
+        with best_voice("pyttsx3") as voice:
+            for seconds in arguments.seconds:
+                clips.append(spoken(voice, f"{seconds:g} s", sample_sentences(desk), seconds))
+        rows = []
+        for clip in clips:
+            mine = ours(clip, recogniser, hotwords)
+            rows.append((clip, mine, peer(clip, arguments.peer, model) if arguments.peer else None))
+    print(f"\n{os.cpu_count()} cores, Whisper {arguments.whisper}; the peer waits for {SILENCE_S:g} s of silence\n")
+    print("| recording | seconds | final text: ours | peer | word errors: ours | peer | busy: ours | peer |")
+    print("|---|---|---|---|---|---|---|---|")
+    for clip, mine, other in rows:
+        print(
+            f"| {clip.name} | {clip.seconds:.0f} | {mine.after_s:.1f} s | {_show(other, 'after_s', ' s')} "
+            f"| {100 * mine.errors:.1f} % | {_show(other, 'errors', ' %', 100)} "
+            f"| {mine.busy:.2f} | {_show(other, 'busy')} |"
+        )
+    lags_s = sorted(lag_s for _clip, mine, _other in rows for lag_s in mine.lags_s)
+    late_s = lags_s[int(0.95 * (len(lags_s) - 1))]
+    print(f"\ncaption lag over {len(lags_s)} segments: median {statistics.median(lags_s):.2f} s, p95 {late_s:.2f} s")
+
+
+def _show(found: Listened | None, name: str, unit: str = "", times: float = 1.0) -> str:
+    return "not measured" if found is None else f"{times * getattr(found, name):.{2 if not unit else 1}f}{unit}"
+
+
+if __name__ == "__main__":
+    main()
