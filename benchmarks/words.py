@@ -16,13 +16,14 @@ from pathlib import Path
 
 import numpy as np
 
+from audio.frames import Samples
 from benchmarks.hearing import Clip, hear, recorded, spoken, word_errors
 
 
-def plain(recogniser: object, clip: Clip) -> str:
-    """faster-whisper as it comes: one call over the whole clip, beam 5, its own voice filter."""
+def plain(recogniser: object, samples: Samples, vad: bool = True) -> str:
+    """faster-whisper by itself: one call over it all, beam 5, with its own voice filter or without."""
     model = recogniser._loaded()  # type: ignore[attr-defined]  # the same weights in memory, for a fair peer
-    segments, _info = model.transcribe(clip.samples, language="en", beam_size=5, vad_filter=True)
+    segments, _info = model.transcribe(samples, language="en", beam_size=5, vad_filter=vad)
     return " ".join(segment.text for segment in segments)
 
 
@@ -52,7 +53,7 @@ def main() -> None:
             silence = np.zeros(16_000, dtype=np.float32)
             live = text_of(hear(FileFed([np.concatenate([clip.samples, silence])]), recogniser, hotwords).ended().words)
             batch = text_of(recogniser.transcribe_all(clip.samples, hotwords))
-            found = (live, batch, plain(recogniser, clip))
+            found = (live, batch, plain(recogniser, clip.samples))
             rows.append((clip, *(word_errors(clip.reference, text) for text in found)))
     print(f"\nWord errors in percent, Whisper {arguments.whisper}\n")
     print("| clip | seconds | live | batch | plain faster-whisper |\n|---|---|---|---|---|")

@@ -1,0 +1,82 @@
+"""Memory over a 60-minute answer: resident size every five minutes of sound, beside what the sound itself takes up.
+
+    python -m benchmarks.hour [--minutes 60] [--whisper base]
+
+A spoken answer is repeated for the whole time, through the real listener and the real weights, as fast as they go.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from audio.filefed import FileFed
+from audio.frames import SAMPLE_RATE_HZ, Frame, Samples
+from benchmarks.hearing import hear, sample_sentences, spoken
+
+EVERY_S = 300.0
+MEGABYTE = 1e6
+
+
+class Endless(FileFed):
+    """The same answer over and over, for `seconds`; notes the resident size on the way."""
+
+    def __init__(self, answer: Samples, seconds: float) -> None:
+        super().__init__([])
+        self.sizes: list[tuple[float, float]] = []
+        self._answer_again = answer
+        self._left = round(seconds / (len(answer) / SAMPLE_RATE_HZ))
+        self._next_s = 0.0
+
+    def frames(self) -> Iterator[Frame]:
+        """The frames, with a fresh round of the answer whenever one is over."""
+        for frame in super().frames():
+            turn = self._turn
+            if turn is not None and not len(self._rest[turn]) and self._left > 0:
+                self._left -= 1
+                self._rest[turn] = self._answer_again
+            if self.now_s() >= self._next_s:
+                self._next_s += EVERY_S
+                self.sizes.append((self.now_s(), resident()))
+                print(f"{self.now_s() / 60:5.0f} min {self.sizes[-1][1] / MEGABYTE:6.0f} MB", flush=True)
+            yield frame
+
+
+def resident() -> float:
+    """Bytes of this process in memory."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * float(os.sysconf("SC_PAGE_SIZE"))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--minutes", type=float, default=60.0)
+    parser.add_argument("--whisper", default="base")
+    arguments = parser.parse_args()
+    from audio.speech import best_voice
+    from interviewer import nlp
+    from interviewer.cli import wiring
+
+    with tempfile.TemporaryDirectory(prefix="interviewer-benchmark-") as home:
+        os.environ["INTERVIEWER_HOME"] = home
+        desk = wiring.Desk.from_options(whisper=arguments.whisper)
+        question = desk.pack.question("q01")
+        recogniser = desk.recogniser()
+        recogniser.load()
+        nlp.load()("Warm.")
+        with best_voice("pyttsx3") as voice:
+            answer = spoken(voice, "", sample_sentences(desk), 120.0).samples
+        sound = Endless(answer, arguments.minutes * 60.0)
+        told = hear(sound, recogniser, ", ".join((*question.vocabulary, *desk.pack.head.vocabulary)))
+    last = resident()
+    warm = next((size for at_s, size in sound.sizes if at_s >= 2 * EVERY_S), sound.sizes[-1][1])
+    whole = arguments.minutes * 60.0 * SAMPLE_RATE_HZ * 4
+    print(f"\n{len(told.ended().words)} words in {told.ended().duration_s / 60:.0f} min")
+    print(f"at the end {last / MEGABYTE:.0f} MB; since minute 10 {(last - warm) / MEGABYTE:+.0f} MB;")
+    print(f"keeping the sound in memory alone would add {whole / MEGABYTE:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
