@@ -50,7 +50,7 @@ class Probe:
     """One follow-up question.
 
     kind       one of the kinds in `dialogue`
-    text       what is spoken: one question, at most 35 words
+    text       one question, at most 35 words with its lead
     refers_to  the candidate's words or the missing part that it picks up
     reason     why it was chosen, for the report
     key        names the wording, so that it is never asked twice ("q01.refund", "threshold.2")
@@ -58,6 +58,7 @@ class Probe:
     sound      for challenges: True, the objection is right; False, it is wrong; None, no challenge
     refutation for wrong objections: why it is wrong, shown in the report
     mind       who worded it
+    lead       what a persona says before it; it asks nothing
     """
 
     kind: str
@@ -70,6 +71,12 @@ class Probe:
     refutation: str = ""
     figures: Figures | None = None
     mind: Mind = "rules"
+    lead: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """All that is said: the lead and the question."""
+        return f"{self.lead} {self.text}".strip()
 
 
 @dataclass(frozen=True)
@@ -295,4 +302,5 @@ class Interview:
     assessment: Assessment | None = None
     disputes: tuple[Dispute, ...] = ()
     whisper: str = "base"
+    persona: str = "neutral"
     version: int = 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from interviewer.cli.options import json_option, mind_options, pack_option, print_json, whisper_option
+from interviewer.cli.options import json_option, mind_options, pack_option, persona_option, print_json, whisper_option
 from interviewer.events import Committed, Event, Notice, Said
 
 
@@ -27,6 +27,7 @@ from interviewer.events import Committed, Event, Notice, Said
     help="Who answers where no --answer is given.",
 )
 @pack_option
+@persona_option
 @mind_options
 @whisper_option
 @json_option
@@ -35,6 +36,7 @@ def command(
     answers: tuple[Path, ...],
     candidate: str,
     pack_name: str | None,
+    persona: str,
     mind: str | None,
     llm_server: str | None,
     llm_model: str | None,
@@ -55,7 +57,7 @@ def command(
     probes = min(len(answers) - 1, desk.pack.head.kinds[question.kind].probes) if answers else None
     interview = at_desk.rehearse(
         desk,
-        wiring.new_interview(desk, question, "from-file" if answers else "demo"),
+        wiring.new_interview(desk, question, "from-file" if answers else "demo", persona=persona),
         question,
         answers,
         candidate,
@@ -73,7 +75,7 @@ def command(
                 "turns": [
                     {
                         "turn": turn.number,
-                        "asked": turn.probe.text if turn.probe else question.prompt,
+                        "asked": turn.probe.spoken if turn.probe else question.prompt,
                         "kind": turn.probe.kind if turn.probe else "question",
                         "refers_to": turn.probe.refers_to if turn.probe else "",
                         "said": " ".join(word.text for word in turn.words),

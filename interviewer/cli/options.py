@@ -16,6 +16,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 pack_option = click.option("--pack", "pack_name", default=None, help="The question pack (default: from the settings).")
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout, nothing else there.")
 whisper_option = click.option("--whisper", default=None, help="The recogniser's model: a name or a folder.")
+persona_option = click.option(
+    "--persona",
+    type=click.Choice(["neutral", "warm", "terse", "sceptical"]),
+    default="neutral",
+    show_default=True,
+    help="How the interviewer carries itself; never how it scores.",
+)
 plain_option = click.option("--plain", is_flag=True, help="Print lines instead of a full screen.")
 question_argument = click.argument("question_id", metavar="[QUESTION]", required=False)
 session_argument = click.argument("session", metavar="[SESSION]", required=False)

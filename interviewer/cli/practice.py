@@ -9,6 +9,7 @@ from interviewer.cli.options import (
     mind_options,
     now,
     pack_option,
+    persona_option,
     plain_option,
     question_argument,
     whisper_option,
@@ -25,6 +26,7 @@ from interviewer.cli.options import (
 @click.option("--no-rating", is_flag=True, help="Do not ask for your own rating at the end.")
 @click.option("--mic", default=None, help="The microphone's name, or a part of it.")
 @click.option("--speaker", "loudspeaker", default=None, help="The loudspeaker's name, or a part of it.")
+@persona_option
 @mind_options
 @whisper_option
 @plain_option
@@ -38,6 +40,7 @@ def command(
     no_rating: bool,
     mic: str | None,
     loudspeaker: str | None,
+    persona: str,
     mind: str | None,
     llm_server: str | None,
     llm_model: str | None,
@@ -58,7 +61,7 @@ def command(
     else:
         here, question = here.find(question_id)
     box_s = minutes * 60.0 if minutes else None
-    interview = wiring.new_interview(here, question, "practice", box_s)
+    interview = wiring.new_interview(here, question, "practice", box_s, persona)
     return desk.sit_down(
         here,
         interview,

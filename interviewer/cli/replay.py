@@ -47,7 +47,7 @@ def command(
     sides = [
         Side(
             one,
-            one.probe.text if one.probe else question.prompt,
+            one.probe.spoken if one.probe else question.prompt,
             partial(files.read, folder / one.audio),
             until_s if one.number == turn else None,
         )

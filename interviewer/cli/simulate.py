@@ -7,7 +7,7 @@ from zlib import crc32
 
 import click
 
-from interviewer.cli.options import json_option, mind_options, pack_option, print_json
+from interviewer.cli.options import json_option, mind_options, pack_option, persona_option, print_json
 
 
 @click.command()
@@ -15,6 +15,7 @@ from interviewer.cli.options import json_option, mind_options, pack_option, prin
 @click.option("--question", "question_id", default=None, help="Its id (default: the pack's first); `all` for all.")
 @click.option("--seed", type=int, default=None, help="Another number asks other follow-ups with other figures.")
 @pack_option
+@persona_option
 @mind_options
 @json_option
 def command(
@@ -22,6 +23,7 @@ def command(
     question_id: str | None,
     seed: int | None,
     pack_name: str | None,
+    persona: str,
     mind: str | None,
     llm_server: str | None,
     llm_model: str | None,
@@ -44,7 +46,7 @@ def command(
     for question in questions:
         for name in names:
             number = crc32(f"{question.id} {name}".encode()) if seed is None else seed
-            done = rehearse(pack, question, name, asking, parse, seed=number)
+            done = rehearse(pack, question, name, asking, parse, seed=number, persona=persona)
             for line in asking.drain_notices():
                 click.echo(line, err=True)
             verdict = assess(done.interview, pack, question, reader, parse)
@@ -61,7 +63,7 @@ def command(
                 "turns": [
                     {
                         "turn": turn.number,
-                        "asked": turn.probe.text if turn.probe else question.prompt,
+                        "asked": turn.probe.spoken if turn.probe else question.prompt,
                         "kind": turn.probe.kind if turn.probe else "question",
                         "key": turn.probe.key if turn.probe else "",
                         "refers_to": turn.probe.refers_to if turn.probe else "",

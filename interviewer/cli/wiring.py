@@ -121,6 +121,7 @@ def make_think(desk: Desk, question: packs.Question, asked_before: frozenset[str
     ) -> tuple[Probe | None, tuple[str, ...]]:
         from interviewer import nlp
         from interviewer.analysis import analyse
+        from interviewer.dialogue import persona
         from interviewer.dialogue.mind import Situation
         from interviewer.judging.rules import RulesReader
 
@@ -139,6 +140,8 @@ def make_think(desk: Desk, question: packs.Question, asked_before: frozenset[str
             seed=seed,
         )
         probe = mind.next_probe(situation, cancel)
+        if probe is not None:
+            probe = persona.voiced(probe, interview.persona, seed)
         notices = tuple(getattr(mind, "drain_notices", tuple)())
         return probe, notices
 
@@ -221,7 +224,7 @@ def make_session(
         speaker,
         make_think(desk, question, asked_before(desk, question.id), seed=seed_of(interview.id)),
         Lines(
-            anything_to_add=lines.anything_to_add,
+            anything_to_add=lambda n: lines.anything_to_add(n, interview.persona),
             close=lines.closing,
             reply=lambda asked, so_far: asides.reply(question, asked, so_far),
             nothing_heard=lines.nothing_heard(),
@@ -245,7 +248,9 @@ def seed_of(interview_id: str) -> int:
     return zlib.crc32(interview_id.encode())
 
 
-def new_interview(desk: Desk, question: packs.Question, kind: str, box_s: float | None = None) -> Interview:
+def new_interview(
+    desk: Desk, question: packs.Question, kind: str, box_s: float | None = None, persona: str = "neutral"
+) -> Interview:
     """A fresh interview, already in its folder and locked for us."""
     shelf.remember(desk.pack.id, Path(desk.pack.folder), desk.paths.packs)
     now = datetime.now().astimezone()
@@ -258,6 +263,7 @@ def new_interview(desk: Desk, question: packs.Question, kind: str, box_s: float 
         started_at=now.isoformat(timespec="seconds"),
         mind=desk.settings.mind.use,
         whisper=desk.settings.whisper.model,
+        persona=persona,
     )
     desk.store.create(interview)
     return interview

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from audio.words import Word
 from interviewer.dialogue.mind import Mind
+from interviewer.dialogue.persona import NEUTRAL, voiced
 from interviewer.dialogue.situation import Situation
 from interviewer.errors import UsageFailure
 from interviewer.model import Interview, Probe, Turn
@@ -64,6 +65,7 @@ def rehearse(
     *,
     seed: int = 0,
     asked_before: frozenset[str] = frozenset(),
+    persona: str = NEUTRAL,
 ) -> Rehearsal:
     """A whole interview in text: analysis, a reading by the rules, the mind's choice, the candidate's reply.
 
@@ -82,6 +84,7 @@ def rehearse(
         box_s=kind.minutes * 60.0,
         started_at="",
         mind=mind.name,
+        persona=persona,
     )
     reader = RulesReader(parse)
     said, probe = first_answer(pack, question, name), None
@@ -100,7 +103,8 @@ def rehearse(
         probe = mind.next_probe(situation, threading.Event())
         if probe is None:
             break
-        clock_s += len(probe.text.split()) * INTERVIEWER_WORD_S
+        probe = voiced(probe, persona, seed)
+        clock_s += len(probe.spoken.split()) * INTERVIEWER_WORD_S
         said = reply(pack, name, probe.kind)
     return Rehearsal(replace(interview, state="done"), clock_s)
 

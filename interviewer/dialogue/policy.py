@@ -10,6 +10,7 @@ import random
 from collections import Counter
 
 from interviewer.analysis.expressions import holds
+from interviewer.dialogue import persona
 from interviewer.dialogue.options import CHALLENGES, GAPS, Option, fitting, keyed, probe_thread
 from interviewer.dialogue.situation import Situation
 
@@ -115,6 +116,7 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
     points += OWN * option.own
     points -= AGAIN * situation.asked_kinds.count(kind) + EARLIER * earlier[kind]
     points -= SAME_THREAD * depth[option.thread] * (kind != "dodged")
+    points += persona.named(situation.interview.persona).points(option.probe)
     if situation.time_left_s < SHORT_S:
         points -= max(0, len(option.probe.text.split()) - SHORT_WORDS)
     points += JITTER * random.Random(f"{situation.seed}.{kind}").random()

@@ -120,7 +120,7 @@ class Session:
         self._speak(self._asked(self._next), "probe" if self._next else "question")
 
     def _asked(self, probe: Probe | None) -> str:
-        return probe.text if probe else self._plan.question_text
+        return probe.spoken if probe else self._plan.question_text
 
     def _speak(self, text: str, kind: str) -> None:
         self._listener.mute()
@@ -182,7 +182,7 @@ class Session:
             self._say_goodbye()
             return
         self._next = thought.probe
-        self._speak(thought.probe.text, "probe")
+        self._speak(thought.probe.spoken, "probe")
 
     def _say_goodbye(self) -> None:
         self._waiting_since_s = None

@@ -65,7 +65,7 @@ class Thinker:
         try:
             probe, notices = self._think(interview, left_s, probes_left, cancel)
             if probe is not None and not cancel.is_set():
-                self._prepare(probe.text)
+                self._prepare(probe.spoken)
         except Exception as error:
             self._tell(error)
             return

@@ -49,3 +49,10 @@ def test_another_seed_asks_other_things() -> None:
 def test_an_unknown_candidate_is_wrong_usage() -> None:
     with pytest.raises(UsageFailure, match="nobody"):
         run("--candidate", "nobody")
+
+
+def test_a_persona_says_it_in_its_own_way() -> None:
+    words = ("--candidate", "decisive", "--question", "q02", "--json")
+    shown = [json.loads(run(*words, "--persona", who))[0] for who in ("neutral", "sceptical")]
+    assert shown[0]["turns"][0] == shown[1]["turns"][0]
+    assert [turn["asked"] for turn in shown[0]["turns"]] != [turn["asked"] for turn in shown[1]["turns"]]

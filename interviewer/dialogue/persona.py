@@ -1,0 +1,57 @@
+"""How the interviewer carries itself: words and pushback, from `prompts/common/personas.toml`; never the scoring."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from functools import cache
+
+import msgspec
+
+from interviewer.dialogue import wording
+from interviewer.model import Probe
+from interviewer.packs import Words, read
+from prompts import ROOT
+
+NEUTRAL = "neutral"
+
+
+class Persona(Words, frozen=True):
+    """One persona; see the head of the file."""
+
+    what: str
+    leads: tuple[str, ...] = ()
+    often: float = 0.0
+    weights: dict[str, float] = msgspec.field(default_factory=dict)
+    words_cost: float = 0.0
+    short: int = 0
+    anything_to_add: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    closing_time: tuple[str, ...] = ()
+
+    def points(self, probe: Probe) -> float:
+        """What this follow-up gains or loses when the next one is chosen."""
+        extra = max(0, len(probe.text.split()) - self.short)
+        return self.weights.get(probe.kind, 0.0) - self.words_cost * extra
+
+
+@cache
+def load() -> dict[str, Persona]:
+    """All personas by name. Raises PackError where the file breaks its own rules."""
+    personas: dict[str, Persona] = read(ROOT / "common" / "personas.toml", dict[str, Persona])
+    return personas
+
+
+def named(name: str) -> Persona:
+    """The persona of that name; one that is gone (an interview may be older than the words) is neutral."""
+    return load().get(name, load()[NEUTRAL])
+
+
+def voiced(probe: Probe, name: str, seed: int) -> Probe:
+    """The follow-up as that persona says it; as it is, where what it would say before it does not fit."""
+    persona = named(name)
+    dice = random.Random(f"{seed}.{probe.key}.{name}")
+    if not persona.leads or dice.random() > persona.often:
+        return probe
+    led = replace(probe, lead=dice.choice(persona.leads))
+    return probe if wording.faults(led.spoken) else led
