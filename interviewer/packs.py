@@ -88,7 +88,8 @@ class Fact(Words, frozen=True):
 class Scoring(Words, frozen=True):
     """The documented rule from findings to the overall: credits reach bars; gates cap what they reach.
 
-    ones           red flags that say that there is nothing to judge
+    ones           red flags that say that there is nothing to judge, unless the credits say that something was said
+    void           red flags that say so whatever the credits
     capped_at_two  conditions that leave at most 2: a red flag, or one with what speaks against it ("R8 and not M4")
     lowers         dimension -> condition -> the level above which it does not let the dimension go
     """
@@ -96,6 +97,7 @@ class Scoring(Words, frozen=True):
     bars: tuple[int, ...]
     gates: dict[str, str] = {}
     ones: tuple[str, ...] = ()
+    void: tuple[str, ...] = ()
     capped_at_two: tuple[str, ...] = ()
     lowers: dict[str, dict[str, int]] = {}
 
@@ -146,6 +148,8 @@ class Question(Words, frozen=True):
     fixed       topic -> sentence that the interviewer gives when asked about it (users, volume, languages ...)
     fixed_cues  topic -> words in the candidate's question that ask for it
     asks        ids of the facts that it fairly asks for
+    parts       ids of the answer structure's parts that it leaves room for; empty: those that name a fact of `asks`
+    silent      ids of the patterns that nobody can show or avoid in it ("no release decision": nothing is released)
     categories  kinds of cases of this product, for generated disagreement figures
     tags        what sort of product or task it is ("regulated", "open_ended"), for choosing among questions
     strong, weak, middling   sample answers of ours; middling only where the question can be a demo
@@ -166,6 +170,8 @@ class Question(Words, frozen=True):
     weak: tuple[Passage, ...]
     middling: tuple[Passage, ...] = ()
     tags: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
 
 
 class Checklist(Words, frozen=True):

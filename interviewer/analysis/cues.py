@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from interviewer.analysis.criteria import criterion
 from interviewer.analysis.lexicon import Span
 from interviewer.analysis.tokens import Token, wordset
 
@@ -21,6 +22,7 @@ CUES = {
     "commit": "the speaker binds himself: I would, we will, must, imperative, a rule in the present tense",
     "comparison": "more than, at least, below ...",
     "condition": "if, unless, until, whenever ...",
+    "criterion": "says what makes an output right or wrong (see `criteria`)",
     "fail": "drops, misses, gets worse",
     "first_person": "I or we",
     "flagged": "shows a red flag (known to the reader only)",
@@ -143,6 +145,8 @@ def cues(
         found.add("alternatives")
     if _purpose(own):
         found.add("purpose")
+    if criterion(own):
+        found.add("criterion")
     verbs = sum(1 for t in own if t.pos == "VERB" and t.tag != "VBN")
     idle = not found & {"condition", "threshold", "zero_tolerance", "reason", "block", "rollback"}
     if len(terms) >= 3 and idle and (len(terms) >= 5 or len(terms) >= 2 * verbs + 1):

@@ -9,12 +9,14 @@ from interviewer.analysis.units import Unit
 
 WHOLE = {
     "dont_know": "says that he does not know, and little else",
+    "elsewhere": "speaks in the words of another question (known to the reader only)",
     "few_decisions": "hardly any sentence decides",
     "few_terms": "hardly any word of the topic",
     "idle_numbers": "three figures or more, and hardly one decides anything",
     "no_terms": "no word of the topic, or one or two by accident",
     "noun_heavy": "many things named, few decided (see `balance`)",
     "other_language": "not in English",
+    "recounts": "tells what was, decides next to nothing, and hardly touches the question (known to the reader only)",
     "term_heavy": "many terms of the field",
     "too_short": "fewer than 25 words",
 }

@@ -10,9 +10,12 @@ from interviewer.errors import UsageFailure
 
 
 class Slice(msgspec.Struct, frozen=True):
-    """What kind of answer it is, for breaking figures down. `trap` names what makes it hard."""
+    """What kind of answer it is, for breaking figures down. `trap` names what makes it hard.
 
-    level: str = ""
+    `level` is a remark of the labeller's: figures by level go by the label's `overall`.
+    """
+
+    level: str | int | None = ""
     native: bool = True
     medium: str = "text"
     trap: str = ""

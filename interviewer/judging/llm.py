@@ -215,12 +215,13 @@ def checked(
     A yes without evidence is a no, except for the flags that say that nothing was there.
     """
     known = {sentence.index: sentence for sentence in sentences if not sentence.doubtful}
+    empty = {*pack.rubric.scoring.ones, *pack.rubric.scoring.void}
     findings = {}
     for fact in pack.checklist:
         yes, cited = answers.get(fact.id, (False, ()))
         real = [known[number] for number in dict.fromkeys(cited) if number in known][:MOST_SENTENCES]
         evidence = tuple(Quote(one.text, one.turn, one.start_s, one.end_s) for one in real) if yes else ()
-        findings[fact.id] = Finding(yes and bool(evidence or fact.id in pack.rubric.scoring.ones), evidence)
+        findings[fact.id] = Finding(yes and bool(evidence or fact.id in empty), evidence)
     return findings
 
 

@@ -9,9 +9,9 @@ from interviewer.analysis.cues import LISTS
 from interviewer.analysis.lexicon import lexicon
 from interviewer.analysis.query import Passages, compiled
 from interviewer.analysis.reading import Reading, read
-from interviewer.analysis.tokens import stem, wordset
 from interviewer.analysis.units import Unit
 from interviewer.errors import PackError
+from interviewer.judging.topic import astray, content
 from interviewer.model import Analysis, Finding, Turn
 from interviewer.packs import Fact, Pack, Question
 
@@ -51,7 +51,10 @@ class RulesReader:
         reading = read(turns, pack, self._parse)
         names = reading.lexicon.names
         extra = _extra(reading, question)
-        passages = Passages(reading.units, _whole(reading, analysis), extra)
+        whole = reading.whole | ({"noun_heavy"} if analysis.noun_heavy else set())
+        if question is not None:
+            whole |= astray(reading, question, pack)
+        passages = Passages(reading.units, whole, extra)
         red = {fact.id: compiled(fact.rule, names)(passages) for fact in pack.checklist if fact.red}
         # What shows a danger is no evidence of the good practice whose words it happens to use.
         flagged = {unit.sentence.index for answer in red.values() for unit in answer.units if answer.holds}
@@ -67,10 +70,6 @@ class RulesReader:
                 prompted=answer.holds and _prompted(fact, units, asked),
             )
         return out
-
-
-def _whole(reading: Reading, analysis: Analysis) -> frozenset[str]:
-    return reading.whole | ({"noun_heavy"} if analysis.noun_heavy else frozenset())
 
 
 def _asked(turns: tuple[Turn, ...]) -> dict[str, int]:
@@ -90,25 +89,10 @@ def _extra(reading: Reading, question: Question | None) -> dict[int, frozenset[s
     """Sentence index -> the cues that depend on the question: `risk`, it speaks of one of the product's own risks."""
     if question is None:
         return {}
-    risks = [_content(text) for text in question.risks]
+    risks = [content(text) for text in question.risks]
     out: dict[int, frozenset[str]] = {}
     for unit in reading.units:
         stems = {key for token in unit.own for key in token.keys}
         if any(len(risk & stems) >= min(2, len(risk)) for risk in risks):
             out[unit.sentence.index] = frozenset({"risk"})
     return out
-
-
-def _content(text: str) -> frozenset[str]:
-    """Stems of the words that carry meaning."""
-    words = "".join(c if c.isalnum() else " " for c in text.lower()).split()
-    return frozenset(stem(word) for word in words if len(word) > 3 and word not in _EMPTY)
-
-
-_EMPTY = wordset(
-    """about above after again against also been being both could does doing down each else even ever every from gets
-    give have having into itself just like made make many more most much must only onto other others over same says
-    should some such sure take tells than that their them then there these they this those though through under until
-    upon very want were what when where which while will with without would your user users customer customers answer
-    answers model somebody someone question questions"""
-)

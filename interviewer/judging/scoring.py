@@ -7,7 +7,8 @@ be expected" means the same for every question. The overall is 1 + the number of
 - a level with a gate is only reached where the gate's expression holds (over the facts that the question asks for),
 - any condition of `capped_at_two` leaves at most 2: a red flag, or one that no fact speaks against ("R8 and not M4"),
 - any flag of `ones` ("it is about something else") leaves 1 and makes the answer void: there is nothing to judge. An
-  answer whose credits reach the first bar has said something, so such a flag is then taken for a misreading.
+  answer whose credits reach the first bar has said something, so such a flag is then taken for a misreading,
+- a flag of `void` ("answers another question") makes it void whatever its credits.
 
 A dimension is 1 + the number of its own bars reached by its own facts, scaled likewise, held down by `lowers`; None
 where the question asks for none of its facts. Length, word choice and fluency are not inputs.
@@ -22,7 +23,7 @@ from dataclasses import dataclass, field, replace
 
 from interviewer.analysis.expressions import holds, names
 from interviewer.model import Finding
-from interviewer.packs import Dimension, Fact, Pack, Pattern, Question
+from interviewer.packs import Dimension, Fact, Pack, Part, Pattern, Question
 
 TOP = 5
 
@@ -73,7 +74,8 @@ def score(findings: Mapping[str, Finding], pack: Pack, question: Question) -> Sc
     bars = _scaled(pack.rubric.scoring.bars, len(asked), everything)
     earned = sum(held[fact.id] for fact in asked)
     reached = 1 + _reached(earned, bars)
-    void = () if reached > 1 else tuple(name for name in pack.rubric.scoring.ones if held.get(name))
+    rule = pack.rubric.scoring
+    void = tuple(name for name in (*rule.void, *(rule.ones if reached == 1 else ())) if held.get(name))
     capped_by = tuple(names(one)[0] for one in pack.rubric.scoring.capped_at_two if holds(one, held))
     overall, held_back_by = _gated(reached, held, pack, question.asks)
     if capped_by and overall > 2:
@@ -85,13 +87,20 @@ def score(findings: Mapping[str, Finding], pack: Pack, question: Question) -> Sc
         asked=len(asked),
         bars=bars,
         dimensions=dimensions,
-        patterns=tuple(one.id for one in pack.head.pattern if _shows(one, held, bool(void), question.asks)),
-        covered=tuple(part.id for part in pack.head.part if holds(part.rule, held)),
+        patterns=tuple(one.id for one in pack.head.pattern if _shows(one, held, bool(void), question)),
+        covered=tuple(part.id for part in expected_parts(pack, question) if holds(part.rule, held)),
         void=void,
         capped_by=capped_by,
         held_back_by=held_back_by,
     )
     return replace(result, next_facts=_next_facts(result, asked, held, pack))
+
+
+def expected_parts(pack: Pack, question: Question) -> tuple[Part, ...]:
+    """The parts of the answer structure that the question leaves room for."""
+    if question.parts:
+        return tuple(part for part in pack.head.part if part.id in question.parts)
+    return tuple(part for part in pack.head.part if set(names(part.rule)) & set(question.asks))
 
 
 def unprompted(findings: Mapping[str, Finding], pack: Pack) -> dict[str, Finding]:
@@ -138,9 +147,11 @@ def _level(dimension: Dimension, asked: Collection[Fact], held: Mapping[str, boo
     return Level(min(level, TOP), shown, missing)
 
 
-def _shows(pattern: Pattern, held: Mapping[str, bool], void: bool, asks: Collection[str]) -> bool:
+def _shows(pattern: Pattern, held: Mapping[str, bool], void: bool, question: Question) -> bool:
     """A pattern of absence is silent where nothing was said that could be judged, or nothing of it was asked for."""
-    if pattern.absence and (void or not set(names(pattern.rule)) & set(asks)):
+    if pattern.id in question.silent:
+        return False
+    if pattern.absence and (void or not set(names(pattern.rule)) & set(question.asks)):
         return False
     return holds(pattern.rule, held)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from interviewer.errors import StoreError
+from interviewer.judging.scoring import expected_parts
 from interviewer.model import Assessment, Decision, DimensionScore, Interview, Quote, Turn
 from interviewer.packs import Pack, Passage, Question
 from interviewer.report import phrases
@@ -111,7 +112,7 @@ def _content(interview: Interview, pack: Pack, question: Question, folder: Path)
         "turns": turns,
         "with_audio": {told.turn.number for told in turns if told.audio},
         "dimensions": _dimensions(assessment, pack),
-        "parts": _parts(interview, pack),
+        "parts": _parts(interview, pack, question),
         "starts": _starts(interview),
         "length_s": _length_s(interview),
         "patterns": [one for one in pack.head.pattern if assessment and one.id in assessment.patterns],
@@ -155,13 +156,13 @@ def _starts(interview: Interview) -> dict[int, float]:
     return starts
 
 
-def _parts(interview: Interview, pack: Pack) -> list[Reached]:
-    """The parts in the pack's order, on one time line of all answers."""
+def _parts(interview: Interview, pack: Pack, question: Question) -> list[Reached]:
+    """The parts that the question leaves room for, in the pack's order, on one time line of all answers."""
     covered = interview.assessment.covered if interview.assessment else {}
     starts, whole = _starts(interview), _length_s(interview)
     lengths = {turn.number: turn.duration_s or 0.0 for turn in interview.turns}
     parts = []
-    for part in pack.head.part:
+    for part in expected_parts(pack, question):
         quote = covered.get(part.id)
         at, of = None, ""
         if quote is not None and quote.start_s is not None and whole:

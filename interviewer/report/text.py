@@ -6,6 +6,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterator
 
+from interviewer.judging.scoring import expected_parts
 from interviewer.model import Assessment, Decision, Delivery, Interview, Quote
 from interviewer.packs import Pack, Question
 from interviewer.report import phrases
@@ -45,7 +46,7 @@ def _paragraphs(interview: Interview, pack: Pack, question: Question) -> Iterato
         yield from _flag(assessment)
         yield from _dimensions(assessment, pack)
         yield from _decisions(assessment.decisions)
-        yield from _parts(assessment, pack)
+        yield from _parts(interview, assessment, pack, question)
         yield from _patterns(assessment, pack)
         yield from _challenges(assessment)
     if assessment.delivery is not None:
@@ -117,14 +118,17 @@ def _decisions(decisions: tuple[Decision, ...]) -> Iterator[tuple[int, str]]:
         yield 2, f"{number}. {text}{f' [{filled}]' if filled else ''}{f' ({notes})' if notes else ''}"
 
 
-def _parts(assessment: Assessment, pack: Pack) -> Iterator[tuple[int, str]]:
+def _parts(interview: Interview, assessment: Assessment, pack: Pack, question: Question) -> Iterator[tuple[int, str]]:
+    lengths = {turn.number: turn.duration_s for turn in interview.turns}
     reached, missed = [], []
-    for part in pack.head.part:
+    for part in expected_parts(pack, question):
         quote = assessment.covered.get(part.id)
         if quote is None:
             missed.append(part.title)
         else:
-            where = phrases.place(quote)
+            length_s = lengths.get(quote.turn)
+            of = f" of {phrases.clock(length_s)}" if length_s and quote.start_s is not None else ""
+            where = phrases.place(quote) + of
             reached.append(f"{part.title}{f' ({where})' if where else ''}")
     yield 0, ""
     if reached:
