@@ -37,6 +37,6 @@ def test_a_story_in_the_fields_words_is_no_answer() -> None:
     assert "recounts" in found(CAREER, "q13")
 
 
-def test_good_answers_to_another_question_are_sometimes_heard_as_such() -> None:
+def test_good_answers_to_another_question_are_often_heard_as_such() -> None:
     others = [(a.id, b.id) for a in PACK.questions for b in PACK.questions if a is not b][::7]
-    assert sum("elsewhere" in found(sample(said), asked) for said, asked in others) >= len(others) / 8
+    assert sum("elsewhere" in found(sample(said), asked) for said, asked in others) >= len(others) / 3
