@@ -9,15 +9,22 @@ With D decisions, W words, N different terms of the field and O of them orphans 
 An answer is noun-heavy when it names at least MIN_TERMS terms, most of them orphans, densely, decides little, and the
 orphans outweigh the decisions. Plain talk has few terms and cannot trip it; a dense answer that decides has rate and
 balance on its side; and an invented figure is no decision, so that it saves nothing.
+
+In a field whose terms nobody wrote down, lists and proper names take the place of the terms: MIN_NAMES of them, at
+least NAMES_DENSITY per 150 words, in sentences that decide nothing, with the same bars for rate and balance.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from audio.words import Word
 from interviewer.analysis.decisions import Found
-from interviewer.analysis.nouns import Named
+from interviewer.analysis.nouns import Named, listed, told
 from interviewer.analysis.reading import Reading
+from interviewer.analysis.text import span_text
+from interviewer.analysis.units import Unit
 from interviewer.model import Quote
 
 WORDS = 150
@@ -26,7 +33,10 @@ MIN_ORPHAN_SHARE = 0.6
 MIN_DENSITY = 6.0
 MAX_RATE = 2.0
 MIN_BALANCE = 4
-STRETCH = 4  # sentences in the longest worst stretch
+MIN_NAMES = 10
+NAMES_DENSITY = 18.0
+STRETCH_S = 10.0  # the longest worst stretch: what can be listened to at once
+STRETCH_WORDS = 26  # the same where the words have no times
 FIGURES = 0.08  # share of figures among the words from which idle figures count as nouns
 
 
@@ -50,39 +60,70 @@ def balance(reading: Reading, found: list[Found], nouns: Named) -> Balance:
     if figures >= FIGURES * words and "idle_numbers" in reading.whole:
         n_terms, n_orphans = n_terms + figures // 2, n_orphans + figures // 2
     density = WORDS * n_terms / words
+    few = rate < MAX_RATE and not ("other_language" in reading.whole and "too_short" not in reading.whole)
     heavy = (
         n_terms >= MIN_TERMS
         and n_orphans >= MIN_ORPHAN_SHARE * n_terms
         and density >= MIN_DENSITY
-        and rate < MAX_RATE
         and n_orphans - 2 * n_decisions >= MIN_BALANCE
     )
+    n_names = len(nouns.names)
+    if few and not heavy and n_names - 2 * n_decisions >= MIN_NAMES and WORDS * n_names / words >= NAMES_DENSITY:
+        heavy, n_terms, n_orphans = True, max(n_names, n_terms), max(n_names, n_orphans)
+    heavy = heavy and few
     reason = (
         f"{n_terms} things named, {n_orphans} of them without a decision that depends on them, "
         f"and {len(found)} decision{'' if len(found) == 1 else 's'} in {reading.words} words"
     )
-    return Balance(heavy, reason if heavy else "", _worst(reading, found, nouns))
+    return Balance(heavy, reason if heavy else "", _worst(reading, found))
 
 
-def _worst(reading: Reading, found: list[Found], nouns: Named) -> Quote | None:
-    """The run of up to STRETCH sentences of one turn with the most orphans per sentence and no decision."""
+def _worst(reading: Reading, found: list[Found]) -> Quote | None:
+    """The stretch of at most STRETCH_S in which most was named and nothing decided; None below three things."""
     deciding = {index for item in found for index in item.sentences}
-    orphans = set(nouns.orphans)
-    best: tuple[float, int, int] | None = None
-    units = reading.units
-    for first, unit in enumerate(units):
-        named: set[str] = set()
-        for last in range(first, min(first + STRETCH, len(units))):
-            here = units[last]
-            if here.sentence.index in deciding or here.sentence.turn != unit.sentence.turn:
-                break
-            named |= orphans & set(here.terms)
-            size = last - first + 1
-            if len(named) >= 3 and (best is None or len(named) - 0.5 * size > best[0]):
-                best = (len(named) - 0.5 * size, first, last)
+    best: tuple[int, int, Unit, Unit, int, int] | None = None
+    for turn in reading.turns:
+        named = [
+            (unit, first, last, key)
+            for unit in reading.units
+            if unit.sentence.turn == turn.number and unit.sentence.index not in deciding and not told(unit)
+            for first, last, key in _places(unit)
+        ]
+        for start, (unit, first, _, _) in enumerate(named):
+            keys: set[str] = set()
+            for here, _, last, key in named[start:]:
+                between = range(unit.sentence.index, here.sentence.index)
+                if deciding.intersection(between) or not _fits(turn.words, first, last):
+                    break
+                keys.add(key)
+                if len(keys) >= 3 and (best is None or (len(keys), first - last) > best[:2]):
+                    best = len(keys), first - last, unit, here, first, last
     if best is None:
         return None
-    first, last = best[1], best[2]
-    opening, closing = units[first].sentence, units[last].sentence
-    text = " ".join(units[index].sentence.text for index in range(first, last + 1))
-    return Quote(text, opening.turn, opening.start_s, closing.end_s)
+    _, _, unit, here, first, last = best
+    turn = next(turn for turn in reading.turns if turn.number == unit.sentence.turn)
+    if _fits(turn.words, unit.sentence.first, last):
+        first = unit.sentence.first
+    if _fits(turn.words, first, here.sentence.last):
+        last = here.sentence.last
+    words = turn.words
+    return Quote(span_text(words, first, last), turn.number, words[first].start_s, words[last].end_s)
+
+
+def _places(unit: Unit) -> list[tuple[int, int, str]]:
+    """Where the unit names something: (first word, last word, what), in order."""
+    tokens = unit.tokens
+    out = {
+        (tokens[span.first].word, tokens[span.last].word, term) for term, spans in unit.terms.items() for span in spans
+    }
+    taken = {word for first, last, _ in out for word in range(first, last + 1)}
+    out |= {(token.word, token.word, token.lemma) for token in listed(unit) if token.word not in taken}
+    return sorted(out)
+
+
+def _fits(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the words first..last are short enough to be listened to at once."""
+    start_s, end_s = words[first].start_s, words[last].end_s
+    if start_s is None or end_s is None:
+        return last - first < STRETCH_WORDS
+    return end_s - start_s <= STRETCH_S

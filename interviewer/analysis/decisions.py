@@ -43,7 +43,9 @@ class Found:
 
 
 def decisions(reading: Reading) -> list[Found]:
-    """All decisions in order of speaking."""
+    """All decisions, each once, in order of speaking; none in a language whose grammar is not read here."""
+    if "other_language" in reading.whole and "too_short" not in reading.whole:
+        return []
     stretches: list[Stretch] = []
     for passage in _passages(reading.units):
         for stretch in _stretches(passage):
@@ -51,7 +53,13 @@ def decisions(reading: Reading) -> list[Found]:
                 stretches[-1] = replace(stretches[-1], last=stretch.last)
             else:
                 stretches.append(stretch)
-    return [_found(reading, one) for one in stretches]
+    once: dict[str, Found] = {}
+    for one in stretches:
+        found = _found(reading, one)
+        key = " ".join(token.lower for token in one.unit.tokens[found.first : found.last + 1])
+        before = once.get(key)
+        once[key] = replace(before, sentences=before.sentences | found.sentences) if before else found
+    return list(once.values())
 
 
 def _passages(units: Sequence[Unit]) -> list[tuple[Unit, frozenset[int]]]:

@@ -7,19 +7,25 @@ from dataclasses import dataclass
 
 from interviewer.analysis.decisions import Found
 from interviewer.analysis.reading import Reading
-from interviewer.analysis.tokens import wordset
+from interviewer.analysis.tokens import Token
 from interviewer.analysis.units import Unit
 
-# A sentence that says why, checks something, or sets a number uses its terms even where it decides nothing by itself.
-USING = wordset("reason purpose condition threshold zero_tolerance block rollback restrict owner")
+RUN = 4  # nouns in a row without a mark between them: a list that nobody punctuated
+ITEM = ("NOUN", "PROPN", "X")
+PLURALS = ("NNS", "VBZ", "CC")  # in a list of bare plurals the tagger takes some for verbs ("herbs spices oils")
+WITHIN = ("NOUN", "PROPN", "X", "ADJ", "NUM")
 
 
 @dataclass(frozen=True)
 class Named:
-    """Terms in the order in which they were first named."""
+    """Terms in the order in which they were first named.
+
+    names   whatever else was named in lists or as a proper name where nothing is decided, in any field
+    """
 
     used: tuple[str, ...]
     orphans: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 def named(reading: Reading, found: Iterable[Found]) -> Named:
@@ -28,7 +34,7 @@ def named(reading: Reading, found: Iterable[Found]) -> Named:
     terms: dict[str, bool] = {}
     said: dict[str, str] = {}
     for place, unit in enumerate(reading.units):
-        if "injection" in unit.cues:
+        if "injection" in unit.cues or told(unit):
             continue
         used = unit.sentence.index in deciding or (place > 0 and _leads_on(reading.units[place - 1], unit, deciding))
         after = reading.units[place + 1] if place + 1 < len(reading.units) else None
@@ -40,10 +46,49 @@ def named(reading: Reading, found: Iterable[Found]) -> Named:
                 spoken.lower().split()
             )  # "Cohen's kappa" is "kappa"
             said.setdefault(term, term if own else spoken)
+    idle = [unit for unit in reading.units if unit.sentence.index not in deciding and not told(unit)]
     return Named(
         tuple(dict.fromkeys(said[term] for term, used in terms.items() if used)),
         tuple(dict.fromkeys(said[term] for term, used in terms.items() if not used)),
+        tuple(dict.fromkeys(token.lemma for unit in idle for token in listed(unit))),
     )
+
+
+def told(unit: Unit) -> bool:
+    """Whether it tells the speaker's own story ("I led a team of raters"), in which nothing needs to be decided."""
+    return {"past", "first_person"} <= unit.cues
+
+
+def listed(unit: Unit) -> tuple[Token, ...]:
+    """The nouns of lists of three and more ("BLEU, ROUGE and METEOR"), and proper names; terms of the field or not."""
+    out: list[Token] = []
+    items: list[Token] = []
+    item: list[Token] = []
+
+    def close() -> None:
+        nouns = [token for token in item if token.pos in ITEM]
+        bare = [token for token in item if token.pos not in ("ADJ", "NUM")]
+        items.extend(bare if len(bare) >= RUN else nouns[-1:])
+        item.clear()
+
+    own = unit.own
+    for place, token in enumerate(own):
+        between = 0 < place < len(own) - 1 and own[place + 1].tag in ("NNS", "CC") and own[place - 1].tag in PLURALS
+        if token.pos in WITHIN or token.tag in ("VBG", "VBN") or (token.tag == "VBZ" and between):
+            item.append(token)
+            if token.comma or token.stop:
+                close()
+        elif token.lower in ("and", "or", "plus", "a", "an", "the", "with", "then"):
+            close()
+        else:
+            close()
+            if len(items) >= 3:
+                out += items
+            items.clear()
+    close()
+    if len(items) >= 3:
+        out += items
+    return tuple(out + [token for token in unit.own if token.tag in ("NNP", "NNPS") and token not in out])
 
 
 def _leads_on(unit: Unit, after: Unit, deciding: set[int]) -> bool:

@@ -1,5 +1,9 @@
+import pytest
+
+from audio.words import Word
 from interviewer.analysis import analyse
 from interviewer.analysis.text import turns_from_text
+from interviewer.model import Turn
 
 SALAD = (
     "On the metrics side there is BLEU, ROUGE, METEOR, BERTScore, exact match and perplexity. We have RAGAS "
@@ -55,3 +59,51 @@ def test_saying_it_twice_changes_nothing(pack, parse):
 def test_terms_are_told_in_the_words_in_which_they_were_said(pack, parse):
     found = analyse(turns_from_text("There is relevance, red teaming, BLEU, ROUGE and toxicity."), pack, parse)
     assert {"relevance", "red teaming", "BLEU"} <= set(found.orphans)
+
+
+OTHER_FIELDS = [
+    "For the backend there is Kafka, RabbitMQ, Redis, Memcached, Cassandra and Postgres. Then Kubernetes, Helm, Istio, "
+    "Envoy and Terraform. For observability Prometheus, Grafana, Loki, Jaeger and OpenTelemetry. Also gRPC, GraphQL, "
+    "REST and WebSockets. All of these are modern building blocks of a scalable platform.",
+    "there is braising poaching steaming grilling and sous vide then there are stocks sauces emulsions reductions and "
+    "purees and of course knives pans ovens thermometers and scales and herbs spices oils vinegars and salts all of "
+    "that is part of a modern kitchen and of good cooking in general",
+    "Leadership is about vision, empathy, trust, ownership, communication, feedback, coaching and delegation. There is "
+    "servant leadership, situational leadership, Scrum, Kanban, OKRs, KPIs and retrospectives. Culture, values, "
+    "diversity, inclusion, transparency and alignment are key elements as well.",
+]
+OTHER_PLAIN = [
+    "If the primary dies we promote the follower within a minute. I'd keep two copies in another building, because one "
+    "fire took ours. Nobody deploys on Fridays. The person on call decides about the rollback.",
+    "My colleague and I disagreed about the date. I asked him to show me what was missing, we made a list, and I told "
+    "our boss that we would be two weeks late. She was not happy, but the customers got something that worked.",
+]
+
+
+@pytest.mark.parametrize("text", OTHER_FIELDS, ids=["backend", "kitchen", "behavioural"])
+def test_a_salad_of_any_field_is_flagged(text, pack, parse):
+    assert flagged(text, pack, parse)
+
+
+@pytest.mark.parametrize("text", OTHER_PLAIN, ids=["backend", "story"])
+def test_plain_talk_of_any_field_is_not(text, pack, parse):
+    assert not flagged(text, pack, parse)
+
+
+def test_the_worst_stretch_can_be_listened_to_at_once(pack, parse):
+    words, at_s = [], 0.0
+    for part in (PLAIN + " " + SALAD).split():
+        words.append(Word(part, at_s, at_s + 0.3, 0.9))
+        at_s += 0.4
+    worst = analyse((Turn(0, words=tuple(words)),), pack, parse).worst_stretch
+    assert 4 <= worst.end_s - worst.start_s <= 10
+    heard = [word.text for word in words if worst.start_s <= word.start_s and word.end_s <= worst.end_s]
+    assert " ".join(heard) == worst.quote
+    assert worst.quote in SALAD
+
+
+def test_what_is_told_as_the_speakers_own_story_needs_no_decision(pack, parse):
+    text = (
+        "I led a team with twenty raters. In my last job we ran A/B tests and I presented kappa and drift every month."
+    )
+    assert analyse(turns_from_text(text), pack, parse).orphans == ()
