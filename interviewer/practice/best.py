@@ -27,6 +27,7 @@ class Ledger(msgspec.Struct, frozen=True):
     """What of an assessment a cheat sheet can use."""
 
     overall: int | None = None
+    without_levels: bool = False
     judge: By = By()
     decisions: tuple[Decision, ...] = ()
     covered: dict[str, Quote] = {}

@@ -60,9 +60,10 @@ class Counted(msgspec.Struct, frozen=True):
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """What of an assessment is followed over time."""
+    """What of an assessment is followed over time; a pack that was never measured gives it without levels."""
 
     overall: int | None = None
+    without_levels: bool = False
     judge: By = By()
     likely_range: tuple[int, int] | None = None
     dimensions: dict[str, Level] = {}
@@ -120,7 +121,7 @@ class Progress:
     def sentence(self) -> str:
         """The whole in one or two sentences."""
         if not self.sessions:
-            return "No session with a level yet. `interviewer practice` makes the first one."
+            return "No judged session yet. `interviewer practice` makes the first one."
         if len(self.sessions) == 1:
             return "One session so far; with the second one there is something to compare."
         told = [
@@ -141,7 +142,7 @@ def progress(sessions: Sequence[Session], pack: Pack, now: datetime) -> Progress
         one
         for one in sessions
         if one.pack == pack.id and one.kind not in NO_LEVELS
-        if one.assessment is not None and one.assessment.overall is not None
+        if one.assessment is not None and (one.assessment.overall is not None or one.assessment.without_levels)
     ]
     scored.sort(key=lambda one: moment(one.started_at, now) or datetime.min.replace(tzinfo=now.tzinfo))
     judge = scored[-1].assessment.judge if scored and scored[-1].assessment else None

@@ -131,8 +131,8 @@ def _labels(rubric: Sequence[Section]) -> tuple[str, ...]:
 
 def _habits(pack: Pack, answers: Sequence[Kept]) -> tuple[Habit, ...]:
     """The two most frequent of the latest answers: patterns, too many nouns, what challenges met."""
-    latest = [one.assessment for one in answers if one.assessment is not None and one.assessment.overall is not None]
-    latest = latest[-LOOKED_AT:]
+    read = [one.assessment for one in answers if one.assessment is not None]
+    latest = [one for one in read if one.overall is not None or one.without_levels][-LOOKED_AT:]
     times: Counter[str] = Counter()
     for one in latest:
         wrong = {met.stance for met in one.stances if not met.right}

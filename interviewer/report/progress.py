@@ -54,10 +54,12 @@ def lines(progress: Progress, pack: Pack) -> list[str]:
     out = [f"{pack.head.title}: {progress.sentence}", *notes(progress)]
     if not progress.sessions:
         return out
-    overall = progress.measures[0]
-    out += ["", "Overall, the oldest on the left:", *_plot(overall.values[-COLUMNS * 5 :]), ""]
-    width = max(len(one.title) for one in progress.measures)
-    for one in _seen(progress):
+    seen = _seen(progress)
+    if seen[0].levels:
+        out += ["", f"{seen[0].title}, the oldest on the left:", *_plot(seen[0].values[-COLUMNS * 5 :])]
+    width = max(len(one.title) for one in seen)
+    out.append("")
+    for one in seen:
         latest = " ".join("." if value is None else number(value) for value in one.values[-COLUMNS:])
         out.append(f"{one.title:<{width}}  {told(one)}")
         out.append(f"{'':<{width}}  {latest}")

@@ -44,7 +44,7 @@ def change(sessions: Sequence[Session], pack: Pack, name: str) -> str:
 
 
 def test_nothing_and_one_session_claim_nothing(pack: Pack) -> None:
-    assert "No session" in progress([], pack, NOW).sentence
+    assert "No judged session" in progress([], pack, NOW).sentence
     one = progress([session(0)], pack, NOW)
     assert "One session" in one.sentence
     assert {found.change for found in one.measures} == {"too few"}
@@ -86,6 +86,13 @@ def test_only_scores_of_one_judge_rubric_and_pack_are_compared(pack: Pack, stran
     assert [one.id for one in found.sessions] == ["s1", "s2"]
     assert found.left_out == ("judge" in strange)
     assert found.sentence == progress(mine, pack, NOW).sentence
+
+
+def test_a_pack_without_levels_still_has_its_other_figures(pack: Pack) -> None:
+    sessions = [session(at, None, without_levels=True, decisions=(Counted(),) * (1 + 3 * at)) for at in range(2)]
+    found = progress(sessions, pack, NOW)
+    assert measure(found, "overall").values == (None, None)
+    assert measure(found, "decisions_per_minute").change == "better"
 
 
 def test_the_latest_judge_is_the_one_that_is_followed_whatever_the_order(pack: Pack) -> None:
