@@ -61,7 +61,7 @@ def make(pack_name: str | None = None, target: Path | None = None) -> tuple[Path
     written = writing.path_of(paths.data, "rubric")
     text = written.read_text(encoding="utf-8") if wants and written.is_file() else ""
     found = sheet(pack, kept, best, openings, writing.read(load().writing["rubric"], text), wants)
-    path = target or paths.data / "cheatsheet.html"
+    path = target or paths.data / planbook.SHEET
     if target is None:
         config.private_folder(paths.data)
     write_private(path, report.page(found, today, coming.interview if coming else None).encode())

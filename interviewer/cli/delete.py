@@ -15,19 +15,25 @@ if TYPE_CHECKING:
 
 @click.command()
 @session_argument
-@click.option("--all", "everything", is_flag=True, help="All interviews.")
+@click.option("--all", "everything", is_flag=True, help="All interviews, the plan, and what you wrote.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def command(session: str | None, everything: bool, yes: bool) -> None:
-    """Remove one interview, or all: sound, words, scores and page. There is no way back."""
+    """Remove one interview, or all: sound, words, scores and page. There is no way back.
+
+    The cheat sheet and the progress page, which quote interviews, go too; their commands write them again.
+    """
     from interviewer.config import Paths
+    from interviewer.practice import planbook
     from interviewer.store import Store
 
-    store = Store(Paths.from_env().data)
+    data = Paths.from_env().data
+    store = Store(data)
     if not session and not everything:
         raise UsageFailure("Name the interview to delete, or give --all.", "`interviewer history` lists them.")
     ids = store.ids() if everything else [store.find(session)]
     if not yes:
         click.confirm(f"Delete {', '.join(ids) or 'nothing'}?", abort=True, err=True)
+    planbook.forget(data, everything)
     refused = [error for one in ids if (error := _refusal(store, one)) is not None]
     click.echo(f"Deleted: {len(ids) - len(refused)}.")
     if refused:

@@ -17,6 +17,7 @@ def command(pack_name: str | None, show: bool, as_json: bool) -> None:
     Only scores by the same judge and the same rubric are compared.
     """
     from interviewer import config, packs
+    from interviewer.practice.planbook import PROGRESS
     from interviewer.practice.progress import Session, progress
     from interviewer.report import progress as report
     from interviewer.store import Store, write_private
@@ -24,7 +25,7 @@ def command(pack_name: str | None, show: bool, as_json: bool) -> None:
     paths = config.Paths.from_env()
     pack = packs.load(pack_name or config.load(paths).pack, paths.packs)
     found = progress(Store(paths.data).scan(Session)[0], pack, now())
-    path = paths.data / "progress.html"
+    path = paths.data / PROGRESS
     if found.sessions:
         write_private(path, report.page(found, pack).encode())
     if as_json:

@@ -2,10 +2,13 @@
 
 data/plan.json           rewritten atomically, private to the user
 data/written/NAME.txt    the written pieces
+data/cheatsheet.html     pages made from the interviews: their commands write them again
+data/progress.html
 """
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -19,9 +22,12 @@ from interviewer.practice.agenda import Tick
 from interviewer.practice.choice import NOT_PRACTISED
 from interviewer.practice.days import day_of
 from interviewer.practice.plan import DAYS, Task, date_of
+from interviewer.practice.writing import FOLDER as WRITTEN
 from interviewer.store import By, Row, write_private
 
 NAME = "plan.json"
+SHEET = "cheatsheet.html"
+PROGRESS = "progress.html"
 REDONE = frozenset(("redo", "record-once"))
 
 
@@ -56,6 +62,14 @@ def save(data: Path, plan: Plan) -> None:
     """Keep it. Raises StoreError, OSError."""
     private_folder(data)
     write_private(data / NAME, msgspec.json.format(msgspec.json.encode(plan), indent=1))
+
+
+def forget(data: Path, everything: bool) -> None:
+    """Remove the pages that hold words of interviews; with `everything` the plan and the written pieces too."""
+    for name in (SHEET, PROGRESS, *((NAME,) if everything else ())):
+        (data / name).unlink(missing_ok=True)
+    if everything and (data / WRITTEN).is_dir():
+        shutil.rmtree(data / WRITTEN)
 
 
 def marked(plan: Plan, task: str, tick: Tick | None) -> Plan:

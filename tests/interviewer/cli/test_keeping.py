@@ -102,6 +102,19 @@ def test_delete_asks_first_and_then_leaves_nothing(store: Store) -> None:
     assert not store.folder(ONE).exists()
 
 
+def test_pages_that_quote_interviews_go_with_any_of_them_and_the_plan_with_all(store: Store, tmp_path: Path) -> None:
+    data = Paths.from_env().data
+    (tmp_path / "risks.txt").write_text("Support\n1: it promises money\n")
+    run("plan", "start")
+    run("plan", "write", "risks", "--answer", str(tmp_path / "risks.txt"))
+    for command in ("cheatsheet", "progress"):
+        run(command)
+    run("delete", ONE, "--yes")
+    assert sorted(path.name for path in data.iterdir()) == ["interviews", "plan.json", "written"]
+    run("delete", "--all", "--yes")
+    assert [path.name for path in data.iterdir()] == ["interviews"]
+
+
 def test_history_names_what_it_cannot_read(store: Store) -> None:
     (store.folder(ONE) / "interview.json").write_text("{")
     shown = run("history")
