@@ -8,6 +8,7 @@ figure that is taken back in the same breath ("300, no, 400") are no contradicti
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from interviewer.analysis.reading import Reading
 from interviewer.analysis.tokens import stem, wordset
@@ -23,6 +24,9 @@ PARTS = wordset("more another extra additional of further plus those them first 
 BUDGET_UNITS = frozenset(map(stem, wordset("label labels labeller reviewer rater week month dollar euro")))
 
 OTHER_BARS = wordset("below under between less fewer unless traffic users of")  # not the bar of the launch itself
+PEOPLE = wordset("rater reviewer labeller labeler annotator person people agent expert")
+LABELLING = frozenset(map(stem, wordset("label annotate")))
+PASSING = wordset("right correct accept fine ok okay must enough")
 PLAIN = frozenset(map(stem, wordset("percent launch release right correct answer at first then live already fine")))
 
 
@@ -55,7 +59,69 @@ def figures(unit: Unit) -> list[Figure]:
             about = frozenset(k for t in own if t.pos in ("NOUN", "PROPN", "ADJ") and t is not noun for k in t.keys)
             out.append(Figure(value, stem(noun.lemma), about, unit))
         index = end + 1
+    return out + _labels(unit, out) + _marks(unit)
+
+
+def _labels(unit: Unit, counted: list[Figure]) -> list[Figure]:
+    """What labelling costs, whatever is labelled: "label three hundred tickets", "two raters on eight hundred each"."""
+    own = unit.own
+    people = next((number([a.lower]) for a, b in pairwise(own) if a.numeric and b.lemma in PEOPLE), None)
+    out = []
+    for place, (token, after) in enumerate(pairwise(own)):
+        if token.numeric and after.lower == "each" and people:
+            first = place
+            while first and own[first - 1].numeric:
+                first -= 1
+            if (value := number([t.lower for t in own[first : place + 1]])) is not None:
+                out.append(Figure(value * people, "label", frozenset(), unit))
+    if any(t.pos == "VERB" and t.keys & LABELLING for t in own):
+        out += [
+            Figure(one.value, "label", one.about, unit) for one in counted if one.value > 20 and one.unit != "label"
+        ]
     return out
+
+
+def _marks(unit: Unit) -> list[Figure]:
+    """The bar for a mark that has a name: "kappa at least 0.8". Its unit is the name."""
+    out = []
+    for term, spans in unit.terms.items():
+        for span in spans[:1]:
+            after = unit.tokens[span.last + 1 : min(span.last + 9, unit.last + 1)]
+            place = next((i for i, t in enumerate(after) if t.numeric or t.lower == "point"), None)
+            if place is None or "threshold" not in unit.cues:
+                continue
+            run = [t.lower for t in after[place : place + 3] if t.numeric or t.lower == "point"]
+            value = number(run)
+            if value is not None and 0 < value < 1:
+                about = frozenset(k for t in unit.own if t.pos in ("NOUN", "VERB") for k in t.keys)
+                out.append(Figure(value, "mark " + term, about - {stem(term)}, unit))
+    return out
+
+
+def _pass_marks(reading: Reading) -> dict[tuple[int, int], tuple[Quote, Quote]]:
+    """Pairs of sentences of two turns that let the very same thing pass at two shares ("disputes" at 95 and at 80)."""
+    found = []
+    for unit in reading.units:
+        words = {t.lower for t in unit.own}
+        if "percent" not in unit.cues or not words & PASSING or words & OTHER_BARS - {"of"} or "question" in unit.cues:
+            continue
+        run = [t.lower for t in unit.own if t.numeric and not t.lower.isdigit()] or [
+            t.lower for t in unit.own if t.numeric
+        ]
+        things = frozenset(t.lemma for t in unit.own if t.pos in ("NOUN", "PROPN")) - {
+            "percent",
+            "time",
+            "answer",
+            "case",
+        }
+        if things and (value := number(run)) is not None:
+            found.append(Figure(value, "share", things, unit))
+    return {
+        (a.where.sentence.index, b.where.sentence.index): (a.where.quote, b.where.quote)
+        for place, b in enumerate(found)
+        for a in found[:place]
+        if a.value != b.value and a.about == b.about and a.where.sentence.turn != b.where.sentence.turn
+    }
 
 
 def number(words: list[str]) -> float | None:
@@ -114,6 +180,17 @@ def _two_bars(reading: Reading) -> dict[tuple[int, int], tuple[Quote, Quote]]:
     }
 
 
+def _named(figure: Figure) -> frozenset[str]:
+    """Names with figures in them, such as "p95": different ones are different things."""
+    return frozenset(word for word in figure.about if word[0].isalpha() and any(letter.isdigit() for letter in word))
+
+
+def _per_head(earlier: Figure, later: Figure) -> bool:
+    """Whether one figure is the other times the people at work ("two raters on 300 tickets", "600 labels")."""
+    heads = {number([a.lower]) for f in (earlier, later) for a, b in pairwise(f.where.own) if b.lemma in PEOPLE}
+    return any(head and max(earlier.value, later.value) == head * min(earlier.value, later.value) for head in heads)
+
+
 def contradictions(reading: Reading) -> tuple[tuple[Quote, Quote], ...]:
     """Pairs of passages whose figures cannot both hold, earlier first; each pair of sentences once.
 
@@ -122,7 +199,7 @@ def contradictions(reading: Reading) -> tuple[tuple[Quote, Quote], ...]:
     very same thing ships.
     """
     all_figures = [f for unit in reading.units if "question" not in unit.cues for f in figures(unit)]
-    out = _two_bars(reading)
+    out = _pass_marks(reading) | _two_bars(reading)
     for place, later in enumerate(all_figures):
         for earlier in all_figures[:place]:
             pair = earlier.where.sentence.index, later.where.sentence.index
@@ -130,6 +207,8 @@ def contradictions(reading: Reading) -> tuple[tuple[Quote, Quote], ...]:
                 continue
             across = earlier.where.sentence.turn != later.where.sentence.turn
             same = len(earlier.about & later.about) >= (1 if across else 3)
+            if _named(earlier) != _named(later) or _per_head(earlier, later):
+                continue
             ratio = max(earlier.value, later.value) / max(min(earlier.value, later.value), 1e-9)
             if (same and (across or ratio >= 2)) or (
                 across and later.unit in BUDGET_UNITS and ratio >= 2 and min(earlier.value, later.value) > 20

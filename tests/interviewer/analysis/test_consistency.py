@@ -45,3 +45,40 @@ def test_two_launch_bars_in_one_turn(reading):
     assert len(contradictions(reading(said))) == 1
     assert not contradictions(reading("We launch at ninety percent on refunds. We launch at eighty on small talk."))
     assert not contradictions(reading("We launch at ninety-five percent. Below eighty percent we go back."))
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (
+            "I'd label three hundred tickets in total.",
+            "Two raters label eight hundred each, so sixteen hundred labels.",
+        ),
+        ("My budget is 300 labels.", "I'd have two raters on 800 each."),
+        ("Disputes must be right ninety five percent of the time.", "For disputes I'd accept eighty percent."),
+        ("The p99 latency must stay under 200 milliseconds.", "Under 500 milliseconds latency at p99 is ok for me."),
+        ("Two reviewers look at each answer.", "Each answer is looked at by five reviewers."),
+        ("we take two hundred questions from the logs", "so the five hundred questions from the logs are labelled"),
+        ("Kappa must be at least 0.6 or I rewrite the guide.", "I rewrite the guide when kappa is below 0.8."),
+    ],
+)
+def test_what_cannot_both_hold(first, then, pack, parse):
+    assert len(clashes(pack, parse, first, then)) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("Disputes must be right 95 percent of the time.", "Small talk may be right 80 percent of the time."),
+        ("I take 300 tickets for the test set.", "I take 50 tickets for the guide."),
+        ("If refunds drop by two points we go back.", "If small talk drops by five points we go back."),
+        ("I start with 100 tickets.", "Next month I take 300 tickets, since it grows."),
+        ("I read fifty chats a week.", "I read two hundred chats a month."),
+        ("Two raters work on 300 tickets.", "That makes 600 labels."),
+        ("A p95 over two seconds is bad.", "A p99 over four seconds is bad."),
+        ("In Polish I want fifty items.", "In Arabic I want thirty items."),
+        ("Below kappa 0.6 I rewrite the guide.", "Above kappa 0.8 the judge marks alone."),
+    ],
+)
+def test_what_can_both_hold(first, then, pack, parse):
+    assert not clashes(pack, parse, first, then)
