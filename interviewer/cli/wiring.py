@@ -141,7 +141,7 @@ def make_think(desk: Desk, question: packs.Question, asked_before: frozenset[str
         )
         probe = mind.next_probe(situation, cancel)
         if probe is not None:
-            probe = persona.voiced(probe, interview.persona, seed)
+            probe = persona.voiced(probe, interview, seed)
         notices = tuple(getattr(mind, "drain_notices", tuple)())
         return probe, notices
 

@@ -103,7 +103,7 @@ def rehearse(
         probe = mind.next_probe(situation, threading.Event())
         if probe is None:
             break
-        probe = voiced(probe, persona, seed)
+        probe = voiced(probe, interview, seed)
         clock_s += len(probe.spoken.split()) * INTERVIEWER_WORD_S
         said = reply(pack, name, probe.kind)
     return Rehearsal(replace(interview, state="done"), clock_s)

@@ -9,7 +9,7 @@ from functools import cache
 import msgspec
 
 from interviewer.dialogue import wording
-from interviewer.model import Probe
+from interviewer.model import Interview, Probe
 from interviewer.packs import Words, read
 from prompts import ROOT
 
@@ -47,11 +47,16 @@ def named(name: str) -> Persona:
     return load().get(name, load()[NEUTRAL])
 
 
-def voiced(probe: Probe, name: str, seed: int) -> Probe:
-    """The follow-up as that persona says it; as it is, where what it would say before it does not fit."""
-    persona = named(name)
-    dice = random.Random(f"{seed}.{probe.key}.{name}")
-    if not persona.leads or dice.random() > persona.often:
+def voiced(probe: Probe, interview: Interview, seed: int) -> Probe:
+    """The follow-up as the interview's persona says it; as it is, where what it would say before it does not fit.
+
+    Nothing is said twice in one interview.
+    """
+    persona = named(interview.persona)
+    said = {turn.probe.lead for turn in interview.turns if turn.probe is not None}
+    leads = [lead for lead in persona.leads if lead not in said]
+    dice = random.Random(f"{seed}.{probe.key}")
+    if not leads or dice.random() > persona.often:
         return probe
-    led = replace(probe, lead=dice.choice(persona.leads))
+    led = replace(probe, lead=dice.choice(leads))
     return probe if wording.faults(led.spoken) else led

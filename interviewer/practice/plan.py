@@ -138,8 +138,8 @@ def tasks(
 ) -> tuple[Task, ...]:
     """All tasks in order.
 
-    In: `chosen`, the question of each task that asks one; `drills`, the pack's; `weakest`, the interview to be given
-    again, where there is one; `option`, what names the pack on the command line, where it must be named.
+    In: `chosen`, the question of each task that asks one; `drills`, the pack's; `weakest`, the question whose answer is
+    to be given again, where there is one; `option`, what names the pack on the command line, where it must be named.
     """
     found = []
     for number, day in enumerate(load().day, start=1):
@@ -158,8 +158,11 @@ def tasks(
                     title = pack.question(what).title
             elif words.do == "drill" and what != words.what:
                 title = f"The drill: {what}"
+            minutes = words.minutes
+            if words.do == "question" and number < DAYS:  # the evening keeps to its own time
+                minutes = pack.head.kinds[pack.question(what).kind].minutes
             found.append(
-                Task(words.id, number, words.do, title, words.minutes, words.worth, what, _command(words, what, option))
+                Task(words.id, number, words.do, title, minutes, words.worth, what, _command(words, what, option))
             )
     return tuple(found)
 
@@ -186,7 +189,7 @@ def _command(task: TaskWords, what: str, option: str) -> str:
     command = {
         "question": f"practice {what}{option}",
         "drill": f"drill {what}{option}",
-        "redo": f"redo {what}" if what else f"record-once{option}",
+        "redo": f"record-once {what}".rstrip() + option,
         "write": f"plan write {what}",
         "story": "story record",
         "decisions": "plan evening --no-question",

@@ -115,9 +115,9 @@ def shows(row: Row, task: Task, pack: str) -> bool:
 
 
 def weakest(pack: Pack, rows: Sequence[Row], by: By | None) -> str:
-    """The id of the interview with the lowest level by that judge, the latest of them; empty where there is none."""
+    """The question of the answer with the lowest level by that judge, the latest of them; empty where there is none."""
     judged = [
-        (row.assessment.overall, -number, row.id)
+        (row.assessment.overall, -number, row.question)
         for number, row in enumerate(rows)
         if row.pack == pack.id and row.kind not in NOT_PRACTISED and row.assessment is not None
         if row.assessment.overall is not None and row.assessment.judge == by

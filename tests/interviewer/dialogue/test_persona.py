@@ -24,6 +24,10 @@ from tests.interviewer.dialogue import shared
 CHALLENGES = {"sound_challenge", "bogus_challenge"}
 
 
+def interview(who: str) -> Interview:
+    return Interview("a", "llm_evals", "q01", "practice", 60.0, "", turns=(Turn(0),), persona=who)
+
+
 @cache
 def rehearsed(who: str) -> tuple[Rehearsal, ...]:
     pack, parse = packs.load(), nlp.load()
@@ -81,13 +85,20 @@ def test_the_terse_is_brief_and_the_others_are_heard() -> None:
 
 def test_the_same_interview_is_voiced_the_same_again() -> None:
     probe = Probe("threshold", "At which number would you stop?", "stop", "", "t.1")
-    assert persona.voiced(probe, "warm", 3) == persona.voiced(probe, "warm", 3)
-    assert len({persona.voiced(probe, "warm", seed).lead for seed in range(40)}) > 2
+    warm = interview("warm")
+    assert persona.voiced(probe, warm, 3) == persona.voiced(probe, warm, 3)
+    assert len({persona.voiced(probe, warm, seed).lead for seed in range(40)}) > 2
+
+
+def test_nothing_is_said_twice_in_one_interview() -> None:
+    for done in (*rehearsed("warm"), *rehearsed("sceptical")):
+        leads = [probe.lead for probe in done.probes if probe.lead]
+        assert len(leads) == len(set(leads))
 
 
 def test_a_lead_that_makes_it_too_long_is_left_out() -> None:
     probe = Probe("threshold", " ".join(["At", *["very"] * 32, "which", "number?"]), "", "", "t.1")
-    assert {persona.voiced(probe, "sceptical", seed).lead for seed in range(20)} == {""}
+    assert {persona.voiced(probe, interview("sceptical"), seed).lead for seed in range(20)} == {""}
 
 
 def test_the_scoring_does_not_know_the_persona() -> None:
@@ -104,10 +115,9 @@ def test_the_scoring_does_not_know_the_persona() -> None:
 
 
 def test_the_lines_around_the_follow_ups_are_the_personas_own() -> None:
-    interview = Interview("a", "llm_evals", "q01", "practice", 60.0, "", turns=(Turn(0, words=()),), persona="terse")
     assert lines.anything_to_add(1, "terse") in persona.named("terse").anything_to_add
     assert lines.anything_to_add(1) not in persona.named("terse").anything_to_add
-    spoken = replace(interview, turns=rehearsed("terse")[0].interview.turns)
+    spoken = replace(interview("terse"), turns=rehearsed("terse")[0].interview.turns)
     assert lines.closing(spoken) in persona.named("terse").closing
     assert lines.closing(replace(spoken, elapsed_s=60.0)) in persona.named("terse").closing_time
 

@@ -22,7 +22,8 @@ from tests.audio.doubles import LevelVad, Sayer, hush, tone
 
 ANSWER = "We block the launch if one customer sees it."
 REPLY = "The lead decides that on the same day."
-PROBES = [Probe("threshold", f"Number {n}?", "the launch", "no number", f"threshold.{n}") for n in range(5)]
+LEAD = "I follow."
+PROBES = [Probe("threshold", f"Number {n}?", "the launch", "no number", f"threshold.{n}", lead=LEAD) for n in range(5)]
 
 
 class Silent:
@@ -91,6 +92,7 @@ def test_question_answer_probes_close(tmp_path: Path) -> None:
     assert [turn.closed_by for turn in interview.turns] == ["silence"] * 3
     assert [turn.probe.key for turn in interview.turns if turn.probe] == ["threshold.0", "threshold.1"]
     assert desk.speaker.said[0] == "Question?"
+    assert "I follow. Number 0?" in desk.speaker.said
     assert desk.speaker.said[-1] == "Thank you."
     assert desk.speaker.said.count("More?") == 3
     kept = Store(tmp_path).open(interview.id)
