@@ -60,7 +60,8 @@ def make(pack_name: str | None = None, target: Path | None = None) -> tuple[Path
     wants = asks(pack, "write", "rubric")
     written = writing.path_of(paths.data, "rubric")
     text = written.read_text(encoding="utf-8") if wants and written.is_file() else ""
-    found = sheet(pack, kept, best, openings, writing.read(load().writing["rubric"], text), wants)
+    rubric = writing.read(load().writing["rubric"], text)
+    found = sheet(pack, kept, best, openings, rubric, wants, planning.option(pack, paths))
     path = target or paths.data / planbook.SHEET
     if target is None:
         config.private_folder(paths.data)

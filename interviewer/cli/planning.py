@@ -17,7 +17,7 @@ from interviewer.errors import UsageFailure
 from interviewer.practice import planbook, writing
 from interviewer.practice.agenda import Agenda, Tick, agenda
 from interviewer.practice.choice import latest_judge
-from interviewer.practice.plan import Task, evening_question, picks, tasks
+from interviewer.practice.plan import Task, evening_question, longest_day, picks, tasks
 from interviewer.practice.plan import load as words
 from interviewer.store import Row, Store, write_private
 
@@ -158,15 +158,19 @@ def _around(plan: planbook.Plan, pack: packs.Pack, rows: list[Row], at: datetime
     chosen = picks(pack, rows, at, plan.picks)
     if EVENING not in chosen:
         chosen[EVENING] = evening_question(pack, rows, at)
-    option = "" if pack.id == config.load(paths).pack else f" --pack {plan.pack}"
     weakest = planbook.weakest(pack, rows, latest_judge(pack, rows))
-    found = tasks(pack, chosen, drills(pack), weakest, option)
+    found = tasks(pack, chosen, drills(pack), weakest, option(pack, paths))
     done = planbook.ticks(plan, found, rows)
-    view = agenda(found, done, plan.interview, at.date(), plan.begun, words().day_minutes)
+    view = agenda(found, done, plan.interview, at.date(), plan.begun, longest_day(found))
     if view.phase == "evening" and EVENING not in plan.picks:  # from now on it stays the same
         plan = msgspec.structs.replace(plan, picks=chosen)
         planbook.save(paths.data, plan)
     return Planning(plan, pack, found, view)
+
+
+def option(pack: packs.Pack, paths: config.Paths) -> str:
+    """What names the pack on the command line; nothing for the one that is used anyway."""
+    return "" if pack.id == packs.load(config.load(paths).pack, paths.packs).id else f" --pack {pack.id}"
 
 
 def drills(pack: packs.Pack) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ class TaskWords(Words, frozen=True):
     minutes: float
     worth: int
     what: str = ""
-    kind: str = ""
+    length: Literal["", "short", "long"] = ""
     tag: str = ""
     among: tuple[str, ...] = msgspec.field(default=(), name="from")
     pack: str = ""
@@ -119,18 +119,18 @@ def picks(pack: Pack, rows: Sequence[Row], now: datetime, kept: Mapping[str, str
         if task.id not in chosen:
             free = known - set(chosen.values())
             named = [one for one in _named(task, pack) if one in free]
-            kind = task.kind if any(one.kind == task.kind and one.id in free for one in pack.questions) else None
-            among = named or [one.id for one in pack.questions if one.id in free and kind in (None, one.kind)]
-            chosen[task.id] = next_question(pack, rows, now, None if named else kind, among)[0].id
+            fitting = [one.id for one in pack.questions if one.id in free and one.kind == _kind(task.length, pack)]
+            chosen[task.id] = next_question(pack, rows, now, among=named or fitting or sorted(free))[0].id
     return chosen
 
 
 def evening_question(pack: Pack, rows: Sequence[Row], now: datetime) -> str:
-    """The question of the last evening: short, and if at all possible one that was practised before."""
-    kind = min(pack.head.kinds, key=lambda name: pack.head.kinds[name].minutes)
+    """The question of the last evening: one that was practised before, a short one if possible; a short one if none."""
+    short = _kind("short", pack)
     practised = {row.question for row in rows if row.pack == pack.id and row.kind not in NOT_PRACTISED}
-    known = [one.id for one in pack.questions if one.kind == kind and one.id in practised]
-    return next_question(pack, rows, now, kind, known)[0].id
+    known = [one for one in pack.questions if one.id in practised]
+    among = [one for one in known if one.kind == short] or known or [one for one in pack.questions if one.kind == short]
+    return next_question(pack, rows, now, among=[one.id for one in among])[0].id
 
 
 def tasks(
@@ -167,6 +167,11 @@ def tasks(
     return tuple(found)
 
 
+def longest_day(tasks: Sequence[Task]) -> float:
+    """How many minutes a day may have: the plan's own limit, or what the fullest day of these tasks takes."""
+    return max(load().day_minutes, *(sum(one.minutes for one in tasks if one.day == day) for day in range(1, DAYS + 1)))
+
+
 def asks(pack: Pack, do: Do, what: str) -> bool:
     """Whether a plan for that pack has such a task."""
     return any(task.do == do and task.what == what and _fits(task, pack) for day in load().day for task in day.task)
@@ -177,8 +182,14 @@ def _named(task: TaskWords, pack: Pack) -> list[str]:
     return [
         one.id
         for one in pack.questions
-        if one.id in task.among or (task.tag in one.tags and task.kind in ("", one.kind))
+        if one.id in task.among or (task.tag in one.tags and one.kind == _kind(task.length, pack))
     ]
+
+
+def _kind(length: str, pack: Pack) -> str:
+    """The pack's kind of question that takes the least time, or for "long" the most."""
+    minutes = {name: kind.minutes for name, kind in pack.head.kinds.items()}
+    return max(minutes, key=minutes.__getitem__) if length == "long" else min(minutes, key=minutes.__getitem__)
 
 
 def _fits(task: TaskWords, pack: Pack) -> bool:

@@ -64,11 +64,13 @@ def sheet(
     openings: Mapping[str, str],
     rubric: Sequence[Section],
     wants_rubric: bool,
+    option: str = "",
 ) -> Sheet:
     """The sheet.
 
     In: `kept`, all stored interviews, oldest first; `stories`, the best, with `openings` (id -> their first words);
-    `rubric`, what was written; `wants_rubric`, whether this pack's plan asks for one.
+    `rubric`, what was written; `wants_rubric`, whether this pack's plan asks for one; `option`, what names the pack on
+    the command line, where it must be named.
     """
     answers = practised(kept, pack.id)
     structure = tuple(Line(part.title, clip(_covering(part.id, answers), MIDDLE)) for part in pack.head.part)
@@ -85,11 +87,11 @@ def sheet(
     habits = _habits(pack, answers)
     unsaid = sum(not line.words for line in structure)
     gaps = (
-        (unsaid, f"{unsaid} of {len(structure)} parts of the structure", "interviewer practice"),
+        (unsaid, f"{unsaid} of {len(structure)} parts of the structure", f"interviewer practice{option}"),
         (wants_rubric and not cells, "your rubric", "interviewer plan write rubric"),
-        (not gates, "launch gates", "interviewer practice"),
+        (not gates, "launch gates", f"interviewer practice{option}"),
         (len(told) < MOST, f"{MOST - len(told)} of {MOST} stories", "interviewer story record"),
-        (not answers, "the habits to avoid: no answer was judged yet", "interviewer practice"),
+        (not answers, "the habits to avoid: no answer was judged yet", f"interviewer practice{option}"),
     )
     return Sheet(
         pack.head.title,

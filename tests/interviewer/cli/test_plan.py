@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -18,6 +19,7 @@ from interviewer.model import Interview
 from interviewer.practice import writing
 from interviewer.practice.plan import load
 from interviewer.store import Store
+from prompts import ROOT
 
 START = datetime(2026, 5, 13, 9, 0, tzinfo=timezone(timedelta(hours=2)))
 
@@ -180,3 +182,32 @@ def test_a_piece_that_is_not_whole_is_kept_but_not_ticked_off(desk: Desk, tmp_pa
         desk.run("write", "risks")
     with pytest.raises(UsageFailure, match="no piece 'poem'"):
         desk.run("write", "poem")
+
+
+def test_every_task_names_a_command_that_there_is(desk: Desk) -> None:
+    plan = desk.json("start", "--date", "2026-05-20")
+    for task in [task for day in plan["days"] for task in day["tasks"]]:
+        program, *words = task["command"].split()
+        assert program == "interviewer"
+        assert CliRunner().invoke(cli, [*words, "--help"]).exit_code == 0, task["command"]
+
+
+def test_a_pack_with_other_kinds_tags_and_questions_has_its_week_too(desk: Desk) -> None:
+    folder = Paths.from_env().packs / "other"
+    shutil.copytree(ROOT / "packs" / "llm_evals", folder, ignore=shutil.ignore_patterns("labels"))
+    changes = {
+        'id = "llm_evals"': 'id = "other"', '\nid = "q': '\nid = "b', "\ntags =": "\n# tags =",
+        "\ndesign =": "\nlong =", "\njudgement =": "\nshort =",
+        'kind = "design"': 'kind = "long"', 'kind = "judgement"': 'kind = "short"',
+    }  # fmt: skip
+    for path in [folder / "pack.toml", *(folder / "questions").iterdir()]:
+        text = "\n" + path.read_text(encoding="utf-8")
+        for mine, its in changes.items():
+            text = text.replace(mine, its)
+        path.write_text(text, encoding="utf-8")
+    plan = desk.json("start", "--date", "2026-05-20", "--pack", "other")
+    assert plan["pack"] == "other"
+    assert plan["dropped"] == []
+    asked = [task for day in plan["days"] for task in day["tasks"] if task["do"] == "question"]
+    assert all("--pack other" in task["command"] for task in asked)
+    assert {task["minutes"] for task in asked if task["day"] == 5} == {20.0}
