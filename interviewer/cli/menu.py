@@ -40,15 +40,19 @@ def menu(ctx: click.Context) -> None:
 
 
 def _offer(ctx: click.Context) -> int:
-    from interviewer.cli import wiring
+    from interviewer.cli import planning, wiring
     from interviewer.cli.practice import command as practice
     from interviewer.cli.record_once import command as record_once
     from interviewer.cli.resume import command as resume
     from interviewer.practice.choice import next_question
+    from interviewer.practice.days import spoken
 
     here = wiring.Desk.from_options()
     rows = wiring.history(here)
     broken = [row for row in rows if row.state != "done"]
+    plan = planning.running(now().date())
+    if plan is not None:
+        click.echo(f"Your interview is on {spoken(plan.interview)}. What is due: interviewer plan today\n")
     click.echo("What now?\n")
     click.echo("  1  a two-minute taste: one short question, then what it decided")
     click.echo("  2  8 minutes: a judgement question with two follow-ups")

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
-from interviewer.cli import cli
+from interviewer.cli import cli, menu
 from interviewer.config import Paths
 from interviewer.errors import UsageFailure
 from interviewer.model import Interview
@@ -211,3 +212,17 @@ def test_a_pack_with_other_kinds_tags_and_questions_has_its_week_too(desk: Desk)
     asked = [task for day in plan["days"] for task in day["tasks"] if task["do"] == "question"]
     assert all("--pack other" in task["command"] for task in asked)
     assert {task["minutes"] for task in asked if task["day"] == 5} == {20.0}
+
+
+def test_the_menu_reminds_of_the_plan(desk: Desk) -> None:
+    @click.command()
+    @click.pass_context
+    def offer(ctx: click.Context) -> None:
+        menu._offer(ctx)
+
+    def shown() -> str:
+        return CliRunner().invoke(offer, input="", obj=lambda: desk.now).stdout
+
+    assert "plan today" not in shown()
+    desk.run("start", "--date", "2026-05-20")
+    assert "Your interview is on Wed 20 May. What is due: interviewer plan today" in shown()
