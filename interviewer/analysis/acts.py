@@ -69,7 +69,8 @@ def _acts(unit: Unit, part: Clause) -> bool:
     if who > 0 and part.subject == "ours" and tokens[who - 1].lemma in ("mean", "say"):
         return False  # "five means I'd merge it" says what the mark means
     if part.passive:
-        return lemma not in HARM or part.negated
+        always = any(t.lower in ("always", "only") for t in tokens[part.first : verb])
+        return lemma not in HARM or part.negated or always
     if part.subject == "ours":
         return lemma not in VAGUE and not (part.negated and lemma == "do")
     if part.subject == "none":

@@ -19,6 +19,7 @@ ENDING = wordset(
     """ship launch release block stop end drop remove reject skip freeze retire cancel postpone revert veto disable
     switch roll"""
 )
+OBSERVING = wordset("read count see check")
 REFUSED = wordset("use let average mix accept allow buy combine merge trust")
 CONTRASTS = wordset("instead rather alone exclusively apart separately")
 ASKED = ASKING | wordset("mark regard verify note")
@@ -46,6 +47,8 @@ def conditional(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> bo
         if part.opener == "where" and not (first or led):
             continue
         if part.opener == "if" and unit.tokens[part.first - 1].lemma in ASKED and not first:
+            continue
+        if [t.lower for t in unit.tokens[part.first + 1 : part.last + 1]] in (["possible"], ["so"], ["needed"]):
             continue
         if first or own or strong or unit.tokens[part.first - 1].lower == "only":
             return True
@@ -112,7 +115,7 @@ def ends(unit: Unit, own: list[Clause]) -> bool:
     """Whether the speaker ships something, stops it, or refuses it."""
     for part in own:
         lemma = unit.tokens[part.verb].lemma if part.verb is not None else ""
-        if lemma in ENDING or (part.negated and part.modal and lemma in CONTROL | REFUSED):
+        if lemma in ENDING or (part.negated and part.modal and lemma in (CONTROL - OBSERVING) | REFUSED):
             return True
     return _releases(unit)
 
@@ -170,8 +173,12 @@ def allots(unit: Unit, acts: list[Clause]) -> bool:
             return True
         if counted and part.subject == "other" and (part.passive or unit.tokens[verb].lemma in STAYING):
             return True
+        if counted and part.subject == "other" and is_person(unit, part):
+            return True
         if part.subject == "other" and not is_person(unit, part) and not part.passive:
             continue
+        if part.subject == "ours" and {"every", "where"} <= {t.lower for t in after}:
+            return True
         fronted = _leads_with_number(unit) and part.subject == "ours"
         large = bool(unit.cues & {"amount", "percent"}) and any(t.numeric for t in after)
         repeated = any(t.numeric and n.lower in ("times", "runs") for t, n in pairwise(after))
@@ -213,7 +220,8 @@ def fronted(unit: Unit, part: Clause) -> bool:
     before = unit.tokens[start : part.subject_first]
     if not before or before[0].tag not in ("DT", "NN", "NNS", "CD", "JJ", "PRP$") or before[-1].comma:
         return False
-    times = any(t.lemma in TIMES or t.lower in ("thing", "way", "time", "what") for t in before)
+    head = next((t for t in before if t.pos == "NOUN"), before[0])
+    times = head.lemma in TIMES or any(t.lower in ("thing", "way", "time", "what") for t in before)
     later = any(t.finite for t in unit.tokens[part.verb + 1 : part.last + 1])
     return not times and not later and any(t.pos == "NOUN" for t in before)
 
@@ -256,6 +264,6 @@ def only_after(unit: Unit, acts: list[Clause], name: str) -> bool:
 def leads(unit: Unit) -> int:
     """The first token after "and", "so", "well" and the like."""
     start = unit.first
-    while start < unit.last and unit.tokens[start].lower in LEADS:
+    while start < unit.last and unit.tokens[start].lower in LEADS - {"no"}:
         start += 1
     return start

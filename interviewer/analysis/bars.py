@@ -42,6 +42,8 @@ def sets_bar(unit: Unit, main: list[Clause]) -> bool:
 def bare_bar(unit: Unit) -> bool:
     """A bar without a verb: "fewer than three in a hundred", "any such claim, no release"."""
     start = leads(unit)
+    if any(span.first == start for span in unit.said.get("gate_words", ())) and start < unit.last:
+        start += 1
     first = any(span.first <= start + 2 for span in unit.said.get("comparators", ()))
     case = unit.tokens[start].lower in ("any", "one", "even", "every", "no")
     return ("threshold" in unit.cues and first) or (case and "block" in unit.cues)
@@ -69,3 +71,15 @@ def trusts(unit: Unit, parts: tuple[Clause, ...]) -> bool:
 def tells_what_there_is(unit: Unit, part: Clause) -> bool:
     """ "We have labellers in three languages": it tells what there is."""
     return part.verb is not None and unit.tokens[part.verb].lemma == "have" and not part.negated and not part.modal
+
+
+def fails(unit: Unit, main: list[Clause]) -> bool:
+    """Whether a case of something "is" a stop: "a difference of one row is already a fail"."""
+    for part in main:
+        if part.verb is None or unit.tokens[part.verb].lower not in ("is", "are", "'s") or part.negated:
+            continue
+        before = {t.lower for t in unit.tokens[part.first : part.verb]}
+        said = any(part.verb < span.first <= part.last for span in unit.said.get("block", ()))
+        if said and before & {"one", "any", "single", "every", "even", "each"}:
+            return True
+    return False

@@ -137,7 +137,8 @@ def _finite(tokens: Sequence[Token], index: int, start: int) -> bool:
         return False
     if token.finite:
         return True
-    if token.tag != "VB" or index <= start or tokens[index - 1].pos not in ("NUM", "NOUN", "PROPN", "PRON"):
+    bare = token.tag == "VB" or (token.tag == "VBN" and token.lower in ("come", "become", "run"))  # "errors come in"
+    if not bare or index <= start or tokens[index - 1].pos not in ("NUM", "NOUN", "PROPN", "PRON"):
         return False
     ahead = tokens[max(start, index - 4) : index]
     return not any(t.tag in ("MD", "TO") or t.lemma in ("let", "make", "have", "help", "see", "do") for t in ahead)
@@ -228,7 +229,8 @@ def _clause(tokens: Sequence[Token], first: int, last: int, opener: str, before:
         verb,
         modal,
         past or perfect,
-        tokens[verb].tag == "VBN" and any(lemma in ("be", "get") for lemma in auxiliary),
+        (tokens[verb].tag == "VBN" or (verb > finite and tokens[verb].tag == "JJ"))
+        and any(lemma in ("be", "get") for lemma in auxiliary),
         any(token.lower in ("not", "n't", "never") for token in tokens[finite : verb + 1])
         or any(token.lower in ("never", "no", "nobody", "nothing", "none") for token in tokens[start:finite]),
     )
@@ -253,7 +255,7 @@ def _head(tokens: Sequence[Token], start: int, last: int) -> tuple[int, int, str
         return None if finite is None else (finite, finite, "")
     verb, modal = finite, tokens[finite].lower if tokens[finite].tag == "MD" else ""
     index = finite
-    while index < last:
+    while index < last and not tokens[index].comma:
         step = index + 1
         while (
             step <= last
@@ -266,7 +268,8 @@ def _head(tokens: Sequence[Token], start: int, last: int) -> tuple[int, int, str
         token, here = tokens[step], tokens[index]
         chained = here.lemma in CHAINS and any(t.lower == "to" for t in tokens[index + 1 : step])
         forms = AUXILIARY.get("will" if here.tag == "MD" or here.lower in MODALS else here.lemma, ())
-        if (token.tag == "VB" and chained) or token.tag in forms:
+        got = here.lemma == "get" and token.tag == "JJ" and token.lower.endswith("ed")
+        if (token.tag == "VB" and chained) or token.tag in forms or got:
             verb = index = step
         elif here.tag == "MD" and token.pos in ("NOUN", "ADJ", "ADV") and step + 1 <= last:
             verb = step  # the tagger does not know every verb ("I'd oversample disputes")
@@ -302,7 +305,7 @@ def _mistagged(tokens: Sequence[Token], start: int, last: int) -> int | None:
             and before.tag in ("NN", "NNP", "NNS")
             and not before.comma
             and (token.comma or after.tag in ("RP", "DT", "PRP", "PRP$", "RB", "IN", "TO"))
-            and (not token.comma or after.lower in SIDE)
+            and (not token.comma or after.lower in SIDE | STARTERS)
         ):
             return index
     return None

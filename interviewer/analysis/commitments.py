@@ -49,7 +49,7 @@ def _gate(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause], bar: bool) 
     if bar and binds and (asked or unit.cues.intersection(anchors.STOPS)):
         return True
     bare = verbless and bars.bare_bar(unit)
-    return bare or bars.must_pass(unit, main) or (bar and bars.trusts(unit, parts))
+    return bare or bars.fails(unit, main) or bars.must_pass(unit, main) or (bar and bars.trusts(unit, parts))
 
 
 def _plan(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> str:

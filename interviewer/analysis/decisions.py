@@ -197,11 +197,13 @@ def _waits(group: list[Clause], tokens: Sequence[Token]) -> bool:
 def _found(reading: Reading, stretch: Stretch) -> Found:
     unit, first, last = stretch.unit, stretch.first, stretch.last
     while first < last - 2 and unit.tokens[first].lower in LEADING:
+        if unit.tokens[first].lower == "no" and unit.tokens[first + 1].pos in ("NOUN", "ADJ"):
+            break  # "no leaks" begins with its "no"
         first += 1
     quote = reading.quote(unit, first, last)
     here = part(unit, first, last)
     parts = clauses(unit.tokens, first, last)
-    when = slots.condition(parts)
+    when = slots.condition(unit.tokens, parts)
     action = slots.action(unit, parts, [act for act in acting(here, parts) if act != when])
     condition = (when.first, when.last) if when else None
     turn = next(turn for turn in reading.turns if turn.number == unit.sentence.turn)

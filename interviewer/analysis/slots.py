@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from interviewer.analysis.clauses import CONDITIONAL, Clause
 from interviewer.analysis.reading import Reading
-from interviewer.analysis.tokens import wordset
+from interviewer.analysis.tokens import Token, wordset
 from interviewer.analysis.units import Unit
 
+CASES = wordset("one any even single no zero")
 WOULD = wordset("will would can wo ca only even")
 AUXILIARIES = wordset("do does did be is are am get gets not n't never will would wo ca can cannot only even")
 
@@ -23,13 +24,14 @@ def words(reading: Reading, unit: Unit, span: tuple[int, int] | None) -> str:
     return reading.quote(unit, *span).quote.strip(" ,;:.")
 
 
-def condition(parts: Sequence[Clause]) -> Clause | None:
+def condition(tokens: Sequence[Token], parts: Sequence[Clause]) -> Clause | None:
     """The clause that says when or if; a bar that comes first ("one leak and we stop") is one without its "if"."""
     for place, clause in enumerate(parts):
         if clause.opener in CONDITIONAL and (clause.opener != "where" or place == 0):
             return clause
     bar = len(parts) > 1 and parts[0].verb is None and not parts[0].side and not parts[1].side
-    return parts[0] if bar else None
+    cased = bar and any(t.numeric or t.lower in CASES for t in tokens[parts[0].first : parts[0].last + 1])
+    return parts[0] if cased else None
 
 
 def action(unit: Unit, parts: Sequence[Clause], acts: Sequence[Clause]) -> tuple[int, int] | None:
