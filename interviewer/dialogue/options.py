@@ -168,7 +168,7 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
         kind=probing.kind,
         text=text,
         refers_to=refers_to or quote_of(about, situation) or what or situation.question.title,
-        reason=words.load().reasons[probing.kind].format(what=what),
+        reason=(probing.reason or words.load().reasons[probing.kind]).format(what=what),
         key=key,
         asks_for=asks_for,
         sound=probing.kind == "sound_challenge" if probing.kind in CHALLENGES else None,

@@ -80,7 +80,12 @@ def best(situation: Situation) -> Option | None:
 
 
 def owed_kinds(situation: Situation) -> frozenset[str]:
-    """Of which kinds one is owed: a disagreement, in a long interview one with figures."""
+    """Of which kinds one is owed: a disagreement, in a long interview one with figures.
+
+    A pack in which nobody judges against reviewers has none; there an objection is owed.
+    """
+    if not any(probing.kind == "judge_disagreement" for _, probing, _ in keyed(situation)):
+        return frozenset() if CHALLENGES & set(situation.asked_kinds) else CHALLENGES
     kinds = frozenset(("judge_disagreement",)) if _is_long(situation) else DISAGREEMENTS
     met = any(
         turn.probe is not None and turn.probe.kind in kinds and (len(kinds) > 1 or turn.probe.figures is not None)
