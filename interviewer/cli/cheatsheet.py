@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,9 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from interviewer.cli.options import json_option, now, pack_option, print_json
+from interviewer.errors import Failure
 
 if TYPE_CHECKING:
     from interviewer.practice.sheet import Sheet
+    from interviewer.store import Store
 
 
 @click.command()
@@ -56,7 +59,7 @@ def make(pack_name: str | None = None, target: Path | None = None) -> tuple[Path
     store = Store(paths.data)
     kept = store.scan(Kept)[0]
     best = stories.best(stories.told(kept))
-    openings = {one.id: " ".join(word.text for word in store.open(one.id).turns[0].words) for one in best}
+    openings = {one.id: _opening(store, one.id) for one in best}
     wants = asks(pack, "write", "rubric")
     written = writing.path_of(paths.data, "rubric")
     text = written.read_text(encoding="utf-8") if wants and written.is_file() else ""
@@ -68,3 +71,10 @@ def make(pack_name: str | None = None, target: Path | None = None) -> tuple[Path
     write_private(path, report.page(found, today, coming.interview if coming else None).encode())
     planning.shown("sheet", "it was made")
     return path, found
+
+
+def _opening(store: Store, story: str) -> str:
+    """The words of a story's first turn; nothing where they cannot be read."""
+    with contextlib.suppress(Failure):
+        return " ".join(word.text for turn in store.open(story).turns[:1] for word in turn.words)
+    return ""

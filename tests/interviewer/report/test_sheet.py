@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +49,17 @@ def full(text: str) -> Sheet:
 EMPTY = Sheet("Evaluating LLM products", tuple(Line(f"Part {n}", "") for n in range(6)), (), (), (), (), (), ())
 
 
-@pytest.mark.parametrize("sheet", [full(PROSE), full(LONG), EMPTY], ids=["full", "long words", "empty"])
+PARTS = (  # what a page may lack, so that every size of type is met
+    {},
+    {"rubric": (), "labels": ()},
+    {"stories": ()},
+    {"gates": ()},
+    {"rubric": (), "labels": (), "habits": ()},
+    {"rubric": (), "labels": (), "gates": (), "stories": ()},
+)
+
+
+@pytest.mark.parametrize("sheet", [EMPTY, *(replace(full(text), **gone) for text in (PROSE, LONG) for gone in PARTS)])  # type: ignore[arg-type]
 def test_it_prints_on_one_page_and_nothing_is_cut_off(browser: Browser, tmp_path: Path, sheet: Sheet) -> None:
     path = tmp_path / "sheet.html"
     path.write_text(page(sheet, date(2026, 5, 19), date(2026, 5, 20)), encoding="utf-8")
