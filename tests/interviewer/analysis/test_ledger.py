@@ -45,3 +45,38 @@ def test_what_decides_is_found_and_nothing_else(form, reading):
 @pytest.mark.parametrize("text", [text for text, expected in cases() if not expected])
 def test_what_only_describes_decides_nothing(text, reading):
     assert quotes(reading, text) == []
+
+
+ANSWER = " ".join(text for text, expected in cases() if len(expected) > 1)
+
+
+def test_saying_it_twice_doubles_nothing(reading):
+    assert quotes(reading, f"{ANSWER} {ANSWER}") == quotes(reading, ANSWER)
+
+
+def test_fillers_and_restarts_change_nothing(reading):
+    words = ANSWER.split()
+    stammered = " ".join(
+        f"um {word} {word}" if at % 9 == 4 and word.isalpha() else word for at, word in enumerate(words)
+    )
+    assert len(quotes(reading, stammered)) == len(quotes(reading, ANSWER))
+
+
+def test_slots_are_the_speakers_words(reading):
+    for text, _ in cases():
+        for found in decisions(reading(text)):
+            one = found.decision
+            assert one.quote in text
+            assert all(slot in one.quote or slot == "0" for slot in (one.action, one.condition, one.number, one.owner))
+            assert one.action
+
+
+def test_long_answers_decide_much_the_same_without_marks(reading, pack):
+    """Against their own reading with punctuation; 0.77 when this was written."""
+    from interviewer.judging import labels
+
+    total = F1(0, 0, 0)
+    for label in labels.of_pack(pack.folder, "development"):
+        said = re.sub(r"[^\w\s'%.-]|\.(?!\d)", " ", label.transcript).lower()
+        total += matched(quotes(reading, label.transcript), quotes(reading, said))
+    assert total.value >= 0.72
