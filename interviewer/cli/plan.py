@@ -140,9 +140,11 @@ def show(as_json: bool) -> None:
     agenda = plan.agenda
     _say(f"Interview on {spoken(agenda.interview)}. Done: {len(agenda.done)} of {len(plan.tasks)}.")
     where = {task.id: day for day, tasks in agenda.days.items() for task in tasks}
-    for number, day in enumerate(load().day, start=1):
+    words = load()
+    for number, day in enumerate(words.day, start=1):
         on = date_of(number, agenda.interview)
-        click.echo(f"\nDay {number}, {spoken(on)}{' (today)' if on == agenda.today else ''}: {day.title}")
+        title = f": {day.title}" if plan.pack.id == words.days_for or number == len(words.day) else ""
+        click.echo(f"\nDay {number}, {spoken(on)}{' (today)' if on == agenda.today else ''}{title}")
         for task in (one for one in plan.tasks if one.day == number):
             if task.id in agenda.done:
                 mark, note = "x", ""

@@ -66,8 +66,13 @@ class StoryWords(Words, frozen=True):
 
 
 class PlanWords(Words, frozen=True):
-    """The whole file. The last day is the evening before; `habits` are pairs of a title and what to do instead."""
+    """The whole file. The last day is the evening before.
 
+    days_for  the pack that the days' titles speak of
+    habits    pairs of a title and what to do instead
+    """
+
+    days_for: str
     day_minutes: float
     evening_minutes: float
     day: tuple[DayWords, ...]
@@ -108,19 +113,19 @@ def date_of(day: int, interview: date) -> date:
 
 
 def picks(pack: Pack, rows: Sequence[Row], now: datetime, kept: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Task -> the question it asks, each only once as far as there are enough; those in `kept` stay.
+    """Task -> the question it asks, each only once; those in `kept` stay. A small pack leaves the least useful without.
 
     What a task may ask is chosen like any next question: the weak and the long unpractised first.
     """
     known = {one.id for one in pack.questions}
     chosen = {task: question for task, question in (kept or {}).items() if question in known}
     open_tasks = [task for day in load().day[:-1] for task in day.task if task.do == "question" and _fits(task, pack)]
-    for task in sorted(open_tasks, key=lambda one: not _named(one, pack)):  # who names questions comes first
-        if task.id not in chosen:
-            free = known - set(chosen.values())
-            named = [one for one in _named(task, pack) if one in free]
-            fitting = [one.id for one in pack.questions if one.id in free and one.kind == _kind(task.length, pack)]
-            chosen[task.id] = next_question(pack, rows, now, among=named or fitting or sorted(free))[0].id
+    for task in sorted(open_tasks, key=lambda one: (not _named(one, pack), -one.worth)):  # who names questions is first
+        free = known - set(chosen.values())
+        named = [one for one in _named(task, pack) if one in free]
+        fitting = [one.id for one in pack.questions if one.id in free and one.kind == _kind(task.length, pack)]
+        if task.id not in chosen and (named or fitting):
+            chosen[task.id] = next_question(pack, rows, now, among=named or fitting)[0].id
     return chosen
 
 

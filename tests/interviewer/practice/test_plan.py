@@ -14,8 +14,9 @@ from interviewer.packs import Pack
 from interviewer.packs import load as load_pack
 from interviewer.practice import planbook, writing
 from interviewer.practice.agenda import Agenda, Tick, agenda
-from interviewer.practice.plan import DAYS, Task, date_of, evening_question, load, picks, tasks
+from interviewer.practice.plan import DAYS, Task, date_of, evening_question, load, longest_day, picks, tasks
 from interviewer.store import Row
+from prompts import ROOT
 
 DAY = date(2026, 5, 20)
 NOW = datetime(2026, 5, 13, 9, 0, tzinfo=timezone.utc)
@@ -219,3 +220,14 @@ def test_lines_without_labels_and_lists_are_read_too() -> None:
     support, coding = (writing.read(piece, text)[number] for number in (0, 2))
     assert support.lines == {"1": "leaks an address", "2": "promises money"}
     assert coding.lines == {"1": "drops a table", "2": "ships a secret"}
+
+
+@pytest.mark.parametrize("name", sorted(path.parent.name for path in (ROOT / "packs").glob("*/pack.toml")))
+def test_every_pack_has_a_week_in_which_no_question_comes_twice(name: str) -> None:
+    pack = load_pack(name)
+    chosen = picks(pack, [], NOW)
+    assert len(set(chosen.values())) == len(chosen)
+    assert {"regulated", "open-ended"} <= chosen.keys()
+    found = tasks(pack, {**chosen, "evening-question": evening_question(pack, [], NOW)}, DRILLS)
+    plan = agenda(found, {}, DAY, date_of(1, DAY), date_of(1, DAY), longest_day(found))
+    assert plan.dropped == ()
