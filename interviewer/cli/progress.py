@@ -39,6 +39,7 @@ def command(pack_name: str | None, show: bool, as_json: bool) -> None:
                     for one in found.sessions
                 ],
                 "measures": found.measures,
+                "stances": found.outcomes,
                 "left_out": found.left_out,
                 "page": str(path) if found.sessions else None,
             }

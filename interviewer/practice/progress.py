@@ -12,6 +12,7 @@ Everything else is no clear change. The quarter and the assumed level are chosen
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -116,6 +117,12 @@ class Progress:
     sessions: tuple[Session, ...]
     measures: tuple[Measure, ...]
     left_out: int
+
+    @property
+    def outcomes(self) -> dict[str, int]:
+        """How often each stance was taken, over all sessions, the most frequent first."""
+        taken = [met.stance for one in self.sessions if one.assessment is not None for met in one.assessment.stances]
+        return dict(Counter(taken).most_common())
 
     @property
     def sentence(self) -> str:

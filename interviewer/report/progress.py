@@ -67,7 +67,7 @@ def lines(progress: Progress, pack: Pack) -> list[str]:
 
 
 def notes(progress: Progress) -> list[str]:
-    """Who scored these, and what was left out."""
+    """Who scored these, what was left out, and what challenges came to."""
     out = []
     if progress.judge is not None:
         who = "Rules judge" if progress.judge.mind == "rules" else f"LLM judge ({progress.judge.model})"
@@ -75,6 +75,9 @@ def notes(progress: Progress) -> list[str]:
     if progress.left_out:
         many = phrases.count(progress.left_out, "session")
         out.append(f"Left out, because another judge or rubric scored them: {many}. Their levels cannot be compared.")
+    if progress.outcomes:
+        taken = ", ".join(f"{stance.replace('_', ' ')} {times}" for stance, times in progress.outcomes.items())
+        out.append(f"Challenges in these sessions: {taken}.")
     return out
 
 

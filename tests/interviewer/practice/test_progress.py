@@ -141,6 +141,13 @@ def test_a_challenge_is_met_rightly_by_holding_or_moving_with_a_reason(stance: s
     assert Challenged(stance, sound).right is right  # type: ignore[arg-type]
 
 
+def test_what_challenges_came_to_is_counted(pack: Pack) -> None:
+    met = (Challenged("caved", False), Challenged("held_with_reason", False))
+    found = progress([session(0, stances=met), session(1, stances=met[:1]), session(2)], pack, NOW)
+    assert found.outcomes == {"caved": 2, "held_with_reason": 1}
+    assert measure(found, "stances_right").values == (0.5, 0.0, None)
+
+
 def test_a_rating_nearer_to_the_judges_is_better(pack: Pack) -> None:
     sessions = [session(0, 2, self_rating=5), session(1, 3, self_rating=3)]
     found = measure(progress(sessions, pack, NOW), "self_rating_gap")
