@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.authoring.check import skeleton
 from interviewer.cli import COMMANDS
 
 ROOT = Path(__file__).parent.parent
@@ -40,6 +41,8 @@ def test_a_documented_command_works(words: list[str], tmp_path: Path) -> None:
         "We block the launch if one customer sees another customer's data. If the refund cases pass below ninety five "
         "percent I hold the release, and the support lead signs."
     )
+    if "mine" in words and words[:2] != ["pack", "new"]:
+        skeleton("mine", tmp_path / "home" / "data" / "packs" / "mine")
     arguments = [*words, "--help"] if words[0] in UNDERSTOOD else words
     done = subprocess.run(
         [sys.executable, "-m", "interviewer", *arguments],

@@ -25,6 +25,7 @@ COMMANDS = {
     "story": "Tell stories from your own work, and list them.",
     "cheatsheet": "One page to print, in your own words.",
     "questions": "List and show the questions.",
+    "pack": "Packs of your own: make, check and list them.",
     "replay": "Play an interview with its text.",
     "report": "Write an interview's report again, and open it.",
     "history": "Past interviews.",

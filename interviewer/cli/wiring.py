@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from interviewer import config, packs, shelf
-from interviewer.errors import Failure
+from interviewer.errors import Failure, PackError
 from interviewer.events import AskRating, Assessed, Event, PhaseChanged
 from interviewer.model import Assessment, Interview, Probe
 from interviewer.store import Row, Store, turn_audio
@@ -68,7 +68,7 @@ class Desk:
             mind=msgspec.structs.replace(settings.mind, **changes),
             whisper=msgspec.structs.replace(settings.whisper, model=whisper or settings.whisper.model),
         )
-        pack = packs.load(pack_name or settings.pack, paths.packs)
+        pack = load_pack(pack_name or settings.pack, paths)
         return cls(paths, settings, pack, Store(paths.data), bool(pack_name))
 
     def with_devices(self, microphone: str | None, loudspeaker: str | None) -> Desk:
@@ -110,6 +110,18 @@ class Desk:
         from interviewer.cli.reading import make_reader
 
         return make_reader(self.settings.mind, nlp.load())
+
+
+def load_pack(name: str, paths: config.Paths) -> packs.Pack:
+    """The pack of that name or path; one of the user's own is checked first. Raises UsageFailure, PackError."""
+    folder = shelf.folder(name, paths.packs)
+    if folder not in shelf.bundled().values():
+        from interviewer.authoring.check import check
+
+        if faults := check(folder):
+            more = f" There is more: {len(faults)} in all." if len(faults) > 1 else ""
+            raise PackError(f"{faults[0]}.{more}", f"`interviewer pack check {name}` lists what is wrong.")
+    return packs.load(name, paths.packs)
 
 
 def make_think(desk: Desk, question: packs.Question, asked_before: frozenset[str], seed: int) -> Any:

@@ -1,0 +1,259 @@
+"""What is wrong with a pack: every fault with its file, its line and the reason."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from interviewer import packs, shelf
+from interviewer.analysis.cues import LISTS
+from interviewer.analysis.expressions import names
+from interviewer.analysis.lexicon import lexicon
+from interviewer.analysis.query import compiled
+from interviewer.authoring.source import Key, Source, path_of
+from interviewer.dialogue.options import KINDS
+from interviewer.dialogue.wording import MOST_WORDS
+from interviewer.packs import Checklist, Fact, Head, Part, Pattern, Probes, Probing, Question, Rubric, Signals
+from prompts import ROOT
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+FILES: dict[str, Any] = {
+    shelf.HEAD: Head, "facts.toml": Checklist, "rubric.toml": Rubric, "signals.toml": Signals, "probes.toml": Probes,
+}  # fmt: skip
+_AT_LINE = re.compile(r"^(.*) \(at (?:line (\d+), column \d+|end of document)\)$", re.DOTALL)
+_UNKNOWN = re.compile(r"unknown field `([^`]+)`")
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing that is wrong; `line` counts from 1."""
+
+    file: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}"
+
+
+@dataclass(frozen=True)
+class File:
+    """One file of the pack as a value, and where its keys stand."""
+
+    path: Path
+    value: Any
+    source: Source
+
+    def fault(self, reason: str, *path: Key) -> Fault:
+        """A fault at that key."""
+        return Fault(str(self.path), self.source.line(*path), " ".join(reason.split()))
+
+
+@dataclass
+class _Known:
+    """What names may be used."""
+
+    facts: dict[str, Fact] = field(default_factory=dict)
+    dimensions: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+
+
+def check(folder: Path) -> list[Fault]:
+    """All faults of the pack in `folder`, by file and line; none where it can be used."""
+    files: dict[str, File] = {}
+    faults: list[Fault] = []
+    questions = sorted((folder / "questions").glob("*.toml"))
+    for path, kind in [
+        *((folder / name, kind) for name, kind in FILES.items()),
+        *((one, Question) for one in questions),
+    ]:
+        read = _read(path, kind)
+        if isinstance(read, Fault):
+            faults.append(read)
+        else:
+            files[str(path.relative_to(folder))] = read
+    if not questions:
+        faults.append(Fault(str(folder / "questions"), 1, "there is no question: each is a file questions/ID.toml"))
+    if not all(name in files for name in FILES):
+        return sorted(faults)
+    facts, rubric, head = (files[name].value for name in ("facts.toml", "rubric.toml", shelf.HEAD))
+    known = _Known({one.id: one for one in facts.fact}, {one.id for one in rubric.dimension}, set(head.kinds))
+    faults += _head(files[shelf.HEAD], folder, known)
+    faults += _facts(files["facts.toml"], files["signals.toml"], folder, known)
+    faults += _rubric(files["rubric.toml"], known)
+    faults += _probes(files["probes.toml"], files["probes.toml"].value.probe, "probe", known)
+    ids: dict[str, Path] = {}
+    for file in (one for one in files.values() if isinstance(one.value, Question)):
+        if file.value.id in ids:
+            faults.append(file.fault(f"the question id '{file.value.id}' is taken by {ids[file.value.id].name}", "id"))
+        ids.setdefault(file.value.id, file.path)
+        faults += _question(file, known)
+    return sorted(set(faults))
+
+
+def _read(path: Path, kind: Any) -> File | Fault:
+    try:
+        text = path.read_text(encoding="utf-8")
+        return File(path, msgspec.convert(tomllib.loads(text), kind), Source(text))
+    except (OSError, UnicodeDecodeError) as error:
+        return Fault(str(path), 1, f"it cannot be read: {getattr(error, 'strerror', None) or error}")
+    except tomllib.TOMLDecodeError as error:
+        found = _AT_LINE.match(str(error))
+        line = int(found[2]) if found and found[2] else len(text.splitlines()) or 1
+        return Fault(str(path), line, f"not TOML: {found[1] if found else error}")
+    except msgspec.ValidationError as error:
+        reason, _, dollar = str(error).partition(" - at `")
+        where = path_of(dollar.rstrip("`"))
+        unknown = _UNKNOWN.search(reason)
+        line = Source(text).line(*where, unknown[1]) if unknown else Source(text).line(*where)
+        named = ".".join(str(step) for step in where if isinstance(step, str))
+        return Fault(str(path), line, f"{reason[0].lower()}{reason[1:]}{f', in {named}' if named else ''}")
+
+
+def _head(file: File, folder: Path, known: _Known) -> Iterator[Fault]:
+    head: Head = file.value
+    if head.id != folder.name or not re.fullmatch(r"[a-z][a-z0-9_-]*", head.id):
+        yield file.fault(f"the id must be the folder's name, '{folder.name}', in small letters, digits, - and _", "id")
+    if not head.kinds:
+        yield file.fault("there is no kind of question: [kinds] needs one", "kinds")
+    tables: tuple[tuple[str, Sequence[Part | Pattern]], ...] = (("part", head.part), ("pattern", head.pattern))
+    for table, rules in tables:
+        seen: set[str] = set()
+        for number, one in enumerate(rules):
+            if one.id in seen:
+                yield file.fault(f"the {table} id '{one.id}' comes twice", table, number, "id")
+            seen.add(one.id)
+            yield from _expression(file, one.rule, known, table, number, "rule")
+
+
+def _facts(file: File, signals: File, folder: Path, known: _Known) -> Iterator[Fault]:
+    try:
+        lists = lexicon(packs.signals(folder)).names
+    except ValueError as error:
+        name = re.search(r"list '(\w+)'|of '@?(\w+)'", str(error))
+        yield signals.fault(str(error), "lists", (name[1] or name[2]) if name else "")
+        return
+    if missing := sorted(LISTS - lists):
+        yield signals.fault(f"the list '{missing[0]}' is missing", "lists")
+    seen: set[str] = set()
+    for number, fact in enumerate(file.value.fact):
+        if fact.id in seen:
+            yield file.fault(f"the fact id '{fact.id}' comes twice", "fact", number, "id")
+        seen.add(fact.id)
+        if not fact.red and fact.dimension not in known.dimensions:
+            yield file.fault(f"unknown dimension '{fact.dimension}'", "fact", number, "dimension")
+        try:
+            compiled(fact.rule, lists)
+        except ValueError as error:
+            yield file.fault(f"the rule of {fact.id}: {error}", "fact", number, "rule")
+
+
+def _rubric(file: File, known: _Known) -> Iterator[Fault]:
+    rubric: Rubric = file.value
+    seen: set[str] = set()
+    for number, one in enumerate(rubric.dimension):
+        if one.id in seen:
+            yield file.fault(f"the dimension '{one.id}' comes twice", "dimension", number, "id")
+        seen.add(one.id)
+        if not _ascend(one.bars):
+            yield file.fault("the bars must be four numbers that rise", "dimension", number, "bars")
+    scoring = rubric.scoring
+    if not _ascend(scoring.bars):
+        yield file.fault("the bars must be four numbers that rise", "scoring", "bars")
+    for level, gate in scoring.gates.items():
+        if level not in {"2", "3", "4", "5"}:
+            yield file.fault(f"there is no level '{level}' to gate", "scoring", "gates")
+        yield from _expression(file, gate, known, "scoring", "gates")
+    for key, rules in (("ones", scoring.ones), ("capped_at_two", scoring.capped_at_two)):
+        for rule in rules:
+            yield from _expression(file, rule, known, "scoring", key)
+    for name, conditions in scoring.lowers.items():
+        if name not in known.dimensions:
+            yield file.fault(f"unknown dimension '{name}'", "scoring", "lowers", name)
+        for rule in conditions:
+            yield from _expression(file, rule, known, "scoring", "lowers", name)
+
+
+def _ascend(bars: Sequence[int]) -> bool:
+    return len(bars) == 4 and list(bars) == sorted(set(bars))
+
+
+def _question(file: File, known: _Known) -> Iterator[Fault]:
+    one: Question = file.value
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", one.id):
+        yield file.fault(f"the id '{one.id}' may hold letters, digits, - and _ only", "id")
+    if one.kind not in known.kinds:
+        yield file.fault(f"unknown kind '{one.kind}': pack.toml has {', '.join(sorted(known.kinds))}", "kind")
+    if not one.asks:
+        yield file.fault("the question asks for nothing: `asks` needs facts", "asks")
+    for name in one.asks:
+        if name not in known.facts:
+            yield file.fault(f"unknown fact '{name}'", "asks")
+        elif known.facts[name].red:
+            yield file.fault(f"'{name}' is a red flag and cannot be asked for", "asks")
+    for name in sorted(set(one.fixed) ^ set(one.fixed_cues)):
+        table = "fixed" if name in one.fixed else "fixed_cues"
+        yield file.fault(f"'{name}' must be in [fixed] and in [fixed_cues]", table, name)
+    if not one.probes:
+        yield file.fault("there are no probes: at least one [[probes]]", "probes")
+    yield from _probes(file, one.probes, "probes", known)
+    for quality in ("strong", "weak", "middling"):
+        passages = getattr(one, quality)
+        if not passages and quality != "middling":
+            yield file.fault(f"there is no {quality} sample answer: at least one [[{quality}]]", quality)
+        for number, passage in enumerate(passages):
+            for name in passage.facts:
+                if name not in known.facts:
+                    yield file.fault(f"unknown fact '{name}'", quality, number, "facts")
+
+
+def _probes(file: File, probes: Sequence[Probing], table: str, known: _Known) -> Iterator[Fault]:
+    if not probes and table == "probe":
+        yield file.fault("there are no probes: at least one [[probe]]")
+    seen: set[str] = set()
+    for number, one in enumerate(probes):
+        if one.id and one.id in seen:
+            yield file.fault(f"the probe id '{one.id}' comes twice", table, number, "id")
+        seen.add(one.id)
+        if one.kind not in KINDS:
+            yield file.fault(f"unknown kind of probe '{one.kind}'", table, number, "kind")
+        if len(one.text.split()) > MOST_WORDS:
+            yield file.fault(f"{len(one.text.split())} words: {MOST_WORDS} at most", table, number, "text")
+        if one.text.count("?") != ("{before}" not in one.text):
+            yield file.fault(f"{one.text.count('?')} questions: a probe asks exactly one", table, number, "text")
+        if one.kind == "bogus_challenge" and not one.refutation:
+            yield file.fault("a wrong objection needs its refutation", table, number)
+        for name in one.asks_for:
+            if name not in known.facts:
+                yield file.fault(f"unknown fact '{name}'", table, number, "asks_for")
+        yield from _expression(file, one.when, known, table, number, "when")
+
+
+def _expression(file: File, rule: str, known: _Known, *path: Key) -> Iterator[Fault]:
+    try:
+        used = names(rule)
+    except ValueError as error:
+        yield file.fault(str(error), *path)
+        return
+    for name in used:
+        if name not in known.facts:
+            yield file.fault(f"unknown fact '{name}' in '{rule}'", *path)
+
+
+def skeleton(name: str, folder: Path) -> None:
+    """Write a small, valid pack of that name into `folder`, with comments. Raises OSError."""
+    template = ROOT / "skeleton"
+    for source in sorted(template.rglob("*.toml")):
+        target = folder / source.relative_to(template)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(source.read_text(encoding="utf-8").replace("NAME", name), encoding="utf-8")
