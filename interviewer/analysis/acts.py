@@ -12,7 +12,8 @@ from interviewer.analysis.units import Unit
 
 # Verbs that bind nobody to anything that could be checked.
 VAGUE = STATIVE | wordset(
-    """address commit handle meet sit speak
+    """investigate analyse analyze explore evaluate
+    address commit handle meet sit speak
     agree align am are argue ask assume bet bring call care come consider continue deal depend discuss doubt ensure
     establish expect explain find focus happen has hear hope imagine improve is learn leverage like live look love
     mention mind notice present regard remember say see show start suspect talk tell think track understand wonder
@@ -28,7 +29,8 @@ CONTROL = wordset(
     win write"""
 )
 HARM = wordset(
-    """affect annoy ask base bias break build call charge collect concern confuse connect corrupt couple create damage
+    """recommend consider capture measure evaluate associate tired
+    affect annoy ask base bias break build call charge collect concern confuse connect corrupt couple create damage
     define design disappoint expect finish frustrate generate give harm hurt include involve know link lose make
     mean need overload relate sample satisfy see show solve store support suppose surprise track train use write"""
 )
@@ -36,9 +38,10 @@ NEED_PEOPLE = wordset("see write read supply collect follow get do")  # said of 
 PEOPLE = wordset(
     """agency community council counter floor office specialist technician tester volunteer worker
     adviser advisor agent analyst annotator auditor clinician colleague curator dba desk director doctor editor
-    engineer expert handler human judge labeler labeller lawyer lead manager member moderator nurse officer owner
+    engineer expert handler human labeler labeller lawyer lead manager member moderator nurse officer owner
     people person pharmacist rater reviewer somebody someone speaker staff supervisor teacher team translator who"""
 )
+HABITS = wordset("usually often normally typically mostly hardly rarely sometimes generally already")
 APPROXIMATELY = wordset("maybe perhaps probably possibly")
 POSSIBLE = wordset("can could may might ca")
 
@@ -68,9 +71,11 @@ def _acts(unit: Unit, part: Clause) -> bool:
         return False
     if who > 0 and part.subject == "ours" and tokens[who - 1].lemma in ("mean", "say"):
         return False  # "five means I'd merge it" says what the mark means
+    if part.subject == "other" and any(t.lower in HABITS for t in tokens[part.first : part.last + 1]):
+        return False
     if part.passive:
-        always = any(t.lower in ("always", "only") for t in tokens[part.first : verb])
-        return lemma not in HARM or part.negated or always
+        always = any(t.lower in ("always", "only", "never") for t in tokens[part.first : verb])
+        return lemma not in HARM or (always and lemma in ("see", "show", "give", "use", "ask", "make"))
     if part.subject == "ours":
         return lemma not in VAGUE and not (part.negated and lemma == "do")
     if part.subject == "none":

@@ -88,7 +88,7 @@ def contrast(unit: Unit, verbless: bool = False) -> bool:
 
 def owned(unit: Unit) -> bool:
     """A person or team beside a word of owning: "the medical director signs", "signed by legal", "Lena owns it"."""
-    if "owner" not in unit.cues:
+    if "owner" not in unit.cues or not any(t.finite or t.tag in ("VB", "VBN") for t in unit.own):
         return False
     roles = list(unit.said.get("roles", ()))
     names = [

@@ -44,7 +44,8 @@ def bare_bar(unit: Unit) -> bool:
     start = leads(unit)
     if any(span.first == start for span in unit.said.get("gate_words", ())) and start < unit.last:
         start += 1
-    first = any(span.first <= start + 2 for span in unit.said.get("comparators", ()))
+    opens = not unit.tokens[start].numeric  # "three out of eleven" is a share, no bar
+    first = opens and any(span.first <= start + 2 for span in unit.said.get("comparators", ()))
     case = unit.tokens[start].lower in ("any", "one", "even", "every", "no")
     return ("threshold" in unit.cues and first) or (case and "block" in unit.cues)
 

@@ -269,7 +269,8 @@ def _head(tokens: Sequence[Token], start: int, last: int) -> tuple[int, int, str
         chained = here.lemma in CHAINS and any(t.lower == "to" for t in tokens[index + 1 : step])
         forms = AUXILIARY.get("will" if here.tag == "MD" or here.lower in MODALS else here.lemma, ())
         got = here.lemma == "get" and token.tag == "JJ" and token.lower.endswith("ed")
-        if (token.tag == "VB" and chained) or token.tag in forms or got:
+        goes_on = here.lemma in ("keep", "start", "continue") and token.tag == "VBG"
+        if (token.tag == "VB" and chained) or goes_on or token.tag in forms or got:
             verb = index = step
         elif here.tag == "MD" and token.pos in ("NOUN", "ADJ", "ADV") and step + 1 <= last:
             verb = step  # the tagger does not know every verb ("I'd oversample disputes")
