@@ -21,7 +21,7 @@ VAGUE = STATIVE | wordset(
 )
 # What a system or a thing does by rule, so that a clause about it can be one ("the rest ships", "it stays off").
 CONTROL = wordset(
-    """apply ask become belong block carry check close collect confirm count cut decide delete disqualify do double
+    """come apply ask become belong block carry check close collect confirm count cut decide delete disqualify do double
     drop end enter escalate expire fall fix follow freeze gate get go grade hand hold join keep label land launch
     leave live lock lose mark move need notify open page pass pause promote put queue read refresh refuse reject
     release remain repeat replace require reset rest restart retire retry revert review rewrite roll rotate route
@@ -84,8 +84,9 @@ def _acts(unit: Unit, part: Clause) -> bool:
         kind = lemma == "be" and verb < part.last and tokens[verb + 1].lower in ("a", "an")
         return lemma in CONTROL or kind
     if part.modal:
-        return lemma in CONTROL and part.modal != "would"
-    return lemma in CONTROL and (is_person(unit, part) or lemma not in NEED_PEOPLE)
+        ours = who >= 0 and tokens[who].lower in ("my", "our")
+        return lemma in CONTROL and (ours or part.modal != "would")
+    return lemma in CONTROL and (is_person(unit, part) or lemma not in NEED_PEOPLE or _only(unit, part))
 
 
 def maybe(unit: Unit, part: Clause) -> bool:
@@ -106,12 +107,13 @@ def _hedges(unit: Unit) -> set[int]:
 
 def hedged(unit: Unit, parts: tuple[Clause, ...]) -> bool:
     """Whether some clause only names a possibility."""
-    return any(maybe(unit, part) for part in parts) or "several ways" in unit.said.get("hedges", ())
+    return any(maybe(unit, part) for part in parts if not part.side) or "several ways" in unit.said.get("hedges", ())
 
 
 def _only(unit: Unit, part: Clause) -> bool:
     """Whether the clause, or the one right after it, allows something only under a condition."""
-    return any(t.lower == "only" for t in unit.tokens[part.first : min(part.last + 4, unit.last + 1)])
+    near = unit.tokens[part.first : min(part.last + 4, unit.last + 1)]
+    return any(t.lower in ("only", "provided", "once") for t in near)
 
 
 def _object(unit: Unit, verb: int, last: int) -> bool:

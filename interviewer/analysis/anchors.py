@@ -15,6 +15,7 @@ from interviewer.analysis.units import Unit
 
 STOPS = ("block", "rollback", "restrict", "release")
 STAYING = wordset("go live stay keep hold lock spend put set leave reserve live remain")
+DRAWN = wordset("half where each per until locked read written from")
 ENDING = wordset(
     """ship launch release block stop end drop remove reject skip freeze retire cancel postpone revert veto disable
     switch roll"""
@@ -88,7 +89,7 @@ def contrast(unit: Unit, verbless: bool = False) -> bool:
 
 def owned(unit: Unit) -> bool:
     """A person or team beside a word of owning: "the medical director signs", "signed by legal", "Lena owns it"."""
-    if "owner" not in unit.cues or not any(t.finite or t.tag in ("VB", "VBN") for t in unit.own):
+    if "owner" not in unit.cues:
         return False
     roles = list(unit.said.get("roles", ()))
     names = [
@@ -200,7 +201,8 @@ def draws(unit: Unit) -> bool:
     """A number of things and where they come from or go to, without a verb ("two hundred explanations, half ...")."""
     if not _leads_with_number(unit) or not unit.cues & {"amount", "quantity"}:
         return False
-    return any(t.lower in ("half", "where", "each", "per", "until", "locked", "read", "written") for t in unit.own)
+    verb = next((place for place, t in enumerate(unit.own) if t.finite), len(unit.own))
+    return any(t.lower in DRAWN for t in unit.own[:verb])
 
 
 def _leads_with_number(unit: Unit) -> bool:

@@ -33,7 +33,8 @@ def sets_bar(unit: Unit, main: list[Clause]) -> bool:
         lemma = unit.tokens[part.verb].lemma
         near = next((place for place, t in enumerate(after) if t.numeric), None)
         if near is not None and (
-            (lemma == "set" and near < 4) or (lemma in ("say", "require") and "percent" in unit.cues)
+            (lemma in ("set", "live", "accept", "allow", "tolerate") and near < 4)
+            or (lemma in ("say", "require") and "percent" in unit.cues)
         ):
             return True
     return False

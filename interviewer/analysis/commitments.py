@@ -27,6 +27,8 @@ def kind_of(unit: Unit) -> str:
     acts = acting(unit, parts)
     stops = bool(c.intersection(anchors.STOPS))
     bar = bool(c & {"threshold", "zero_tolerance"}) or bars.sets_bar(unit, main)
+    if not acts and anchors.draws(unit):
+        return "quantity"
     told = any(part.past for part in main) and not acts
     if "reported" in c and not anchors.only_after(unit, acts, "reported"):
         return ""
@@ -63,7 +65,7 @@ def _plan(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> str:
         acts or anchors.stops_in(unit, main) or (verbless and unit.own[0].numeric)
     ):
         return "condition"
-    if anchors.owned(unit):
+    if not verbless and anchors.owned(unit):
         return "owner"
     if anchors.scheduled(unit) and acted:
         return "schedule"
