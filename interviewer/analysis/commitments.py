@@ -14,6 +14,7 @@ from interviewer.analysis.tokens import wordset
 from interviewer.analysis.units import Unit
 
 ALWAYS = wordset("every each any anything everything whatever whoever")
+SHORT = 7  # words
 REASONS = wordset("because since as so cause cuz")
 
 
@@ -65,7 +66,8 @@ def _plan(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> str:
         acts or anchors.stops_in(unit, main) or (verbless and unit.own[0].numeric)
     ):
         return "condition"
-    if not verbless and anchors.owned(unit):
+    short = len(unit.own) <= SHORT  # "the medical director signs": the tagger sees no verb in it
+    if (short or not verbless) and anchors.owned(unit):
         return "owner"
     if anchors.scheduled(unit) and acted:
         return "schedule"
