@@ -69,7 +69,7 @@ def main() -> None:
         with best_voice("pyttsx3") as voice:
             answer = spoken(voice, "", sample_sentences(desk), 120.0).samples
         sound = Endless(answer, arguments.minutes * 60.0)
-        told = hear(sound, recogniser, ", ".join((*question.vocabulary, *desk.pack.head.vocabulary)))
+        told = hear(sound, recogniser, desk.hotwords(question))
     last = resident()
     warm = next((size for at_s, size in sound.sizes if at_s >= 2 * EVERY_S), sound.sizes[-1][1])
     whole = arguments.minutes * 60.0 * SAMPLE_RATE_HZ * 4

@@ -98,7 +98,7 @@ def main() -> None:
         os.environ["INTERVIEWER_HOME"] = home
         desk = wiring.Desk.from_options(whisper=arguments.whisper)
         question = desk.pack.question("q01")
-        hotwords = ", ".join((*question.vocabulary, *desk.pack.head.vocabulary))
+        hotwords = desk.hotwords(question)
         recogniser = desk.recogniser()
         print("| sound | words: live | words that count | plain faster-whisper |\n|---|---|---|---|")
         for name, sound in sounds.items():

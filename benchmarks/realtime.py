@@ -104,7 +104,7 @@ def main() -> None:
         os.environ["INTERVIEWER_HOME"] = home
         desk = wiring.Desk.from_options(whisper=arguments.whisper)
         question = desk.pack.question("q01")
-        hotwords = ", ".join((*question.vocabulary, *desk.pack.head.vocabulary))
+        hotwords = desk.hotwords(question)
         recogniser = desk.recogniser()
         recogniser.load()
         model = weights.find(arguments.whisper, desk.paths.cache)

@@ -1,4 +1,4 @@
-"""Words lost: live text beside the batch reading of the same sound, and beside plain faster-whisper, same weights.
+"""Words lost: live text, and after the second reading, beside batch and plain faster-whisper on the same weights.
 
     python -m benchmarks.words [--speech FOLDER] [--whisper base]
 
@@ -12,11 +12,12 @@ import argparse
 import os
 import statistics
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from audio.frames import Samples
+from audio.frames import Samples, to_samples
 from benchmarks.hearing import Clip, hear, recorded, spoken, word_errors
 
 
@@ -27,12 +28,18 @@ def plain(recogniser: object, samples: Samples, vad: bool = True) -> str:
     return " ".join(segment.text for segment in segments)
 
 
+def stretch(samples: Samples, start_s: float, end_s: float) -> Samples:
+    """That stretch of (n_samples,)."""
+    return samples[to_samples(start_s) : to_samples(end_s)]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--speech", type=Path, help="recordings with a manifest.tsv")
     parser.add_argument("--whisper", default="base")
     arguments = parser.parse_args()
     from audio.filefed import FileFed
+    from audio.reread import reread
     from audio.speech import best_voice
     from audio.transcript import text_of
     from interviewer.cli import wiring
@@ -46,25 +53,25 @@ def main() -> None:
             for one in ("q01", "q05"):
                 passages = desk.pack.question(one).strong
                 clips.append(spoken(voice, one, (passage.text for passage in passages)))
-        rows: list[tuple[Clip, float, float, float]] = []
+        rows: list[tuple[Clip, float, float, float, float]] = []
         for clip in clips:
             question = desk.pack.question("q05" if clip.name.startswith("q05") else "q01")
-            hotwords = ", ".join((*question.vocabulary, *desk.pack.head.vocabulary))
+            hotwords = desk.hotwords(question)
             silence = np.zeros(16_000, dtype=np.float32)
-            live = text_of(hear(FileFed([np.concatenate([clip.samples, silence])]), recogniser, hotwords).ended().words)
-            batch = text_of(recogniser.transcribe_all(clip.samples, hotwords))
-            found = (live, batch, plain(recogniser, clip.samples))
+            live = hear(FileFed([np.concatenate([clip.samples, silence])]), recogniser, hotwords).ended().words
+            again = reread(live, clip.seconds, partial(stretch, clip.samples), recogniser, hotwords)
+            batch = recogniser.transcribe_all(clip.samples, hotwords)
+            found = (text_of(live), text_of(again), text_of(batch), plain(recogniser, clip.samples))
             rows.append((clip, *(word_errors(clip.reference, text) for text in found)))
     print(f"\nWord errors in percent, Whisper {arguments.whisper}\n")
-    print("| clip | seconds | live | batch | plain faster-whisper |\n|---|---|---|---|---|")
+    print("| clip | seconds | live | read again | batch | plain faster-whisper |\n|---|---|---|---|---|---|")
     for clip, *errors in rows:
         print(f"| {clip.name} | {clip.seconds:.0f} | " + " | ".join(f"{100 * one:.1f}" for one in errors) + " |")
     weights = [len(clip.reference.split()) for clip, *_ in rows]
-    means = [statistics.fmean([row[1 + i] for row in rows], weights=weights) for i in range(3)]
-    print("| all words | | " + " | ".join(f"{100 * one:.1f}" for one in means) + " |")
-    print(
-        f"\nlive - batch: {100 * (means[0] - means[1]):+.1f} points; live - plain: {100 * (means[0] - means[2]):+.1f}"
-    )
+    means = [statistics.fmean([row[1 + i] for row in rows], weights=weights) for i in range(4)]
+    live, again, batch, other = (100 * one for one in means)
+    print(f"| all words | | {live:.1f} | {again:.1f} | {batch:.1f} | {other:.1f} |")
+    print(f"\nlive - batch: {live - batch:+.1f} points; read again - batch: {again - batch:+.1f}")
 
 
 if __name__ == "__main__":

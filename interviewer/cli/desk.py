@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from interviewer.cli import wiring
+from interviewer.cli.rereading import Rereading
 from interviewer.errors import Failure
 from interviewer.events import Event, PhaseChanged
 from interviewer.model import Interview, Quote
@@ -43,6 +44,12 @@ def sit_down(here: wiring.Desk, interview: Interview, question: Question, style:
         with best_voice(chosen.voice) as voice:
             wiring.warm_up(recogniser)
             events: queue.Queue[Event | None] = queue.Queue()
+            rereading = Rereading(store.folder(interview.id), recogniser, here.hotwords(question))
+
+            def tell(event: Event) -> None:
+                rereading.hear(event)
+                events.put(event)
+
             session = wiring.make_session(
                 here,
                 interview,
@@ -50,13 +57,13 @@ def sit_down(here: wiring.Desk, interview: Interview, question: Question, style:
                 sound,
                 Speaker(sound.loudspeaker(), voice),
                 recogniser,
-                events.put,
+                tell,
                 probes=style.probes,
                 interrupt=style.interrupt,
             )
             rating: queue.Queue[int | None] = queue.Queue()
             ask = rating.get if style.rate else None
-            worker = _Worker(lambda: wiring.hold(here, session, question, events.put, ask), events)
+            worker = _Worker(lambda: wiring.hold(here, session, question, tell, rereading, ask), events)
             worker.start()
             _screen(events, session.press, rating.put, question, here, style)
             worker.join()
@@ -98,7 +105,9 @@ def rehearse(
             sound = FileFed(performer)
             speaker = Speaker(sound.loudspeaker(), voice)
             session = wiring.make_session(here, interview, question, sound, speaker, recogniser, hear, probes=probes)
-            return wiring.hold(here, session, question, hear)
+            folder = here.store.folder(interview.id)
+            rereading = Rereading(folder, recogniser, here.hotwords(question), patient=True)
+            return wiring.hold(here, session, question, hear, rereading)
     except (Failure, KeyboardInterrupt):
         if not any(turn.words for turn in here.store.open(interview.id).turns):  # an empty folder helps nobody
             here.store.delete(interview.id)

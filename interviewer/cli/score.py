@@ -78,8 +78,7 @@ def _answer(file: Path, desk: Desk, question: Question) -> Interview:
         return interview_of(words_of(text_of(file)), desk.pack, question)
     samples = files.read(file)
     click.echo("Transcribing ...", err=True)
-    hotwords = ", ".join((*question.vocabulary, *desk.pack.head.vocabulary))
-    words = desk.recogniser().transcribe_all(samples, hotwords)
+    words = desk.recogniser().transcribe_all(samples, desk.hotwords(question))
     if not words:
         raise AudioFileError(
             f"{file}: no speech was found in {to_seconds(len(samples)):.0f} s of sound.",

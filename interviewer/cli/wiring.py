@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from audio.sound import Sound
     from audio.speaker import Speaker
     from audio.whisper import Recogniser
+    from interviewer.cli.rereading import Rereading
     from interviewer.dialogue.mind import Mind
     from interviewer.judging.reader import Reader
     from interviewer.session.loop import Session
@@ -97,6 +98,10 @@ class Desk:
         chosen = self.settings.whisper
         options = WhisperOptions(model=chosen.model, compute_type=chosen.compute_type, threads=chosen.threads)
         return Recogniser(options, cache=self.paths.cache, progress=_to_stderr)
+
+    def hotwords(self, question: packs.Question) -> str:
+        """The vocabulary that an answer to `question` is likely to use, as one line."""
+        return ", ".join((*question.vocabulary, *self.pack.head.vocabulary))
 
     def mind(self) -> Mind:
         """Who chooses the follow-ups."""
@@ -227,7 +232,7 @@ def make_session(
         Plan(
             question_text=question.prompt,
             probes=desk.pack.head.kinds[question.kind].probes if probes is None else probes,
-            hotwords=", ".join((*question.vocabulary, *desk.pack.head.vocabulary)),
+            hotwords=desk.hotwords(question),
             interrupt_at=0.6 if interrupt else None,
         ),
         desk.store,
@@ -332,16 +337,31 @@ def hold(
     session: Session,
     question: packs.Question,
     tell: Callable[[Event], None],
+    rereading: Rereading,
     ask_rating: Callable[[], int | None] | None = None,
 ) -> Interview:
-    """Run the session to its end, ask for the candidate's own rating, assess. An interrupted one is not assessed."""
-    interview = session.run()
-    if interview.state != "done":
-        return interview
-    rating = None
-    if ask_rating is not None:
-        tell(AskRating())
-        rating = ask_rating()
+    """Run the session to its end, ask for the candidate's own rating, assess. An interrupted one is not assessed.
+
+    `rereading` hears what `tell` is told, and betters the words before they are judged.
+    """
+    rereading.start(lambda: session.interview)
+    try:
+        interview = session.run()
+        if interview.state != "done":
+            return interview
+        rating = None
+        if ask_rating is not None:
+            tell(AskRating())
+            rereading.be_alone()
+            rating = ask_rating()
+        tell(PhaseChanged("assessing"))
+        heard = interview
+        interview = rereading.finish(interview)
+        for before, turn in zip(heard.turns, interview.turns, strict=True):
+            if turn is not before:
+                desk.store.save_words(interview.id, turn)
+    finally:
+        rereading.stop()
     return finish(desk, interview, question, rating, tell)
 
 
