@@ -58,10 +58,11 @@ def main() -> None:
     from audio.speech import best_voice
     from interviewer import nlp
     from interviewer.cli import wiring
+    from interviewer.cli.options import Whisper
 
     with tempfile.TemporaryDirectory(prefix="interviewer-benchmark-") as home:
         os.environ["INTERVIEWER_HOME"] = home
-        desk = wiring.Desk.from_options(whisper=arguments.whisper)
+        desk = wiring.Desk.from_options(whisper=Whisper(arguments.whisper))
         question = desk.pack.question("q01")
         recogniser = desk.recogniser()
         recogniser.load()

@@ -92,11 +92,12 @@ def main() -> None:
     from audio.filefed import FileFed
     from benchmarks.words import plain
     from interviewer.cli import wiring
+    from interviewer.cli.options import Whisper
 
     sounds = made(arguments.seconds) | (unspoken(arguments.speech, arguments.seconds) if arguments.speech else {})
     with tempfile.TemporaryDirectory(prefix="interviewer-benchmark-") as home:
         os.environ["INTERVIEWER_HOME"] = home
-        desk = wiring.Desk.from_options(whisper=arguments.whisper)
+        desk = wiring.Desk.from_options(whisper=Whisper(arguments.whisper))
         question = desk.pack.question("q01")
         hotwords = desk.hotwords(question)
         recogniser = desk.recogniser()

@@ -61,8 +61,9 @@ def measure(card: VirtualCard, texts: tuple[str, ...], whisper: str, folder: Pat
     from benchmarks.hearing import spoken
     from interviewer import language
     from interviewer.cli import wiring
+    from interviewer.cli.options import Whisper
 
-    recogniser = wiring.Desk.from_options(whisper=whisper).recogniser()
+    recogniser = wiring.Desk.from_options(whisper=Whisper(whisper)).recogniser()
     recogniser.load()
     told: queue.SimpleQueue[ListenEvent] = queue.SimpleQueue()
     sound = backends.open_sound("sounddevice", microphone=card.microphone, loudspeaker=card.loudspeaker)

@@ -71,8 +71,9 @@ def measure(seconds: float, rounds: int, whisper: str) -> Result:
     from audio.speech import best_voice
     from interviewer import nlp
     from interviewer.cli import wiring
+    from interviewer.cli.options import Whisper
 
-    desk = wiring.Desk.from_options(whisper=whisper)
+    desk = wiring.Desk.from_options(whisper=Whisper(whisper))
     question = desk.pack.question("q01")
     with best_voice("pyttsx3") as voice:
         long_answer = spoken(voice, "", sample_sentences(desk), seconds).samples

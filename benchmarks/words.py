@@ -43,10 +43,11 @@ def main() -> None:
     from audio.speech import best_voice
     from audio.transcript import text_of
     from interviewer.cli import wiring
+    from interviewer.cli.options import Whisper
 
     with tempfile.TemporaryDirectory(prefix="interviewer-benchmark-") as home:
         os.environ["INTERVIEWER_HOME"] = home
-        desk = wiring.Desk.from_options(whisper=arguments.whisper)
+        desk = wiring.Desk.from_options(whisper=Whisper(arguments.whisper))
         recogniser = desk.recogniser()
         clips = recorded(arguments.speech) if arguments.speech else []
         with best_voice("pyttsx3") as voice:

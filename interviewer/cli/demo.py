@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from interviewer.cli.options import json_option, mind_options, pack_option, persona_option, print_json, whisper_option
+from interviewer.cli.options import (
+    Whisper,
+    json_option,
+    mind_options,
+    pack_option,
+    persona_option,
+    print_json,
+    whisper_options,
+)
 from interviewer.events import Committed, Event, Notice, Said
 
 
@@ -29,7 +37,7 @@ from interviewer.events import Committed, Event, Notice, Said
 @pack_option
 @persona_option
 @mind_options
-@whisper_option
+@whisper_options
 @json_option
 def command(
     question_id: str | None,
@@ -40,7 +48,7 @@ def command(
     mind: str | None,
     llm_server: str | None,
     llm_model: str | None,
-    whisper: str | None,
+    whisper: Whisper,
     as_json: bool,
 ) -> None:
     """Hold an interview with a simulated candidate: no microphone, no loudspeaker, faster than real time."""

@@ -6,7 +6,7 @@ import dataclasses
 
 import click
 
-from interviewer.cli.options import json_option, mind_options, print_json, whisper_option
+from interviewer.cli.options import Whisper, json_option, mind_options, print_json, whisper_options
 
 MARKS = {"ok": "ok  ", "warn": "warn", "fail": "FAIL"}
 
@@ -16,7 +16,7 @@ MARKS = {"ok": "ok  ", "warn": "warn", "fail": "FAIL"}
 @click.option("--mic", default=None, help="The microphone's name, or a part of it.")
 @click.option("--speaker", "loudspeaker", default=None, help="The loudspeaker's name, or a part of it.")
 @mind_options
-@whisper_option
+@whisper_options
 @json_option
 def command(
     speed: bool,
@@ -25,7 +25,7 @@ def command(
     mind: str | None,
     llm_server: str | None,
     llm_model: str | None,
-    whisper: str | None,
+    whisper: Whisper,
     as_json: bool,
 ) -> int:
     """Check microphone, loudspeaker, weights, voice, mind and disk; each thing that is missing comes with its fix."""

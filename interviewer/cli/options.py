@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 import msgspec
@@ -15,7 +17,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 pack_option = click.option("--pack", "pack_name", default=None, help="The question pack (default: from the settings).")
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout, nothing else there.")
-whisper_option = click.option("--whisper", default=None, help="The recogniser's model: a name or a folder.")
 persona_option = click.option(
     "--persona",
     type=click.Choice(["neutral", "warm", "terse", "sceptical"]),
@@ -37,6 +38,34 @@ def mind_options(command: F) -> F:
     ):
         command = option(command)
     return command
+
+
+@dataclass(frozen=True)
+class Whisper:
+    """What was said about the recogniser on the command line; None: as in the settings."""
+
+    model: str | None = None
+    compute_type: str | None = None
+    threads: int | None = None
+
+
+def whisper_options(command: F) -> F:
+    """`--whisper`, `--compute-type` and `--threads`, handed over together as `whisper`."""
+
+    @functools.wraps(command)
+    def together(*args: Any, whisper: str | None, compute_type: str | None, threads: int | None, **others: Any) -> Any:
+        return command(*args, whisper=Whisper(whisper, compute_type, threads), **others)
+
+    wrapped: Any = together
+    for option in (
+        click.option("--threads", type=click.IntRange(0, 64), default=None, help="Decoding threads (0: all but one)."),
+        click.option(
+            "--compute-type", default=None, help="CTranslate2's arithmetic: int8, float32 ... (default: int8)."
+        ),
+        click.option("--whisper", metavar="NAME|PATH", default=None, help="The recogniser's model (default: base)."),
+    ):
+        wrapped = option(wrapped)
+    return cast(F, wrapped)
 
 
 def now() -> datetime:

@@ -14,12 +14,13 @@ import click
 from audio.errors import Failure
 from interviewer.cli.options import (
     Minutes,
+    Whisper,
     json_option,
     now,
     pack_option,
     print_json,
     question_argument,
-    whisper_option,
+    whisper_options,
 )
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Files, audio or text, that are the takes: no microphone then.",
 )
-@whisper_option
+@whisper_options
 @json_option
 def command(
     question_id: str | None,
@@ -47,7 +48,7 @@ def command(
     minutes: float | None,
     takes: int,
     answers: tuple[Path, ...],
-    whisper: str | None,
+    whisper: Whisper,
     as_json: bool,
     kind: str = "record-once",
 ) -> int:

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import click
 
-from interviewer.cli.options import mind_options, plain_option, session_argument, whisper_option
+from interviewer.cli.options import Whisper, mind_options, plain_option, session_argument, whisper_options
 from interviewer.errors import UsageFailure
 
 
 @click.command()
 @session_argument
 @mind_options
-@whisper_option
+@whisper_options
 @plain_option
 def command(
     session: str | None,
     mind: str | None,
     llm_server: str | None,
     llm_model: str | None,
-    whisper: str | None,
+    whisper: Whisper,
     plain: bool,
 ) -> int:
     """Carry on an interview that was stopped or broke off, in the same answer, with the time that was left."""
     from interviewer.cli import desk, wiring
+    from interviewer.cli.recovery import recover
     from interviewer.practice.stories import asked
 
     here = wiring.Desk.from_options(None, mind, llm_server, llm_model, whisper)
@@ -44,6 +45,4 @@ def command(
         click.echo(f"Judged now. `interviewer report {interview.id}` shows it.")
         return 0
     probes = 0 if interview.kind in ("record-once", "story") else None
-    return desk.sit_down(
-        here, wiring.recover(here, interview, question), question, desk.Style(plain=plain, probes=probes)
-    )
+    return desk.sit_down(here, recover(here, interview, question), question, desk.Style(plain=plain, probes=probes))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interviewer.cli.options import json_option, mind_options, pack_option, print_json, whisper_option
+from interviewer.cli.options import Whisper, json_option, mind_options, pack_option, print_json, whisper_options
 from interviewer.errors import UsageFailure
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 )
 @pack_option
 @mind_options
-@whisper_option
+@whisper_options
 @json_option
 def command(
     file: Path,
@@ -34,7 +34,7 @@ def command(
     mind: str | None,
     llm_server: str | None,
     llm_model: str | None,
-    whisper: str | None,
+    whisper: Whisper,
     as_json: bool,
 ) -> None:
     """Judge one answer: FILE is a recording, or a text with the words as they were said."""

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interviewer.cli.options import Minutes, json_option, pack_option, plain_option, print_json, whisper_option
+from interviewer.cli.options import (
+    Minutes,
+    Whisper,
+    json_option,
+    pack_option,
+    plain_option,
+    print_json,
+    whisper_options,
+)
 from interviewer.errors import UsageFailure
 
 if TYPE_CHECKING:
@@ -26,7 +34,7 @@ def command() -> None:
 @pack_option
 @click.option("--minutes", type=Minutes(0.5, 10), default=None, help="How long it may be (default: 3).")
 @click.option("--answer", type=click.Path(path_type=Path), default=None, help="A recording or text that is the story.")
-@whisper_option
+@whisper_options
 @plain_option
 @json_option
 def record(
@@ -34,7 +42,7 @@ def record(
     pack_name: str | None,
     minutes: float | None,
     answer: Path | None,
-    whisper: str | None,
+    whisper: Whisper,
     plain: bool,
     as_json: bool,
 ) -> int:

@@ -7,25 +7,23 @@ from pathlib import Path
 
 import click
 
+from interviewer.cli.options import Whisper, whisper_options
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-@click.option("--whisper", metavar="NAME|PATH", help="Whisper model: a name, or a folder. [default: base]")
-def command(file: Path, as_json: bool, whisper: str | None) -> None:
+@whisper_options
+def command(file: Path, as_json: bool, whisper: Whisper) -> None:
     """Print the words of a recording; doubtful ones stand in [brackets]."""
     from audio import cleanup, files
     from audio.errors import AudioFileError
     from audio.frames import to_seconds
     from audio.transcript import passages, text_of
-    from audio.whisper import Recogniser, WhisperOptions
-    from interviewer import config
+    from interviewer.cli.wiring import Desk
 
     samples = files.read(file)
-    paths = config.Paths.from_env()
-    chosen = config.load(paths).whisper
-    options = WhisperOptions(model=whisper or chosen.model, compute_type=chosen.compute_type, threads=chosen.threads)
-    recogniser = Recogniser(options, cache=paths.cache, progress=_tell)
+    recogniser = Desk.from_options(whisper=whisper).recogniser()
     _tell(f"Transcribing {to_seconds(len(samples)):.0f} s ...")
     words = cleanup.mark(recogniser.transcribe_all(samples))
     if not words:

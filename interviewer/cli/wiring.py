@@ -17,15 +17,14 @@ from interviewer import config, packs, shelf
 from interviewer.errors import Failure, PackError
 from interviewer.events import AskRating, Assessed, Event, PhaseChanged
 from interviewer.model import Assessment, Interview, Probe
-from interviewer.store import Row, Store, turn_audio
-
-UNREAD_S = 1.0  # shorter than a word and its silence: nothing to read
+from interviewer.store import Row, Store
 
 if TYPE_CHECKING:
     from audio.listener import Listener, ListenEvent
     from audio.sound import Sound
     from audio.speaker import Speaker
     from audio.whisper import Recogniser
+    from interviewer.cli.options import Whisper
     from interviewer.cli.rereading import Rereading
     from interviewer.dialogue.mind import Mind
     from interviewer.judging.reader import Reader
@@ -52,7 +51,7 @@ class Desk:
         mind: str | None = None,
         llm_server: str | None = None,
         llm_model: str | None = None,
-        whisper: str | None = None,
+        whisper: Whisper | None = None,
     ) -> Desk:
         """The desk as the user has it, changed by what was said on the command line. Raises UsageFailure, PackError."""
         paths = config.Paths.from_env()
@@ -67,16 +66,19 @@ class Desk:
         settings = msgspec.structs.replace(
             settings,
             mind=msgspec.structs.replace(settings.mind, **changes),
-            whisper=msgspec.structs.replace(settings.whisper, model=whisper or settings.whisper.model),
+            whisper=msgspec.structs.replace(settings.whisper, **_said(whisper)),
         )
         pack = load_pack(pack_name or settings.pack, paths)
         return cls(paths, settings, pack, Store(paths.data), bool(pack_name))
 
-    def with_devices(self, microphone: str | None, loudspeaker: str | None) -> Desk:
-        """The same desk with other devices, where they are named."""
+    def with_devices(self, microphone: str | None, loudspeaker: str | None, only_i_end: bool = False) -> Desk:
+        """The same desk with other devices, where they are named, and with silence never ending an answer."""
         sound = self.settings.sound
         sound = msgspec.structs.replace(
-            sound, microphone=microphone or sound.microphone, loudspeaker=loudspeaker or sound.loudspeaker
+            sound,
+            microphone=microphone or sound.microphone,
+            loudspeaker=loudspeaker or sound.loudspeaker,
+            only_i_end=only_i_end or sound.only_i_end,
         )
         return replace(self, settings=msgspec.structs.replace(self.settings, sound=sound))
 
@@ -252,6 +254,11 @@ def make_session(
     )
 
 
+def _said(whisper: Whisper | None) -> dict[str, Any]:
+    """What the command line says of the recogniser, and nothing else."""
+    return {name: value for name, value in dataclasses.asdict(whisper).items() if value is not None} if whisper else {}
+
+
 def _to_stderr(line: str) -> None:
     import click
 
@@ -368,37 +375,6 @@ def hold(
 def history(desk: Desk) -> list[Row]:
     """All past interviews, oldest first."""
     return desk.store.rows()
-
-
-def recover(desk: Desk, interview: Interview, question: packs.Question) -> Interview:
-    """The interview as its files tell it, locked for us: nothing that was recorded is left unread.
-
-    The sound file of an answer that broke off is mended (its header fits its length), and what was spoken after its
-    last kept word is transcribed now.
-    """
-    import click
-
-    from audio import files, spool
-    from audio.errors import AudioFileError
-    from audio.frames import to_samples
-
-    desk.store.lock(interview.id)
-    turns = list(interview.turns)
-    if turns and turns[-1].closed_by is None and turns[-1].audio:
-        path = folder_of(desk, interview) / turn_audio(turns[-1].number)
-        kept_s = turns[-1].words[-1].end_s or 0.0 if turns[-1].words else 0.0
-        if path.is_file() and spool.repair(path) - kept_s > UNREAD_S:
-            click.echo("Reading what you had said when it broke off ...", err=True)
-            with contextlib.suppress(AudioFileError):  # silence: nothing was said since
-                unread = files.read(path)[to_samples(kept_s) :]
-                words = desk.recogniser().transcribe_all(unread, ", ".join(question.vocabulary))
-                later = tuple(
-                    replace(word, start_s=(word.start_s or 0.0) + kept_s, end_s=(word.end_s or 0.0) + kept_s)
-                    for word in words
-                )
-                desk.store.append_words(interview.id, turns[-1].number, later)
-                turns[-1] = replace(turns[-1], words=turns[-1].words + later)
-    return replace(interview, state="running", turns=tuple(turns))
 
 
 def folder_of(desk: Desk, interview: Interview) -> Path:

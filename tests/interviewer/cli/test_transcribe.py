@@ -63,3 +63,15 @@ def test_an_unknown_model_is_one_line_and_exit_1(spoken: Callable[[str], Path]) 
     assert done.returncode == 1
     assert "nosuch" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "told"), [(("--compute-type", "int3"), "int3"), (("--whisper", "/no/such/folder"), "/no/such/folder")]
+)
+def test_a_recogniser_that_cannot_be_had_is_one_line(
+    spoken: Callable[[str], Path], options: tuple[str, str], told: str
+) -> None:
+    done = transcribe(spoken("Ship it."), *options)
+    assert done.returncode == 1
+    assert told in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
