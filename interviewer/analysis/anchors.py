@@ -14,6 +14,7 @@ from interviewer.analysis.tokens import wordset
 from interviewer.analysis.units import Unit
 
 STOPS = ("block", "rollback", "restrict", "release")
+CHECKING = wordset("check compare test verify validate")  # their purpose lies in the verb
 STAYING = wordset("go live stay keep hold lock spend put set leave reserve live remain")
 DRAWN = wordset("half where each per until locked read written from")
 ENDING = wordset(
@@ -22,7 +23,7 @@ ENDING = wordset(
 )
 OBSERVING = wordset("read count see check")
 REFUSED = wordset("use let average mix accept allow buy combine merge trust")
-CONTRASTS = wordset("instead rather alone exclusively apart separately")
+CONTRASTS = wordset("instead rather alone exclusively")
 ASKED = ASKING | wordset("mark regard verify note")
 TIMES = wordset(
     """night week month day quarter year hour morning release sprint monday tuesday wednesday thursday friday weekend
@@ -186,10 +187,10 @@ def allots(unit: Unit, acts: list[Clause]) -> bool:
         exposed = any(t.lower == "percent" and n.lower == "of" for t, n in pairwise(after))
         if (
             fronted
-            or (large and (part.subject in ("ours", "none") or is_person(unit, part)))
+            or (large and part.subject == "other" and is_person(unit, part))
             or repeated
             or (exposed and part.subject == "ours")
-            or (large and ("purpose" in unit.cues or unit.tokens[verb].lemma in STAYING))
+            or (large and ("purpose" in unit.cues or unit.tokens[verb].lemma in STAYING | CHECKING))
         ):
             return True
         if large and any(t.lower in ("where", "each", "half", "myself", "twice", "hand") for t in after):
