@@ -11,11 +11,17 @@ from typing import Any
 
 from audio.errors import DeviceGone
 from audio.frames import Frame, Samples
-from audio.portaudio import Device, close_stream, find, open_stream, refresh
+from audio.playback import DeviceLoudspeaker
+from audio.portaudio import (
+    SILENT_DEVICE_S,
+    STARTING_DEVICE_S,
+    Device,
+    close_stream,
+    find,
+    open_stream,
+    refresh,
+)
 from audio.sound import Loudspeaker, Microphone
-
-SILENT_DEVICE_S = 1.0  # a device that is unplugged raises nothing: its callbacks simply stop
-STARTING_DEVICE_S = 4.0  # Bluetooth and sound servers may take seconds to deliver their first frame
 
 
 def check_devices(microphone: str = "", loudspeaker: str = "") -> None:
@@ -55,8 +61,6 @@ class Devices:
 
     def loudspeaker(self) -> Loudspeaker:
         """Find it; it is opened for each sound, so that a change of devices is no trouble. Raises NoDevice."""
-        from audio.playback import DeviceLoudspeaker
-
         refresh()
         return DeviceLoudspeaker(self._loudspeaker)
 

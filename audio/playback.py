@@ -7,10 +7,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from audio.devices import SILENT_DEVICE_S, STARTING_DEVICE_S
 from audio.errors import DeviceGone
 from audio.frames import Samples, to_seconds
-from audio.portaudio import close_stream, find, open_stream
+from audio.portaudio import SILENT_DEVICE_S, STARTING_DEVICE_S, close_stream, find, open_stream
 from audio.resample import resample
 
 CHECK_S = 0.01  # a key that stops the interviewer is felt at once

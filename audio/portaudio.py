@@ -17,6 +17,8 @@ from audio.errors import DeviceBusy, DeviceGone, NoDevice, NoPermission, SoundEr
 
 Direction = Literal["input", "output"]
 
+SILENT_DEVICE_S = 1.0  # a device that is unplugged raises nothing: its callbacks simply stop
+STARTING_DEVICE_S = 4.0  # Bluetooth and sound servers may take seconds to deliver their first frame
 CLOSING_DEVICE_S = 2.0  # a device or server that is gone can hold its own closing for ever
 LATENCY_S = 0.1  # room for 100 ms in which Python's lock keeps the callback out; PortAudio's "high" gave 35 ms
 BLOCK_S = 0.032  # one window of the voice detector; left to itself PortAudio called us with 61 samples and 383 in turn

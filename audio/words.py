@@ -15,6 +15,7 @@ class Word:
     probability  the recogniser's own, 0..1; None where the input was text
     doubtful     marked by cleanup (low probability, repetition loop, text on silence): never evidence
     corrected    the user has set it right: counts, whatever its probability
+    heard        what the recogniser had in its place; empty where it was not corrected
     """
 
     text: str
@@ -23,3 +24,4 @@ class Word:
     probability: float | None = None
     doubtful: bool = False
     corrected: bool = False
+    heard: str = ""

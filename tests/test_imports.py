@@ -15,7 +15,7 @@ RUNG = {  # a room may import rooms of a lower rung of `interviewer` only
     "model": 0, "errors": 0,
     "events": 1, "config": 1, "shelf": 1,
     "packs": 2,
-    "analysis": 3, "nlp": 3, "language": 3, "store": 3,
+    "analysis": 3, "nlp": 3, "language": 3, "store": 3, "correction": 3,
     "judging": 4,
     "dialogue": 5, "practice": 5,
     "report": 6, "session": 6, "soundcheck": 6, "authoring": 6,

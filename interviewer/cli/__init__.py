@@ -32,6 +32,7 @@ COMMANDS = {
     "progress": "What changed over the sessions.",
     "score": "Judge one answer: a recording or a text.",
     "transcribe": "Words with their times from a recording.",
+    "correct": "Set words right that were misheard.",
     "dispute": "Read one fact otherwise than the judge did.",
     "calibrate": "Measure the judge against labelled answers.",
     "resume": "Carry on an interrupted interview.",

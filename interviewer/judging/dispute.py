@@ -28,6 +28,16 @@ def dispute(
     return replace(interview, disputes=(*others, replace(fresh, with_yours=level)))
 
 
+def counted_again(interview: Interview, pack: Pack) -> Interview:
+    """`interview` with its disputes held against its new assessment; without a verdict they stay as they are."""
+    if interview.assessment is None or not interview.assessment.found:
+        return interview
+    renewed = replace(interview, disputes=())
+    for one in interview.disputes:
+        renewed = dispute(renewed, pack, one.fact, one.holds, one.why, one.at_s)
+    return renewed
+
+
 def _with(interview: Interview, pack: Pack, disputes: tuple[Dispute, ...]) -> Score:
     assert interview.assessment is not None
     findings = dict(interview.assessment.facts)
