@@ -13,6 +13,11 @@ _APOSTROPHES = re.compile(r"['’`]")
 _SENTENCE_END = re.compile(r"(?<=[.?!…])\s+")
 _SUMS_UP = frozenset({"these", "those", "thats", "that"})
 _ANNOUNCED_REACH = 4  # "... three things that I would measure"
+_STRANDED_REACH = 7  # so many words lie between "what" and the stranded word at most; more is another clause
+_NAMED_REACH = 3  # "which cases the judge was trained on"
+_NAMES = frozenset({"which", "what"})
+_JOINS = frozenset({"that"})
+_ARTICLES = frozenset({"the", "a", "an"})
 _HOLD_REACH = 10  # a request for time counts among so many last words: "let me think about that for a moment"
 
 
@@ -39,6 +44,11 @@ class Language:
     holds          ask for time ("give me a second")
     fillers        sounds and words of hesitation ("um"): at the end, the speaker goes on
     unfinished     words that no sentence ends with ("because", "the", "of")
+    complete       endings that are whole although their last word is in `unfinished` ("as well")
+    strandable     words of `unfinished` that end a clause whose object stands before it ("what they disagree on")
+    strands        words that begin such a clause ("what", "that")
+    conjoins       words behind which "that" begins a plain clause instead, which needs its object ("i think that")
+    subjects       words that begin the subject of such a clause ("they", "the")
     promises       words and phrases that announce more when they come last ("for example", "firstly")
     announcements  the same where only a few words follow ("three things" in "three things I would measure")
     openers        words that begin a clause which needs another one ("if", "when")
@@ -59,6 +69,11 @@ class Language:
     holds: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()
     unfinished: frozenset[str] = frozenset()
+    complete: frozenset[str] = frozenset()
+    strandable: frozenset[str] = frozenset()
+    strands: frozenset[str] = frozenset()
+    conjoins: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
     promises: frozenset[str] = frozenset()
     announcements: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
@@ -117,9 +132,10 @@ class Language:
             return True
         if stripped.endswith((",", "…", "...", "-", "–", "—", ":", ";", "?")):
             return True
-        if any(_ends_with(words, phrase) for phrase in (*self.promises, *self.unfinished, *self.fillers)):
-            return True
         sentence = last_sentence(stripped)
+        if any(_ends_with(words, phrase) for phrase in (*self.promises, *self.unfinished, *self.fillers)):
+            whole = any(_ends_with(words, phrase) for phrase in self.complete) or self._is_stranded(sentence)
+            return not whole or self._is_half(sentence)
         return self._announces(sentence) or self._is_half(sentence)
 
     def is_no(self, text: str) -> bool:
@@ -151,6 +167,30 @@ class Language:
             reach = len(phrase.split()) + _ANNOUNCED_REACH
             if "," not in sentence and _holds_phrase(" ".join(words[-reach:]), phrase):
                 return True
+        return False
+
+    def _is_stranded(self, sentence: str) -> bool:
+        """ "We look at what they disagree on": the last word's object stands before it, so nothing is missing.
+
+        Not so where that clause is itself the subject ("what I would start with"), where it has no subject of its own
+        ("a judge that agrees with") or where "that" only joins two clauses ("I think that we start with").
+        """
+        words = self._without_lead_ins(plain(sentence)).split()
+        if not words or words[-1] not in self.strandable or words[0] in self.openers:
+            return False
+        joints = self.lead_ins & self.unfinished
+        for at in range(len(words) - 2, 0, -1):
+            if words[at] not in self.strands:
+                continue
+            reach = _NAMED_REACH if words[at] in _NAMES else 1
+            clause = words[at + 1 : -1]
+            named = any(
+                word in _ARTICLES for word in words[max(1, at - 3) : at - 1]
+            )  # "... the metric that we rely on"
+            if words[at] in _JOINS and (words[at - 1] in self.conjoins or not named):
+                return False
+            owned = any(word in self.subjects for word in clause[:reach])
+            return owned and len(clause) <= _STRANDED_REACH and not any(word in joints for word in clause)
         return False
 
     def _is_half(self, sentence: str) -> bool:

@@ -210,3 +210,92 @@ def test_more_silence_never_takes_a_verdict_back(
 def test_the_usual_long_pause_is_known_after_a_few() -> None:
     assert usual_pause_s([3.0, 3.0, 3.0]) == 0.0
     assert usual_pause_s([0.1] * 50 + [1.0, 2.0, 3.0, 4.0, 9.0]) == 4.0
+
+
+STRANDED = [
+    "We look at what they disagree on.",
+    "That tells us what to work on",
+    "I would check which cases the judge was trained on.",
+    "It is the metric that the support team relies on.",
+    "We ask the reviewers what they were looking for.",
+    "I know which customers we are dealing with.",
+    "That's what I would do",
+    "And we measure latency as well",
+    "we need at least fifty or more",
+    "It should block more than it does",
+    "I think so",
+]
+NOT_STRANDED = [
+    "I think that we should start with",
+    "we need a judge that agrees with",
+    "What I would start with",
+    "First what I do",
+    "The reason is that we start with",
+    "The thing I want is that they agree on",
+    "The risk that we run into",
+    "I think the point is that we start with",
+    "We saw that the rate of",
+    "It is important that we start with",
+    "I am worried that we rely on",
+    "If we know what they disagree on",
+    "I would ask who the customers of",
+    "I would tell the team what to look at and then start with",
+    "We start with the cases that the judge and then with",
+    "make sure that",
+    "and then maybe",
+    "I would probably",
+]
+
+
+@pytest.mark.parametrize("text", STRANDED)
+def test_a_clause_whose_object_stands_before_its_last_word_is_finished(text: str) -> None:
+    assert not ENGLISH.is_unfinished(text)
+
+
+@pytest.mark.parametrize("text", NOT_STRANDED)
+def test_the_same_last_words_elsewhere_leave_a_clause_open(text: str) -> None:
+    assert ENGLISH.is_unfinished(text)
+    assert after(8.0, text) == "wait"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't have anything to add",
+        "I think I covered everything",
+        "I'm ready for the next question.",
+        "Okay, we can move on.",
+        "That was my answer, thank you.",
+        "And that's where I'd stop",
+    ],
+)
+def test_closings_in_other_words(text: str) -> None:
+    assert within(text) == ("close", 1.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we can move on to the next segment",
+        "the judge has nothing to add",
+        "when the labels agree that's where I'd stop",
+        "let's move on to latency",
+        "we can go on with the rollout",
+    ],
+)
+def test_the_same_words_about_something_else_close_nothing(text: str) -> None:
+    assert not ENGLISH.is_closing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Can I take a minute?",
+        "Okay, let me just structure my thoughts.",
+        "I'd like to think for a moment.",
+        "give me ten seconds",
+        "I need some time",
+    ],
+)
+def test_time_asked_for_in_other_words_is_granted(text: str) -> None:
+    assert after(40.0, text) == "wait"
