@@ -279,6 +279,39 @@ class Dispute:
 
 
 @dataclass(frozen=True)
+class DrillItem:
+    """One thing that a drill asks for, as an answer showed it.
+
+    found, wanted   how many of how many ("five failure modes")
+    evidence        where it is to be heard
+    gap             what to say or do where some are missing
+    wrong           said the wrong way round, or with figures that were not given; such words do not count
+    """
+
+    id: str
+    says: str
+    found: int
+    wanted: int
+    evidence: tuple[Quote, ...] = ()
+    gap: str = ""
+    wrong: tuple[Quote, ...] = ()
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing of it is missing."""
+        return self.found >= self.wanted
+
+
+@dataclass(frozen=True)
+class DrillRun:
+    """What a drill drew for this run, the words that were spoken with it, and what the answer showed."""
+
+    drawn: dict[str, str]
+    prompt: str
+    items: tuple[DrillItem, ...] = ()
+
+
+@dataclass(frozen=True)
 class Interview:
     """One interview: what `interview.json` holds (without the turns' words, which lie beside it).
 
@@ -303,4 +336,5 @@ class Interview:
     disputes: tuple[Dispute, ...] = ()
     whisper: str = "base"
     persona: str = "neutral"
+    drill: DrillRun | None = None
     version: int = 1

@@ -61,7 +61,7 @@ def command(
     kept = store.open(store.find(session))
     mind = mind or (None if llm_server else kept.mind)
     desk = wiring.Desk.from_options(kept.pack, mind, llm_server, llm_model)
-    question = asked(kept.kind, kept.question, desk.pack)
+    question = asked(kept.kind, kept.question, desk.pack, kept.drill)
     store.lock(kept.id)
     try:
         before = store.open(kept.id)  # as it is now that nobody else writes

@@ -175,5 +175,6 @@ def option(pack: packs.Pack, paths: config.Paths) -> str:
 
 def drills(pack: packs.Pack) -> tuple[str, ...]:
     """The names of the pack's drills."""
-    path = Path(pack.folder) / "drills.toml"
-    return tuple(one["id"] for one in packs.read_toml(path).get("drill", ())) if path.is_file() else ()
+    from interviewer.practice import drills
+
+    return tuple(one.id for one in drills.load(pack).drill)

@@ -35,7 +35,7 @@ def command(
     store = Store(paths.data)
     interview = store.open(store.find(session))
     folder = store.folder(interview.id)
-    question = asked(interview.kind, interview.question, packs.load(interview.pack, paths.packs))
+    question = asked(interview.kind, interview.question, packs.load(interview.pack, paths.packs), interview.drill)
 
     from audio import files
     from audio.backends import open_sound

@@ -22,7 +22,7 @@ def command(session: str | None, show: bool, as_json: bool) -> None:
     store = Store(paths.data)
     interview = store.open(store.find(session))
     pack = packs.load(interview.pack, paths.packs)
-    question = asked(interview.kind, interview.question, pack)
+    question = asked(interview.kind, interview.question, pack, interview.drill)
     path = page.write(interview, pack, question, store.folder(interview.id))
     if as_json:
         print_json({"id": interview.id, "report": str(path)})

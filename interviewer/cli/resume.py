@@ -35,7 +35,7 @@ def command(
         session = open_ones[-1]
     interview = store.open(store.find(session))
     here = here.with_pack(interview.pack)
-    question = asked(interview.kind, interview.question, here.pack)
+    question = asked(interview.kind, interview.question, here.pack, interview.drill)
     if interview.state == "done":
         if interview.assessment is not None:
             raise UsageFailure(f"{interview.id} is finished.", f"`interviewer report {interview.id}` shows it.")
@@ -44,5 +44,5 @@ def command(
         store.unlock(interview.id)
         click.echo(f"Judged now. `interviewer report {interview.id}` shows it.")
         return 0
-    probes = 0 if interview.kind in ("record-once", "story") else None
+    probes = 0 if interview.kind in ("record-once", "story", "drill") else None
     return desk.sit_down(here, recover(here, interview, question), question, desk.Style(plain=plain, probes=probes))

@@ -16,7 +16,7 @@ import msgspec
 from interviewer import config, packs, shelf
 from interviewer.errors import Failure, PackError
 from interviewer.events import AskRating, Assessed, Event, PhaseChanged
-from interviewer.model import Assessment, Interview, Probe
+from interviewer.model import Assessment, DrillRun, Interview, Probe
 from interviewer.store import Row, Store
 
 if TYPE_CHECKING:
@@ -273,7 +273,12 @@ def seed_of(interview_id: str) -> int:
 
 
 def new_interview(
-    desk: Desk, question: packs.Question, kind: str, box_s: float | None = None, persona: str = "neutral"
+    desk: Desk,
+    question: packs.Question,
+    kind: str,
+    box_s: float | None = None,
+    persona: str = "neutral",
+    drill: DrillRun | None = None,
 ) -> Interview:
     """A fresh interview, already in its folder and locked for us."""
     shelf.remember(desk.pack.id, Path(desk.pack.folder), desk.paths.packs)
@@ -288,6 +293,7 @@ def new_interview(
         mind=desk.settings.mind.use,
         whisper=desk.settings.whisper.model,
         persona=persona,
+        drill=drill,
     )
     desk.store.create(interview)
     return interview
@@ -319,6 +325,10 @@ def finish(
 
     tell(PhaseChanged("assessing"))
     interview = replace(interview, self_rating=rating, assessment=judge(desk, interview, question))
+    if interview.drill is not None:
+        from interviewer.cli.drilling import checked
+
+        interview = replace(interview, drill=checked(desk.pack, interview))
     desk.store.save(interview)
     folder = desk.store.folder(interview.id)
     page.write(interview, desk.pack, question, folder)
@@ -332,9 +342,9 @@ def judge(desk: Desk, interview: Interview, question: packs.Question) -> Assessm
     """The assessment of `interview` as it stands."""
     from interviewer import nlp
     from interviewer.judging.assess import assess
-    from interviewer.practice import stories
+    from interviewer.practice import drills, stories
 
-    if interview.kind == stories.KIND:
+    if interview.kind in (stories.KIND, drills.KIND):
         return stories.read(interview, desk.pack, nlp.load())
     return assess(interview, desk.pack, question, desk.reader(), nlp.load())
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interviewer.model import Assessment, Decision, Interview, Judge
+from interviewer.model import Assessment, Decision, DrillRun, Interview, Judge
 from interviewer.packs import Pack, Question
+from interviewer.practice import drills
 from interviewer.practice.best import Kept, value
 from interviewer.practice.plan import Ask, load
 
@@ -18,6 +19,7 @@ KIND = "story"
 MOST = 3
 FEWEST_WORDS = 40  # a story told in a quarter of a minute has no room for what came of it; chosen, not measured
 NO_LEVEL = "A story gets no level. What counts in it is what you decided, and what came of it."
+NO_DRILL_LEVEL = "A drill gets no level: its own list says what was there and what was missing."
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,11 @@ def question(ask: Ask) -> Question:
     )  # fmt: skip
 
 
-def asked(kind: str, question_id: str, pack: Pack) -> Question:
-    """What an interview of that kind asked: one of the pack's questions, or a story's. Raises UsageFailure."""
+def asked(kind: str, question_id: str, pack: Pack, drill: DrillRun | None = None) -> Question:
+    """What an interview of that kind asked: a question of the pack, a story's or a drill's. Raises UsageFailure."""
+    if kind == drills.KIND:
+        found = drills.find(pack, question_id)
+        return drills.question(found, drill.prompt if drill else found.title)
     for ask in load().story.ask if kind == KIND else ():
         if question_id == f"{KIND}-{ask.id}":
             return question(ask)
@@ -62,7 +67,7 @@ def read(interview: Interview, pack: Pack, parse: Callable[[str], Doc]) -> Asses
     heard = any(turn.words for turn in interview.turns)
     return Assessment(
         overall=None,
-        reason=NO_LEVEL if heard else "Nothing was said.",
+        reason=(NO_DRILL_LEVEL if interview.drill else NO_LEVEL) if heard else "Nothing was said.",
         judge=Judge("rules", "rules", pack.rubric.version),
         decisions=found.decisions,
         nouns_used=found.nouns_used,

@@ -1,0 +1,124 @@
+"""`interviewer drill`: a short exercise aloud, and what was missing, item by item."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from interviewer.cli.options import (
+    Minutes,
+    Whisper,
+    json_option,
+    pack_option,
+    plain_option,
+    print_json,
+    whisper_options,
+)
+
+if TYPE_CHECKING:
+    from interviewer.model import DrillItem, Interview
+    from interviewer.practice.drills import Drill
+
+
+@click.command()
+@click.argument("name", required=False)
+@pack_option
+@click.option("--minutes", type=Minutes(0.5, 60), default=None, help="The clock (default: the drill's).")
+@click.option("--answer", type=click.Path(path_type=Path), default=None, help="A recording or text that is the answer.")
+@click.option("--seed", type=int, default=None, help="Draw the same case again.")
+@whisper_options
+@plain_option
+@json_option
+def command(
+    name: str | None,
+    pack_name: str | None,
+    minutes: float | None,
+    answer: Path | None,
+    seed: int | None,
+    whisper: Whisper,
+    plain: bool,
+    as_json: bool,
+) -> int:
+    """Run the drill NAME; without one, list them. What counted is quoted with its time, what is missing is named."""
+    from interviewer.cli import desk as at_desk
+    from interviewer.cli import drilling, wiring
+    from interviewer.cli.answers import check
+    from interviewer.practice import drills
+
+    here = wiring.Desk.from_options(pack_name, whisper=whisper)
+    if name is None:
+        _list(drills.load(here.pack).drill, as_json)
+        return 0
+    drill = drills.find(here.pack, name)
+    if answer is not None:
+        check(answer)
+    run = drilling.draw(drill, seed)
+    question = drills.question(drill, run.prompt)
+    box_s = (minutes or drill.minutes) * 60.0
+    click.echo(run.prompt, err=True)
+    interview = wiring.new_interview(here, question, drills.KIND, box_s, drill=run)
+    if answer is not None:
+        interview = at_desk.rehearse(here, interview, question, (answer,), probes=0)
+    else:
+        style = at_desk.Style(plain=plain or as_json, rate=False, probes=0, interrupt=False)
+        with contextlib.redirect_stdout(sys.stderr) if as_json else contextlib.nullcontext():
+            code = at_desk.sit_down(here, interview, question, style)
+        if code:
+            return code
+        interview = here.store.open(interview.id)
+    _show(interview, str(here.store.folder(interview.id)), as_json)
+    return 0
+
+
+def _list(drills: tuple[Drill, ...], as_json: bool) -> None:
+    if as_json:
+        print_json([{"id": one.id, "title": one.title, "minutes": one.minutes, "prompt": one.prompt} for one in drills])
+        return
+    for one in drills:
+        click.echo(f"{one.id:<14}{one.minutes:>3g} min  {one.title}")
+    if not drills:
+        click.echo("This pack has no drills.")
+
+
+def _show(interview: Interview, folder: str, as_json: bool) -> None:
+    from interviewer.report.phrases import clock
+
+    run = interview.drill
+    assert run is not None
+    if as_json:
+        print_json(
+            {
+                "folder": folder,
+                "drill": interview.question,
+                "prompt": run.prompt,
+                "drawn": run.drawn,
+                "found": sum(item.done for item in run.items),
+                "of": len(run.items),
+                "items": [_json(item) for item in run.items],
+            }
+        )
+        return
+    click.echo(f"\n{sum(item.done for item in run.items)} of {len(run.items)} are there.")
+    for item in run.items:
+        count = f" ({item.found} of {item.wanted})" if item.wanted > 1 else ""
+        click.echo(f"{'yes' if item.done else 'NO ':<4}{item.says}{count}")
+        for quote in item.evidence[:2]:
+            at = "" if quote.start_s is None else f" ({clock(quote.start_s)})"
+            click.echo(f'      "{quote.quote}"{at}')
+        for quote in item.wrong[:1]:
+            click.echo(f'      the wrong way round: "{quote.quote}"')
+    missing = next((item for item in run.items if not item.done), None)
+    if missing is not None:
+        click.echo(f"\nNext: {missing.gap}")
+    if interview.turns and interview.turns[0].audio:
+        click.echo(f"Hear it: interviewer replay {interview.id}")
+
+
+def _json(item: DrillItem) -> dict[str, Any]:
+    import dataclasses
+
+    return {**dataclasses.asdict(item), "done": item.done}
