@@ -65,6 +65,8 @@ def _choices(chunk: object) -> list[Any]:
 class Server:
     """What works with this server is found out once and remembered: the shape of replies, the names of limits."""
 
+    most_tokens = MOST_TOKENS
+
     def __init__(self, settings: LlmSettings, connect: Callable[[LlmSettings], openai.OpenAI] = client) -> None:
         self.settings = settings
         self.usage = Usage()
@@ -110,9 +112,9 @@ class Server:
         connection = self.open()
         self.usage = replace(self.usage, requests=self.usage.requests + 1)
         limits: dict[str, Any] = (
-            {"max_completion_tokens": MOST_TOKENS * 5}  # such models think first, and thoughts count
+            {"max_completion_tokens": self.most_tokens * 5}  # such models think first, and thoughts count
             if self._plain
-            else {"max_tokens": MOST_TOKENS, "temperature": 0.4, "stream_options": {"include_usage": True}}
+            else {"max_tokens": self.most_tokens, "temperature": 0.4, "stream_options": {"include_usage": True}}
         )
         request: dict[str, Any] = {
             "model": self.settings.model,
