@@ -16,10 +16,14 @@ from interviewer.analysis.cues import LISTS
 from interviewer.analysis.expressions import names
 from interviewer.analysis.lexicon import lexicon
 from interviewer.analysis.query import compiled
+from interviewer.authoring import drills as drill_check
 from interviewer.authoring.source import Key, Source, path_of
+from interviewer.authoring.values import Fault, File
 from interviewer.dialogue.options import KINDS
 from interviewer.dialogue.wording import MOST_WORDS
 from interviewer.packs import Checklist, Fact, Head, Part, Pattern, Probes, Probing, Question, Rubric, Signals
+from interviewer.practice.drills import FILE as DRILLS
+from interviewer.practice.drills import Drills
 from prompts import ROOT
 
 if sys.version_info >= (3, 11):
@@ -32,31 +36,6 @@ FILES: dict[str, Any] = {
 }  # fmt: skip
 _AT_LINE = re.compile(r"^(.*) \(at (?:line (\d+), column \d+|end of document)\)$", re.DOTALL)
 _UNKNOWN = re.compile(r"unknown field `([^`]+)`")
-
-
-@dataclass(frozen=True, order=True)
-class Fault:
-    """One thing that is wrong; `line` counts from 1."""
-
-    file: str
-    line: int
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.reason}"
-
-
-@dataclass(frozen=True)
-class File:
-    """One file of the pack as a value, and where its keys stand."""
-
-    path: Path
-    value: Any
-    source: Source
-
-    def fault(self, reason: str, *path: Key) -> Fault:
-        """A fault at that key."""
-        return Fault(str(self.path), self.source.line(*path), " ".join(reason.split()))
 
 
 @dataclass
@@ -76,6 +55,7 @@ def check(folder: Path) -> list[Fault]:
     for path, kind in [
         *((folder / name, kind) for name, kind in FILES.items()),
         *((one, Question) for one in questions),
+        *((one, Drills) for one in (folder / DRILLS,) if one.is_file()),
     ]:
         read = _read(path, kind)
         if isinstance(read, Fault):
@@ -92,6 +72,8 @@ def check(folder: Path) -> list[Fault]:
     faults += _facts(files["facts.toml"], files["signals.toml"], folder, known)
     faults += _rubric(files["rubric.toml"], known)
     faults += _probes(files["probes.toml"], files["probes.toml"].value.probe, "probe", known)
+    if DRILLS in files:
+        faults += drill_check.faults(files[DRILLS], _lists(folder))
     ids: dict[str, Path] = {}
     for file in (one for one in files.values() if isinstance(one.value, Question)):
         if file.value.id in ids:
@@ -99,6 +81,14 @@ def check(folder: Path) -> list[Fault]:
         ids.setdefault(file.value.id, file.path)
         faults += _question(file, known)
     return sorted(set(faults))
+
+
+def _lists(folder: Path) -> frozenset[str]:
+    """The names of the lists in its signals; none where those are wrong, which `_facts` tells."""
+    try:
+        return lexicon(packs.signals(folder)).names
+    except ValueError:
+        return frozenset()
 
 
 def _read(path: Path, kind: Any) -> File | Fault:

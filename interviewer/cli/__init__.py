@@ -24,6 +24,7 @@ COMMANDS = {
     "plan": "The week before an interview, day by day.",
     "story": "Tell stories from your own work, and list them.",
     "cheatsheet": "One page to print, in your own words.",
+    "redo": "Give a past answer again, and set both side by side.",
     "drill": "A short exercise aloud, and what was missing, item by item.",
     "questions": "List and show the questions.",
     "pack": "Packs of your own: make, check and list them.",

@@ -101,7 +101,7 @@ def command(
         )
         return 0
     for one, two in pairwise(done):
-        _side_by_side(here, one, two)
+        side_by_side(here, one, two)
     return 0
 
 
@@ -149,7 +149,8 @@ def _play(here: Desk, interview: Interview, quote: Quote) -> None:
         click.echo(f"It could not be played: {failure.message}")
 
 
-def _side_by_side(here: Desk, one: Interview, two: Interview) -> None:
+def side_by_side(here: Desk, one: Interview, two: Interview) -> None:
+    """Both takes in two columns, the difference in a sentence, and how to hear how each begins."""
     from interviewer.cli import wiring
     from interviewer.practice.takes import compare
 

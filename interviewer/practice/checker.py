@@ -46,7 +46,7 @@ def _item(item: Item, run: DrillRun, reading: Reading, sections: Mapping[int, st
         found = [u for u in found if any(value in given for value in _numbers(u))]
     return DrillItem(
         item.id,
-        item.says,
+        item.says.format(**run.drawn),
         min(item.least, _count(item, found)),
         item.least,
         _quotes(found),

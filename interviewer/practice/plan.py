@@ -205,7 +205,7 @@ def _command(task: TaskWords, what: str, option: str) -> str:
     command = {
         "question": f"practice {what}{option}",
         "drill": f"drill {what}{option}",
-        "redo": f"record-once {what}".rstrip() + option,
+        "redo": f"record-once {what}{option}" if what else "redo",
         "write": f"plan write {what}",
         "story": "story record",
         "decisions": "plan evening --no-question",

@@ -1,0 +1,68 @@
+"""What is wrong with a pack's `drills.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from string import Formatter
+
+from interviewer.analysis.query import compiled
+from interviewer.authoring.source import Key
+from interviewer.authoring.values import Fault, File
+from interviewer.practice.drills import Drill, Drills, Item
+
+COUNTS = frozenset({"passages", "things", "numbers"})
+FIGURES = frozenset({"items", "judge", "human", "both", "agree", "kappa", "share", "category"})
+
+
+def faults(file: File, lists: frozenset[str]) -> Iterator[Fault]:
+    """All faults of that file; `lists` are the names that the pack's signals have."""
+    drills: Drills = file.value
+    known = lists | set(drills.lists)
+    seen: set[str] = set()
+    for number, drill in enumerate(drills.drill):
+        if drill.id in seen:
+            yield file.fault(f"the drill id '{drill.id}' comes twice", "drill", number, "id")
+        seen.add(drill.id)
+        drawn = {name: choices[0] for name, choices in drill.draw.items() if choices}
+        drawn |= dict.fromkeys(FIGURES, "one") if drill.figures else {}
+        for name in _missing(drill.prompt, drawn):
+            yield file.fault(f"nothing is drawn for '{{{name}}}'", "drill", number, "prompt")
+        if not drill.item:
+            yield file.fault("a drill without an item checks nothing: [[drill.item]]", "drill", number)
+        yield from _items(file, drill, number, drawn, known)
+
+
+def _items(file: File, drill: Drill, number: int, drawn: dict[str, str], known: frozenset[str]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for place, item in enumerate(drill.item):
+        path: tuple[Key, ...] = ("drill", number, "item", place)
+        if item.id in seen:
+            yield file.fault(f"the item id '{item.id}' comes twice", *path, "id")
+        seen.add(item.id)
+        for key, text in (("gap", item.gap), ("rule", item.rule), ("wrong", item.wrong)):
+            for name in _missing(text, drawn):
+                yield file.fault(f"nothing is drawn for '{{{name}}}'", *path, key)
+        for name in (*item.mentions, *item.figures):
+            if name not in drawn:
+                yield file.fault(f"nothing is drawn for '{name}'", *path)
+        yield from _rules(file, item, path, drawn, known)
+        for key, name in (("section", item.section), ("counts", item.counts)):
+            if name.startswith("@") and name[1:] not in known:
+                yield file.fault(f"unknown list '{name}'", *path, key)
+            elif name and not name.startswith("@") and (key == "section" or name not in COUNTS):
+                yield file.fault(f"'{name}' is no {key}", *path, key)
+
+
+def _rules(
+    file: File, item: Item, path: tuple[Key, ...], drawn: dict[str, str], known: frozenset[str]
+) -> Iterator[Fault]:
+    for key, rule in (("rule", item.rule), ("wrong", item.wrong)):
+        if rule and not _missing(rule, drawn):
+            try:
+                compiled(rule.format(**drawn), known)
+            except ValueError as error:
+                yield file.fault(f"the {key} of {item.id}: {error}", *path, key)
+
+
+def _missing(text: str, drawn: dict[str, str]) -> list[str]:
+    return [name for _, name, _, _ in Formatter().parse(text) if name is not None and name not in drawn]

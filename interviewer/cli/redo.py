@@ -1,0 +1,75 @@
+"""`interviewer redo`: an answer that was given before, given again and held against the first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+import msgspec
+
+from interviewer.cli.options import Whisper, json_option, plain_option, print_json, session_argument, whisper_options
+from interviewer.errors import UsageFailure
+from interviewer.model import Interview
+
+
+@click.command()
+@session_argument
+@click.option("--turn", default=0, type=click.IntRange(min=0), help="0 is the answer, 1 the first follow-up.")
+@click.option("--answer", type=click.Path(path_type=Path), default=None, help="A recording or text that is the answer.")
+@whisper_options
+@plain_option
+@json_option
+def command(session: str | None, turn: int, answer: Path | None, whisper: Whisper, plain: bool, as_json: bool) -> int:
+    """Answer a past question, or one of its follow-ups, once more. Without SESSION: the latest.
+
+    Both answers are read by themselves, by the same judge, and set side by side.
+    """
+    from interviewer.cli import desk as at_desk
+    from interviewer.cli import wiring
+    from interviewer.cli.answers import check
+    from interviewer.cli.record_once import side_by_side
+    from interviewer.judging.wording import to_json
+    from interviewer.practice.takes import compare
+
+    here = wiring.Desk.from_options(whisper=whisper)
+    old = here.store.open(here.store.find(session))
+    if turn >= len(old.turns):
+        raise UsageFailure(f"{old.id} has no turn {turn}.", f"It has {len(old.turns)}, counted from 0.")
+    if not any(question.id == old.question for question in here.with_pack(old.pack).pack.questions):
+        raise UsageFailure(
+            f"{old.id} is no answer to a question.", "A drill or a story is run again by its own command."
+        )
+    here = here.with_pack(old.pack)
+    question = here.pack.question(old.question)
+    probe = old.turns[turn].probe
+    asked = msgspec.structs.replace(question, prompt=probe.spoken) if probe else question
+    if answer is not None:
+        check(answer)
+    click.echo(asked.prompt, err=True)
+    taken_s = old.turns[turn].duration_s or 0.0
+    box_s = max(60.0, here.pack.head.kinds[question.kind].minutes * 60.0 if probe is None else 2 * taken_s)
+    interview = wiring.new_interview(here, asked, "redo", box_s)
+    if probe is not None:
+        interview = replace(interview, notices=(f"Another take on a follow-up: {probe.text}",))
+        here.store.save(interview)
+    if answer is not None:
+        interview = at_desk.rehearse(here, interview, asked, (answer,), probes=0)
+    else:
+        style = at_desk.Style(plain=plain or as_json, rate=False, probes=0, interrupt=False)
+        code = at_desk.sit_down(here, interview, asked, style)
+        if code:
+            return code
+        interview = here.store.open(interview.id)
+    before = replace(old, assessment=wiring.judge(here, alone(old, turn), question))
+    if as_json:
+        pair = [one.assessment for one in (before, interview) if one.assessment is not None]
+        print_json({"takes": [to_json(one) for one in pair], "comparison": compare(pair[0], pair[1])})
+    else:
+        side_by_side(here, before, interview)
+    return 0
+
+
+def alone(interview: Interview, turn: int) -> Interview:
+    """The interview as if that turn had been its only answer."""
+    return replace(interview, turns=(replace(interview.turns[turn], number=0, probe=None),), drill=None)
