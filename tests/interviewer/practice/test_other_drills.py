@@ -12,17 +12,19 @@ from interviewer.practice import checker, drills
 
 GOOD = {
     ("behavioural", "story"): (
-        "Two years ago, in the warehouse team of a furniture shop, we were about to lose our largest customer because of "
-        "late deliveries. I sat with the drivers for a week and wrote down where the time went. I told the sales lead that "
-        "we would stop promising mornings, because nobody could keep that. In the end the customer stayed, and late "
-        "deliveries fell from twenty to four a week. Since then I ask those who do the work before I promise anything."
+        "Two years ago, in the warehouse team of a furniture shop, we were about to lose our largest customer "
+        "because of late deliveries. I sat with the drivers for a week and wrote down where the time went. I told "
+        "the sales lead that we would stop promising mornings, because nobody could keep that. In the end the "
+        "customer stayed, and late deliveries fell from twenty to four a week. Since then I ask those who do the "
+        "work before I promise anything."
     ),
     ("backend_design", "outage"): (
-        "Customers can still see their basket, but they cannot pay, and the page says so. Because the database is down, "
-        "the order service fails and the catalogue goes on from its cache. Every call has a timeout of two seconds and "
-        "three retries with growing gaps. First I would switch writes off and roll back the last deploy. Afterwards we "
-        "replay the queue and reconcile every order against the payments. The alarm should ring when failed payments go "
-        "above two percent for a minute. The engineer on call is woken, and the shop's lead decides."
+        "Customers can still see their basket, but they cannot pay, and the page says so. Because the database is "
+        "down, the order service fails and the catalogue goes on from its cache. Every call has a timeout of two "
+        "seconds and three retries with growing gaps. First I would switch writes off and roll back the last "
+        "deploy. Afterwards we replay the queue and reconcile every order against the payments. The alarm should "
+        "ring when failed payments go above two percent for a minute. The engineer on call is woken, and the "
+        "shop's lead decides."
     ),
 }
 
