@@ -16,7 +16,7 @@ from interviewer.cli import cli
 from interviewer.config import Paths
 from interviewer.model import Assessment, Decision, Interview, Judge, Turn
 from interviewer.store import Store, turn_audio
-from tests.conftest import Spoken
+from tests.conftest import NO_DEVICES, Spoken
 from tests.virtual_card import VirtualCard
 
 NOW = datetime(2026, 5, 19, 20, 0, tzinfo=timezone.utc)
@@ -51,7 +51,11 @@ def answered(home: Path, spoken: Spoken) -> None:
     run("start", "--date", "2026-05-20")
 
 
-def test_the_evening_runs_to_its_end_with_a_known_question(answered: None, tmp_path: Path, spoken: Spoken) -> None:
+def test_the_evening_runs_to_its_end_with_a_known_question(
+    answered: None, spoken: Spoken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in NO_DEVICES.items():  # another test's virtual card may be there
+        monkeypatch.setenv(name, value)
     answer = spoken(
         "I would keep a locked set that nobody tunes on, and run it once a month. If it stays flat while the weekly "
         "score climbs, the team has fitted the test, so I would stop the rollout and the product lead decides."

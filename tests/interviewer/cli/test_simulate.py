@@ -52,7 +52,7 @@ def test_an_unknown_candidate_is_wrong_usage() -> None:
 
 
 def test_a_persona_says_it_in_its_own_way() -> None:
-    words = ("--candidate", "decisive", "--question", "q02", "--json")
+    words = ("--candidate", "middling", "--question", "q01", "--json")
     shown = [json.loads(run(*words, "--persona", who))[0] for who in ("neutral", "sceptical")]
     assert shown[0]["turns"][0] == shown[1]["turns"][0]
     assert [turn["asked"] for turn in shown[0]["turns"]] != [turn["asked"] for turn in shown[1]["turns"]]
