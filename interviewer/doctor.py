@@ -128,7 +128,8 @@ def check_mind(desk: Desk) -> Check:
         return Check("mind", "ok", "The rules choose the follow-ups; no LLM is used.")
     problem = _llm_problem(settings)
     if problem is None:
-        return Check("mind", "ok", f"The LLM at {settings.server} answers; the rules stand by.")
+        line = f"The LLM at {settings.server} answers; the rules stand by."
+        return Check("mind", "ok", f"{line} {_limits()}" if settings.server == "local" else line)
     return Check(
         "mind", "warn", f"{problem.message} The rules will carry on alone.", problem.next_step or "Or use --mind rules."
     )
@@ -219,6 +220,12 @@ def _llm_problem(settings: MindSettings) -> Failure | None:
     except Failure as failure:
         return failure
     return None
+
+
+def _limits() -> str:
+    from interviewer.dialogue import serving
+
+    return serving.LIMITS
 
 
 def _free_bytes(folder: Path) -> int:

@@ -40,6 +40,7 @@ COMMANDS = {
     "resume": "Carry on an interrupted interview.",
     "delete": "Remove interviews for good.",
     "export": "Copy one interview into a zip file.",
+    "llm": "Install, check or remove the optional local model.",
     "doctor": "Check microphone, loudspeaker, weights, voice, mind and disk.",
 }
 

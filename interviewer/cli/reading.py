@@ -27,6 +27,8 @@ def _rules(settings: MindSettings, parse: Parse, runs: int) -> Reader:
 
 
 def _llm(settings: MindSettings, parse: Parse, runs: int) -> Reader:
+    if settings.server == "local":  # on the one thread that it has, the checklist would take it minutes
+        return _rules(settings, parse, runs)
     return LLMReader(lambda: connect(settings), _rules(settings, parse, runs), runs)
 
 

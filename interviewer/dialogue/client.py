@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
-from interviewer.config import MindSettings
+from interviewer.config import MindSettings, Paths
 from interviewer.errors import MindError, UsageFailure
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ ServerKind = Literal["openai", "ollama", "local", "url"]
 SERVERS: dict[str, str] = {
     "openai": "https://api.openai.com/v1",
     "ollama": "http://127.0.0.1:11434/v1",
-    "local": "http://127.0.0.1:8080/v1",  # llama.cpp's own default
 }
 DEFAULT_MODELS = {"openai": "gpt-4.1-mini"}
 LOOK_S = 1.0  # how long to look for the name of a server's model
@@ -52,12 +51,15 @@ class LlmSettings:
 
 
 def settings_for(settings: MindSettings) -> LlmSettings:
-    """The server that the user named. Raises UsageFailure for a name that means nothing, MindError without a key.
+    """The server that the user named; the local one is started here.
 
+    Raises UsageFailure for a name that means nothing, MindError without a key, or without the local model.
     A model that was not named is the server's first; where that cannot be found out now, the server's default.
     """
     name = settings.server
     kind: ServerKind
+    if name == "local":
+        return _local(settings)
     if name in SERVERS:
         kind, base_url = cast(ServerKind, name), SERVERS[name]
     elif re.match(r"https?://[^\s/]", name):
@@ -81,6 +83,24 @@ def settings_for(settings: MindSettings) -> LlmSettings:
     return found if found.model else _with_model(found)
 
 
+def _local(settings: MindSettings) -> LlmSettings:
+    from interviewer.dialogue import serving, weights
+
+    path = weights.ready(Paths.from_env().cache)
+    if path is None:
+        raise MindError("The local model is not installed.", "Run `interviewer llm install`, or use --mind rules.")
+    served = serving.shared(path)
+    return LlmSettings(
+        kind="local",
+        base_url=served.base_url,
+        model=weights.MODEL.title,
+        api_key=served.key,
+        connect_s=settings.connect_timeout_s,
+        read_s=settings.read_timeout_s,
+        first_token_s=settings.first_token_timeout_s,
+    )
+
+
 def _may_have_key(base_url: str, settings: MindSettings) -> bool:
     """Whether the server at a URL may see the key: OpenAI's own, or one whose variable the user named on purpose.
 
@@ -88,7 +108,7 @@ def _may_have_key(base_url: str, settings: MindSettings) -> bool:
     """
     from urllib.parse import urlsplit
 
-    if base_url in (SERVERS["ollama"], SERVERS["local"]):
+    if base_url == SERVERS["ollama"]:
         return False
     address = urlsplit(base_url)
     if (address.scheme, address.hostname) == ("https", urlsplit(SERVERS["openai"]).hostname):

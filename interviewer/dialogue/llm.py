@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from interviewer.config import MindSettings
-from interviewer.dialogue import checking, policy
+from interviewer.dialogue import checking, policy, serving
 from interviewer.dialogue.client import (
     LlmSettings,
     client,
@@ -55,7 +55,7 @@ class LlmMind:
         now_s: Callable[[], float] = time.monotonic,
     ) -> None:
         self.settings = settings
-        self.notices: list[str] = []
+        self.notices: list[str] = [serving.LIMITS] if settings.kind == "local" else []
         self._server = Server(settings, connect)
         self._conversation = Conversation()
         self._deadline_s = deadline_s

@@ -6,12 +6,14 @@ stdin does, so that it never outlives whoever started it.
 
 from __future__ import annotations
 
+import atexit
 import json
 import secrets
 import subprocess
 import sys
 import threading
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +25,10 @@ GET_ENGINE = ".venv/bin/pip install --no-deps --require-hashes -r script/require
 THREADS = 1  # the recogniser listens meanwhile: two processes on the same cores slow each other down tenfold
 BATCH_TOKENS = 128  # a request that nobody wants any more is let go of between two batches: 2 s, with 2048 11 s
 START_S = 60.0
+LIMITS = (
+    "The local model is small and has one thread: it only words what the rules choose, code checks every wording, and"
+    " it never judges."
+)
 
 
 @dataclass(frozen=True)
@@ -38,12 +44,12 @@ class Orders:
 class LocalServer:
     """A model served on a free port of this machine, to whoever knows its key. A context manager."""
 
-    def __init__(self, path: Path, context_tokens: int = 4096) -> None:
+    def __init__(self, path: Path, context_tokens: int = 2048) -> None:
         """Starts it and waits until it listens.
 
         Raises MindError where the engine is not installed, or the model cannot be loaded.
         """
-        if find_spec(ENGINE) is None:
+        if missing():
             raise MindError(f"The package {ENGINE}, which serves a local model, is not installed.", GET_ENGINE)
         self.key = secrets.token_hex(16)
         self._process = subprocess.Popen(
@@ -84,6 +90,19 @@ class LocalServer:
             self.close()
             raise MindError("The local model could not be loaded.", "`interviewer llm status` checks it.")
         return line.strip()
+
+
+def missing() -> bool:
+    """Whether the engine that serves a local model is not installed."""
+    return find_spec(ENGINE) is None
+
+
+@cache
+def shared(path: Path) -> LocalServer:
+    """This program's own server of that model, started at the first call and ended with the program."""
+    server = LocalServer(path)
+    atexit.register(server.close)
+    return server
 
 
 def main() -> None:
