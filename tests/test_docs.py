@@ -19,7 +19,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 # These need a person, hardware, an interview or minutes: their own tests run them, here they must be understood.
 UNDERSTOOD = {
     "practice", "record-once", "resume", "replay", "report", "export", "delete", "demo", "calibrate", "transcribe",
-    "doctor", "dispute", "drill", "redo", "correct", "story", "plan",
+    "doctor", "dispute", "drill", "redo", "correct", "story", "plan", "llm",
 }  # fmt: skip
 
 
