@@ -6,11 +6,11 @@ not used twice. So the wait depends on how the last words sound, and silence alo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from audio.language import Language
+from audio.language import Language, unsure
 
 Verdict = Literal["wait", "ask", "close", "reply"]
 """wait: go on listening; ask: "anything to add?"; close: the answer is over; reply: the speaker asked us something."""
@@ -86,13 +86,23 @@ class EndpointState:
     spoken_until_s: float = float("inf")
 
 
-def decide(state: EndpointState, settings: EndpointSettings, language: Language) -> Verdict:
-    """What to do now. Monotone: while only silence grows, "wait" changes at most once, and never back."""
-    verdict, silence_s, needed_s = _next(state, settings, language)
+def decide(
+    state: EndpointState,
+    settings: EndpointSettings,
+    language: Language,
+    is_whole: Callable[[str], bool | None] = unsure,
+) -> Verdict:
+    """What to do now. Monotone: while only silence grows, "wait" changes at most once, and never back.
+
+    `is_whole` judges the last clause where the lists of `language` cannot; it must judge the same text alike.
+    """
+    verdict, silence_s, needed_s = _next(state, settings, lambda text: language.is_unfinished(text, is_whole), language)
     return verdict if silence_s >= needed_s else "wait"
 
 
-def _next(state: EndpointState, settings: EndpointSettings, language: Language) -> tuple[Verdict, float, float]:
+def _next(
+    state: EndpointState, settings: EndpointSettings, is_unfinished: Callable[[str], bool], language: Language
+) -> tuple[Verdict, float, float]:
     """The only verdict that more silence can bring, the silence that counts for it, and how much of it is needed."""
     s = settings
     never = float("inf")
@@ -107,24 +117,30 @@ def _next(state: EndpointState, settings: EndpointSettings, language: Language) 
         return "wait", state.silence_s, never
     if state.asked_more and state.reply:
         # more was said: the answer goes on, and is asked about again when it ends
-        return _after_speech(state.reply, state, s, language, announced=language.is_more(state.reply))
+        return _after_speech(state.reply, state, s, is_unfinished, language, announced=language.is_more(state.reply))
     if state.asked_more:
-        broke_off = bool(state.text) and (language.is_hold(state.text) or language.is_unfinished(state.text))
+        broke_off = bool(state.text) and (language.is_hold(state.text) or is_unfinished(state.text))
         left_s = max(0.0, s.finished_in_all_s - s.asking_s - _finished_s(state, s))
         more_s = s.more_unfinished_s if broke_off or not state.text else min(s.more_s, left_s)
         return "close", state.since_asked_s, more_s
     if not state.text:
         return "ask", state.silence_s, s.nothing_said_s
-    return _after_speech(state.text, state, s, language)
+    return _after_speech(state.text, state, s, is_unfinished, language)
 
 
 def _after_speech(
-    text: str, state: EndpointState, s: EndpointSettings, language: Language, *, announced: bool = False
+    text: str,
+    state: EndpointState,
+    s: EndpointSettings,
+    is_unfinished: Callable[[str], bool],
+    language: Language,
+    *,
+    announced: bool = False,
 ) -> tuple[Verdict, float, float]:
     own_s = s.own_pace * state.typical_pause_s
     if language.is_hold(text):
         needed_s = s.hold_s
-    elif language.is_unfinished(text):
+    elif is_unfinished(text):
         needed_s = min(max(s.unfinished_s, 2 * own_s), s.unfinished_most_s)
     elif announced and len(text.split()) < _ANNOUNCED_WORDS:
         needed_s = s.unfinished_s

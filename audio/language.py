@@ -5,7 +5,7 @@ of the prompts); sound only needs to ask them questions.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 _NOT_WORDS = re.compile(r"[^\w]+")
@@ -29,6 +29,11 @@ def plain(text: str) -> str:
 def last_sentence(text: str) -> str:
     """What stands behind the last sentence end that is not at the very end."""
     return _SENTENCE_END.split(text.strip())[-1]
+
+
+def unsure(_text: str) -> bool | None:
+    """Nobody judges."""
+    return None
 
 
 @dataclass(frozen=True)
@@ -120,11 +125,11 @@ class Language:
         words = plain(text).split()[-_HOLD_REACH:]
         return any(_holds_phrase(" ".join(words), hold) for hold in self.holds)
 
-    def is_unfinished(self, text: str) -> bool:
+    def is_unfinished(self, text: str, is_whole: Callable[[str], bool | None] = unsure) -> bool:
         """`text` breaks off: it ends in a filler, in a word or mark that nothing ends with, or in half a sentence.
 
         A question counts as well: one asked to oneself is thinking, and after one that was replied to the answer
-        goes on.
+        goes on. `is_whole` judges what lists of words cannot: whether the last clause is whole, or None.
         """
         stripped = text.rstrip().rstrip("\"'”’)")
         words = plain(text).split()
@@ -135,8 +140,8 @@ class Language:
         sentence = last_sentence(stripped)
         if any(_ends_with(words, phrase) for phrase in (*self.promises, *self.unfinished, *self.fillers)):
             whole = any(_ends_with(words, phrase) for phrase in self.complete) or self._is_stranded(sentence)
-            return not whole or self._is_half(sentence)
-        return self._announces(sentence) or self._is_half(sentence)
+            return not (whole or is_whole(text)) or self._is_half(sentence)
+        return self._announces(sentence) or self._is_half(sentence) or is_whole(text) is False
 
     def is_no(self, text: str) -> bool:
         """`text`, said after "anything to add?", means no."""

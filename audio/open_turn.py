@@ -187,7 +187,11 @@ class OpenTurn:
         return to_seconds(self._onset), self.at_s
 
     def verdict(
-        self, settings: EndpointSettings, typical_pause_s: float, is_question: Callable[[str], bool]
+        self,
+        settings: EndpointSettings,
+        typical_pause_s: float,
+        is_question: Callable[[str], bool],
+        is_whole: Callable[[str], bool | None],
     ) -> Verdict:
         """What the policy says now. Only to be asked while nobody speaks and everything is decoded."""
         text = self.tail()
@@ -206,7 +210,7 @@ class OpenTurn:
             typical_pause_s=typical_pause_s,
             spoken_until_s=to_seconds(self._segmenter.voiced_end or self._started_at),
         )
-        return decide(state, settings, self._language)
+        return decide(state, settings, self._language, is_whole)
 
     def tail(self) -> str:
         """The end of the answer so far."""

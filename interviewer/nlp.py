@@ -25,17 +25,18 @@ SHA256 = {  # of the files that Explosion publishes in en_core_web_sm 3.8.0
     "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
     "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
 }
+GLANCE_S = 0.05  # so long may whoever only glances wait for the parser: sound goes on meanwhile
 KEPT_DOCS = 32  # a turn is parsed once and read by several: the docs of two long interviews fit
 
 _lock = threading.Lock()
-_parse: Callable[[str], Doc] | None = None
+_parse: Parser | None = None
 
 
 class Parser:
     """A parser with a small memory, safe to call from several threads. In: plain text. Out: a spaCy Doc."""
 
     def __init__(self, nlp: Callable[[str], Any]) -> None:
-        self._nlp = nlp
+        self._nlp: Callable[[str], Doc] = nlp
         self._lock = threading.Lock()
         self._docs: OrderedDict[str, Doc] = OrderedDict()
 
@@ -50,6 +51,15 @@ class Parser:
                 self._docs.popitem(last=False)
             return doc
 
+    def glance(self, text: str) -> Doc | None:
+        """The parsed text, not remembered; None where the parser is busy."""
+        if not self._lock.acquire(timeout=GLANCE_S):
+            return None
+        try:
+            return self._nlp(text)
+        finally:
+            self._lock.release()
+
 
 def load() -> Callable[[str], Doc]:
     """The parser of this process; the first call takes one or two seconds. Raises WeightsError.
@@ -61,6 +71,11 @@ def load() -> Callable[[str], Doc]:
         if _parse is None:
             _parse = Parser(_model())
         return _parse
+
+
+def glance(text: str) -> Doc | None:
+    """`text` parsed now and not remembered; None while the parser is not loaded or is busy with something longer."""
+    return None if _parse is None else _parse.glance(text)
 
 
 def check(folder: Path) -> None:

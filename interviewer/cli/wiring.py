@@ -209,7 +209,7 @@ def make_session(
     from audio.listener import Listener, ListenSettings
     from audio.vad import Vad
     from interviewer import language
-    from interviewer.dialogue import asides, lines
+    from interviewer.dialogue import asides, completeness, lines
     from interviewer.session.loop import Session
     from interviewer.session.parts import Lines, Plan
 
@@ -227,6 +227,7 @@ def make_session(
             ListenSettings(endpoint=endpoint),
             emit,
             is_question=lambda text: asides.addressed(question, text),
+            is_whole=completeness.is_whole,
         )
 
     return Session(

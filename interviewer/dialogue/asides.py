@@ -26,9 +26,14 @@ _POLITE = re.compile(
 _TO_US = re.compile(
     r"(?:can|could|may) (?:i|you) (?:ask|tell|say|clarify)|do you (?:know|have)"
     r"|(?:i have a|one|a|quick) (?:\w+ )?question|let me ask|tell me |do you want me|do we already"
-    r"|is there any existing"
+    r"|(?:is|are) there (?:any|an) existing|what do you mean"
     r"|(?:should|may|shall) i (?:focus|talk|cover|start|go into|also|think|take)|am i (?:allowed|supposed)"
 )
+_UNMISTAKABLE = re.compile(
+    r"(?:do you want me|am i allowed|(?:can|may|could) i assume|what do you mean"
+    r"|(?:can|could) you (?:clarify|tell|say|explain))(?![\w'])"
+)
+"""Said to the interviewer also where the recogniser has heard no question mark."""
 _TO_YOU = re.compile(r"(?<![\w'])(?:please|sorry|(?:can|could|would|will) you)(?![\w'])")
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 
@@ -46,6 +51,8 @@ def addressed(question: Question, text: str) -> bool:
         return False
     polite = _starts(opening, heard["openings"])
     asked = last.endswith("?")
+    if not last.endswith((".", "!")) and len(last.split()) <= ASKED_WORDS and _UNMISTAKABLE.match(opening):
+        return True
     if words.holds_any(last, heard["assume"]) and asked:
         return True
     if asked and len(last.split()) <= ASKED_WORDS and _INTERROGATIVE.match(opening) and topic(question, last):

@@ -28,6 +28,8 @@ EMPTY = Interview("i1", "tea", "t01", "practice", 1200.0, "")
         "Should I focus on the launch or on what comes after?",
         "May I think for a moment?",
         "I don't understand the question.",
+        "do you want me to go deeper",
+        "could you clarify what success means here",
     ],
 )
 def test_questions_to_the_interviewer_are_noticed(text: str) -> None:
