@@ -32,8 +32,9 @@ from audio.listen_events import (
     Trouble,
     TurnEnded,
 )
-from audio.listen_settings import ListenSettings
+from audio.listen_settings import ListenSettings, never
 from audio.open_turn import Closing, OpenTurn
+from audio.pre_roll import PreRoll
 from audio.sound import Sound
 from audio.spool import Spool, SpoolError
 from audio.troubles import explain
@@ -45,11 +46,6 @@ __all__ = [
     "AskMore", "Broken", "Heard", "ListenEvent", "ListenSettings", "Listener", "Prepare", "QuestionAsked", "Resumed",
     "SpeechStarted", "Tick", "Trouble", "TurnEnded",
 ]  # fmt: skip
-
-
-def never(_text: str) -> bool:
-    """Nothing is a question."""
-    return False
 
 
 class Listener:
@@ -83,18 +79,16 @@ class Listener:
         self._thread = threading.Thread(target=self._run, name="listener", daemon=True)
         self._stopping = threading.Event()
         self._capture = Capture(sound)
+        self._pre_roll = PreRoll()
         self._turn: OpenTurn | None = None
         self._level: LevelWatch | None = None
         self._first_turn: int | None = None
         self._closing: Closing | None = None
         self._ended = False  # the turn's recording is over; only its last words are awaited
         self._pending: list[Job] = []
-        self._told_lag = False
-        self._muted = False
-        self._held = False
+        self._told_lag = self._muted = self._held = False
         self._pauses_s: list[float] = []
-        self._next_tick_s = 0.0
-        self._next_verdict_s = 0.0
+        self._next_tick_s = self._next_verdict_s = 0.0
 
     # what others may call
 
@@ -196,6 +190,7 @@ class Listener:
             return
         turn, closing = self._turn, self._closing
         if turn is None or self._ended:
+            self._pre_roll.keep(captured, deaf=self._muted)
             return
         if captured is None:
             if not self._stopping.is_set():
@@ -297,9 +292,14 @@ class Listener:
         self._turn = turn
         self._ended = self._told_lag = False
         self._closing = None
-        self._on_mute(False)
+        self._muted = False
         self._next_tick_s = self._next_verdict_s = turn.at_s
-        self._capture.begin()
+        try:
+            if not self._pre_roll.give(turn, self._vad_factory):
+                self._capture.begin()
+        except SpoolError as error:
+            self._on_disk_full(error)
+            return
         if self._first_turn is None:
             self._first_turn = turn.number
             self._tell_low_rate()
@@ -352,6 +352,7 @@ class Listener:
     def _on_gone(self) -> None:
         """No frames any more: what was being said is lost for as long as that went unnoticed."""
         turn = self._turn
+        self._pre_roll.clear()
         if turn is not None and not self._ended:
             try:
                 turn.record(self._capture.rest())

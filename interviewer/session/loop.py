@@ -97,7 +97,6 @@ class Session:
         try:
             self._tell(PhaseChanged("preparing"))
             self._listener.start()
-            self._listener.mute()
             self._begin()
             while not self._finished:
                 if self._handle_next() is None:
@@ -123,7 +122,8 @@ class Session:
         return probe.spoken if probe else self._plan.question_text
 
     def _speak(self, text: str, kind: str) -> None:
-        self._listener.mute()
+        if self._deaf_while_asking:
+            self._listener.mute()
         self._listening = False
         self._tell(PhaseChanged("speaking"))
         self._speaking = True
@@ -317,8 +317,10 @@ class Session:
         """Say something inside the open turn."""
         self._record.add_aside(aside)
         text = aside.answered or aside.asked
-        if kind == "reply" or self._deaf_while_asking:
+        if self._deaf_while_asking:
             self._listener.mute()
+        elif kind == "reply":
+            self._listener.hold(True)  # the ears stay open, but its own seconds are no silence of the candidate's
         self._speaking = True
         self._tell(Said(text, kind))
         self._mouth.say(text, kind)
@@ -378,4 +380,5 @@ class Session:
         elif kind in {"question", "probe"}:
             self._open_turn()
         elif self._open and not self._held:
+            self._listener.hold(False)
             self._listener.unmute()

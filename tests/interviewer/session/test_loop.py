@@ -19,6 +19,7 @@ from interviewer.session.loop import Session
 from interviewer.session.parts import Lines, Plan
 from interviewer.store import Store
 from tests.audio.doubles import LevelVad, Sayer, hush, tone
+from tests.audio.ears import joined
 
 ANSWER = "We block the launch if one customer sees it."
 REPLY = "The lead decides that on the same day."
@@ -39,6 +40,20 @@ class Silent:
         self.said.append(text)
 
 
+class Noted(Listener):
+    """A listener that writes down when it was made deaf and when its clock was stopped."""
+
+    obeyed: list[str]
+
+    def mute(self) -> None:
+        self.obeyed.append("mute")
+        super().mute()
+
+    def hold(self, on: bool) -> None:
+        self.obeyed.append(f"hold {on}")
+        super().hold(on)
+
+
 @dataclass
 class Desk:
     """A session on file-fed sound; `keys` are pressed when an event makes the function say so."""
@@ -49,6 +64,8 @@ class Desk:
     press_on: Callable[[Event], Key | None] = lambda event: None
     box_s: float = 600.0
     probes: int = 2
+    headphones: bool = False
+    obeyed: list[str] = field(default_factory=list)
     told: list[Event] = field(default_factory=list)
     speaker: Silent = field(default_factory=Silent)
 
@@ -67,13 +84,18 @@ class Desk:
                 session.press(key)
 
         def make_listener(emit: Callable[[ListenEvent], None]) -> Listener:
-            return Listener(sound, Sayer(*self.heard), LevelVad, language.load(), ListenSettings(), emit)
+            listener = Noted(
+                sound, Sayer(*self.heard), LevelVad, language.load(), ListenSettings(), emit,
+                lambda text: text.endswith("?"),
+            )  # fmt: skip
+            listener.obeyed = self.obeyed
+            return listener
 
         session = Session(
             interview, Plan("Question?", self.probes, ""), store, sound, make_listener, self.speaker,
             lambda *_: (next(chosen), ()),
             Lines(lambda n: "More?", lambda _: "Thank you.", lambda asked, _: "Two million.", "Nothing was heard."),
-            tell,
+            tell, deaf_while_asking=not self.headphones,
         )  # fmt: skip
         return session.run()
 
@@ -163,3 +185,17 @@ def test_with_no_time_for_a_probe_it_closes(tmp_path: Path, box_s: float) -> Non
     interview = desk.hold()
     assert [turn.probe for turn in interview.turns] == [None]
     assert desk.speaker.said[-1] == "Thank you."
+
+
+@pytest.mark.parametrize("headphones", [True, False])
+def test_with_headphones_nobody_is_ever_deaf(tmp_path: Path, headphones: bool) -> None:
+    answer = joined(tone(1.0), hush(3.0), tone(2.0))
+    desk = Desk(
+        tmp_path, [answer, spoken()], ("How many customers?", ANSWER, REPLY), probes=1, headphones=headphones
+    )  # fmt: skip
+    interview = desk.hold()
+    assert [aside.answered for aside in interview.turns[0].asides if aside.answered] == ["Two million."]
+    assert ("mute" in desk.obeyed) != headphones
+    if headphones:  # while it replies the ears are open, and only the clock stands
+        assert desk.obeyed[:2] == ["hold True", "hold False"]
+    assert interview.state == "done"
