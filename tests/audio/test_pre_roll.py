@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from audio import files
-from audio.frames import Samples, to_samples
+from audio.devices import Devices
+from audio.frames import Frame, Samples, to_samples
 from audio.listener import TurnEnded
+from audio.sound import Microphone
 from tests.audio.doubles import FedSound, Sayer, hush, tone
-from tests.audio.ears import FINISHED, Ears, joined, listening, seconds_in
+from tests.audio.ears import FINISHED, PATIENCE_S, Ears, joined, listening, seconds_in
+from tests.virtual_card import VirtualCard
 
 SAID = FINISHED + " That's my answer."
 
@@ -92,3 +97,37 @@ def test_what_came_before_a_loss_is_not_put_in_front(tmp_path: Path) -> None:
         ended = ears.wait(TurnEnded)
     assert not ended.gaps
     assert np.sum(np.abs(sayer.heard[0].samples) > 0.01) == pytest.approx(np.sum(np.abs(tone(2.0)) > 0.01), rel=0.01)
+
+
+class Watched(Devices):
+    """The card's devices; `loud` is set when the first sound of the voice has been handed on."""
+
+    def __init__(self, microphone: str) -> None:
+        super().__init__(microphone)
+        self.loud = threading.Event()
+
+    def microphone(self) -> Microphone:
+        opened = super().microphone()
+        arriving = opened.frames
+
+        def frames() -> Iterator[Frame]:
+            for frame in arriving():
+                if np.abs(frame.samples).max(initial=0.0) > 0.01:
+                    self.loud.set()
+                yield frame
+
+        opened.frames = frames  # type: ignore[method-assign]
+        return opened
+
+
+def test_on_a_real_stream_the_first_sound_is_kept(tmp_path: Path, card: VirtualCard) -> None:
+    sound, sayer = Watched(card.microphone), Sayer(SAID)
+    with listening(Ears(sound, sayer)) as ears:  # type: ignore[arg-type]
+        player = card.say(tone(3.0), wait=False)
+        assert sound.loud.wait(PATIENCE_S)
+        ears.listener.open_turn(0, tmp_path / "a.wav")
+        ears.wait(TurnEnded)
+        player.wait()
+    recorded = np.flatnonzero(np.abs(files.read(tmp_path / "a.wav")) > 0.01)
+    assert recorded[-1] - recorded[0] == pytest.approx(to_samples(3.0), abs=to_samples(0.02))
+    assert sum(int(np.sum(np.abs(segment.samples) > 0.01)) for segment in sayer.heard) >= 0.9 * to_samples(3.0)
