@@ -261,12 +261,12 @@ class Session:
             elif not self._speaking:
                 self._finish("stopped")
         elif key == "end":
-            if self._listening:
+            if self._speaking or not self._listening:
+                self._mouth.hush()  # also in mid-answer: who interrupts it wants to speak
+            else:
                 self._listening = False
                 self._tell(PhaseChanged("thinking"))
                 self._listener.close_turn("key")
-            else:
-                self._mouth.hush()
         elif key == "hold" and self._open:
             self._held = not self._held
             self._listener.hold(self._held)
@@ -379,6 +379,7 @@ class Session:
             self._open_turn(resume=True)
         elif kind in {"question", "probe"}:
             self._open_turn()
-        elif self._open and not self._held:
-            self._listener.hold(False)
-            self._listener.unmute()
+        elif self._open:
+            if not self._held:
+                self._listener.hold(False)
+            self._listener.unmute()  # on hold as well: only the clock stands

@@ -13,7 +13,7 @@ from audio.filefed import FileFed
 from audio.frames import Samples
 from audio.listener import Listener, ListenEvent, ListenSettings
 from interviewer import language
-from interviewer.events import Event, Key, Notice, PhaseChanged, Said
+from interviewer.events import Clock, Event, Key, Notice, PhaseChanged, Said
 from interviewer.model import Interview, Probe
 from interviewer.session.loop import Session
 from interviewer.session.parts import Lines, Plan
@@ -199,3 +199,59 @@ def test_with_headphones_nobody_is_ever_deaf(tmp_path: Path, headphones: bool) -
     if headphones:  # while it replies the ears are open, and only the clock stands
         assert desk.obeyed[:2] == ["hold True", "hold False"]
     assert interview.state == "done"
+
+
+class Slow(Silent):
+    """A speaker that says "More?" until `go_on` is set, or until it is stopped."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go_on = threading.Event()
+        self.stopped = 0
+
+    def say(self, text: str, *, stop: threading.Event) -> None:
+        super().say(text, stop=stop)
+        while text == "More?" and not self.go_on.is_set():
+            if stop.wait(0.01):
+                self.stopped += 1
+                return
+
+
+GOES_ON = joined(tone(3.0), hush(8.5), tone(2.0))
+
+
+def test_a_key_while_it_asks_for_more_stops_it_and_the_answer_goes_on(tmp_path: Path) -> None:
+    def interrupt(event: Event) -> Key | None:
+        if isinstance(event, Said) and event.kind == "prompt" and not speaker.stopped:
+            return "end"
+        if isinstance(event, Said) and event.kind == "prompt":
+            speaker.go_on.set()
+        return None
+
+    speaker = Slow()
+    desk = Desk(tmp_path, [GOES_ON], (ANSWER, REPLY), press_on=interrupt, probes=0, speaker=speaker)
+    (turn,) = desk.hold().turns
+    assert speaker.stopped == 1
+    assert turn.closed_by == "silence"
+    assert " ".join(word.text for word in turn.words) == f"{ANSWER} {REPLY}"
+
+
+def test_a_hold_while_it_asks_for_more_leaves_nobody_deaf(tmp_path: Path) -> None:
+    held: list[bool] = []
+
+    def hold(event: Event) -> Key | None:
+        if isinstance(event, Said) and event.kind == "prompt" and not held:
+            held.append(True)
+            return "hold"
+        if isinstance(event, PhaseChanged) and event.phase == "held":
+            speaker.go_on.set()
+        if isinstance(event, Clock) and held == [True] and speaker.go_on.is_set():
+            held.append(False)
+            return "hold"
+        return None
+
+    speaker = Slow()
+    desk = Desk(tmp_path, [GOES_ON], (ANSWER, REPLY), press_on=hold, probes=0, speaker=speaker)
+    (turn,) = desk.hold().turns
+    assert held == [True, False]
+    assert " ".join(word.text for word in turn.words) == f"{ANSWER} {REPLY}"
