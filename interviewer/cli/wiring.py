@@ -134,6 +134,7 @@ def load_pack(name: str, paths: config.Paths) -> packs.Pack:
 def make_think(desk: Desk, question: packs.Question, asked_before: frozenset[str], seed: int) -> Any:
     """The function that the session's thinker calls: analysis, a reading by the rules, then the mind's choice."""
     mind = desk.mind()
+    mind.warm_up(desk.pack, question)
 
     def think(
         interview: Interview, left_s: float, probes_left: int, cancel: threading.Event

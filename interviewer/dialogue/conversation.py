@@ -16,6 +16,7 @@ from interviewer.dialogue.quoting import spoken_numbers
 from interviewer.dialogue.situation import Situation
 from interviewer.errors import MindError
 from interviewer.model import Probe
+from interviewer.packs import Pack, Question
 from prompts import ROOT
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Conversation:
         """
         if situation.interview.id != self._interview:
             self._interview, self._sent = situation.interview.id, {}
-        out = [{"role": "system", "content": _system(situation)}]
+        out = [{"role": "system", "content": _system(situation.pack, situation.question)}]
         last = situation.interview.turns[-1].number
         for turn in situation.interview.turns:
             if turn.probe is not None:
@@ -73,6 +74,16 @@ class Conversation:
         return out
 
 
+def beginning(pack: Pack, question: Question, small: bool) -> list[Message]:
+    """What every conversation on `question` begins with, with an empty answer behind it: to be read ahead."""
+    if small:
+        return [_wording(), {"role": "user", "content": json.dumps({"said": "", "ask": question.prompt})}]
+    return [
+        {"role": "system", "content": _system(pack, question)},
+        {"role": "user", "content": _answer("", (), 0.0, False)},
+    ]
+
+
 def asked(probe: Probe) -> str:
     """A follow-up as the model would have replied it."""
     return json.dumps(
@@ -83,10 +94,7 @@ def asked(probe: Probe) -> str:
 def to_word(option: Option) -> list[Message]:
     """For a small model: the chosen follow-up and the words that it picks up, nothing else."""
     content = json.dumps({"said": option.probe.refers_to, "ask": option.probe.text}, ensure_ascii=False)
-    return [
-        {"role": "system", "content": _environment().get_template("probe_words.md.j2").render()},
-        {"role": "user", "content": content},
-    ]
+    return [_wording(), {"role": "user", "content": content}]
 
 
 def again(messages: Sequence[Message], reply: str, faults: Sequence[str]) -> list[Message]:
@@ -133,6 +141,10 @@ def parse(text: str) -> Reply:
     )
 
 
+def _wording() -> Message:
+    return {"role": "system", "content": _environment().get_template("probe_words.md.j2").render()}
+
+
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -140,12 +152,11 @@ def _environment() -> Environment:
     return Environment(loader=FileSystemLoader(ROOT / "llm"), undefined=StrictUndefined, trim_blocks=True)
 
 
-def _system(situation: Situation) -> str:
-    question = situation.question
+def _system(pack: Pack, question: Question) -> str:
     return (
         _environment()
         .get_template("probe.md.j2")
-        .render(title=situation.pack.head.title, question=question.prompt, risks=question.risks, kinds=KINDS)
+        .render(title=pack.head.title, question=question.prompt, risks=question.risks, kinds=KINDS)
     )
 
 

@@ -23,12 +23,13 @@ from interviewer.dialogue.client import (
     settings_for,
     transport_errors,
 )
-from interviewer.dialogue.conversation import OFFERED, Conversation, Message, again, parse, to_word
+from interviewer.dialogue.conversation import OFFERED, Conversation, Message, again, beginning, parse, to_word
 from interviewer.dialogue.options import Option
 from interviewer.dialogue.server import Call, Server, Usage
 from interviewer.dialogue.situation import Situation
 from interviewer.errors import MindError
 from interviewer.model import Probe
+from interviewer.packs import Pack, Question
 
 if TYPE_CHECKING:
     import openai
@@ -73,6 +74,11 @@ class LlmMind:
     def usage(self) -> Usage:
         """What the model was asked so far."""
         return self._server.usage
+
+    def warm_up(self, pack: Pack, question: Question) -> None:
+        """Have the server read the beginning of the conversation, in the background. Raises nothing."""
+        messages = beginning(pack, question, self.settings.small)
+        threading.Thread(target=self._server.read_ahead, args=(messages,), name="llm-warm-up", daemon=True).start()
 
     def next_probe(self, situation: Situation, cancel: threading.Event) -> Probe | None:
         """The model's follow-up where it comes in time and can be spoken, else the rules'.

@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from interviewer.config import MindSettings
 from interviewer.dialogue.situation import Situation
 from interviewer.model import Probe
-from interviewer.packs import Pack
+from interviewer.packs import Pack, Question
 
 __all__ = ["MINDS", "Mind", "Situation", "make"]
 
@@ -18,6 +18,10 @@ class Mind(Protocol):
     """Something that chooses and words the next follow-up."""
 
     name: Literal["rules", "llm"]
+
+    def warm_up(self, pack: Pack, question: Question) -> None:
+        """Get ready in the background, while the question is being spoken. Raises nothing of its own."""
+        ...
 
     def next_probe(self, situation: Situation, cancel: threading.Event) -> Probe | None:
         """The follow-up to ask; None where there is nothing to ask, or `cancel` is set. Raises nothing of its own."""

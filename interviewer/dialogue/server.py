@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from interviewer.dialogue.client import LlmSettings, client, overflowed
+from interviewer.dialogue.client import LlmSettings, client, overflowed, transport_errors
 from interviewer.dialogue.conversation import Message, response_format
 from interviewer.errors import MindError
 
@@ -65,8 +66,6 @@ def _choices(chunk: object) -> list[Any]:
 class Server:
     """What works with this server is found out once and remembered: the shape of replies, the names of limits."""
 
-    most_tokens = MOST_TOKENS
-
     def __init__(self, settings: LlmSettings, connect: Callable[[LlmSettings], openai.OpenAI] = client) -> None:
         self.settings = settings
         self.usage = Usage()
@@ -82,8 +81,8 @@ class Server:
             self._client = self._connect(self.settings)
         return self._client
 
-    def ask(self, messages: Sequence[Message], call: Call) -> str:
-        """The whole reply.
+    def ask(self, messages: Sequence[Message], call: Call, most_tokens: int = MOST_TOKENS) -> str:
+        """The whole reply, of `most_tokens` at most.
 
         Raises MindError for a reply that breaks off or has no end, `openai.BadRequestError` (see `client.overflowed`)
         for a conversation that is too long, and whatever else is in `client.transport_errors()`.
@@ -93,28 +92,36 @@ class Server:
         while True:
             shape = SHAPES[self._shape]
             try:
-                return self._stream(messages, shape, call)
+                return self._stream(messages, shape, call, most_tokens)
             except openai.BadRequestError as error:
                 if not self._plain and _NO_SUCH_LIMIT.search(str(error)):
                     self._plain = True
                 elif not overflowed(error) and self._shape + 1 < len(SHAPES):
-                    self._shape += 1
+                    self._shape = SHAPES.index(shape) + 1
                 else:
                     raise
             except (openai.UnprocessableEntityError, openai.InternalServerError) as error:
                 fell_over = error.status_code in (422, 500) and not self._works
                 if shape != "json_schema" or not fell_over:  # some servers fall over a schema instead of refusing it
                     raise
-                self._shape += 1
+                self._shape = SHAPES.index(shape) + 1
 
-    def _stream(self, messages: Sequence[Message], shape: str, call: Call) -> str:
+    def read_ahead(self, messages: Sequence[Message]) -> None:
+        """Let the server read what every conversation begins with, and find out which shape it can.
+
+        The reply is thrown away; what is wrong is told when a reply is needed.
+        """
+        with contextlib.suppress(MindError, *transport_errors()):
+            self.ask(messages, Call(), most_tokens=1)
+
+    def _stream(self, messages: Sequence[Message], shape: str, call: Call, most_tokens: int) -> str:
         call.check()
         connection = self.open()
         self.usage = replace(self.usage, requests=self.usage.requests + 1)
         limits: dict[str, Any] = (
-            {"max_completion_tokens": self.most_tokens * 5}  # such models think first, and thoughts count
+            {"max_completion_tokens": most_tokens * 5}  # such models think first, and thoughts count
             if self._plain
-            else {"max_tokens": self.most_tokens, "temperature": 0.4, "stream_options": {"include_usage": True}}
+            else {"max_tokens": most_tokens, "temperature": 0.4, "stream_options": {"include_usage": True}}
         )
         request: dict[str, Any] = {
             "model": self.settings.model,

@@ -10,6 +10,7 @@ import pytest
 
 from interviewer.dialogue import policy
 from interviewer.dialogue.client import LlmSettings
+from interviewer.dialogue.conversation import beginning
 from interviewer.dialogue.llm import LlmMind
 from interviewer.dialogue.rules import RulesMind
 from interviewer.dialogue.situation import Situation
@@ -269,6 +270,26 @@ def test_the_conversation_only_grows() -> None:
         before, after = (request["messages"] for request in server.requests)
     assert after[: len(before)] == before
     assert len(after) == len(before) + 2
+
+
+def test_what_is_read_ahead_is_how_the_conversation_begins() -> None:
+    with serving(reply(), takes=("",)) as server:
+        asked, about = mind(server), here()
+        asked._server.read_ahead(beginning(about.pack, about.question, small=False))
+        found_out = len(server.requests)
+        ask(asked, about)
+        ahead, real = (request["messages"] for request in server.requests[-2:])
+        assert len(server.requests) == found_out + 1  # the shape that the server can is known by then
+    assert ahead[0] == real[0]
+    assert asked.drain_notices() == ()
+
+
+@pytest.mark.parametrize("fault", [Fails(500), Fails(401), Garbage()], ids=["500", "401", "garbage"])
+def test_a_failure_while_reading_ahead_is_nobodys_trouble(fault: Fails | Garbage) -> None:
+    with serving(fault, fault, fault, reply()) as server:
+        asked, about = mind(server), here()
+        asked._server.read_ahead(beginning(about.pack, about.question, small=False))
+    assert asked.drain_notices() == ()
 
 
 def test_what_the_candidate_says_is_data() -> None:
