@@ -83,7 +83,7 @@ def _is_open(tokens: list[Token]) -> bool:
     if last.tag_ == "WDT" or (last.tag_ == "JJ" and before.lower_ == "how"):
         return True
     joint = second if before.tag_ == "DT" else before
-    if last.pos_ == "NOUN" and joint.lower_ == "that" and joint.tag_ in ("WDT", "IN"):
+    if last.pos_ in ("NOUN", "PRON") and joint.lower_ == "that" and joint.tag_ in ("WDT", "IN"):
         return True
     root = next((token for token in tokens if token.head == token), None)
     return root is not None and any(
