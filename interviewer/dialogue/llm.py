@@ -91,7 +91,9 @@ class LlmMind:
         outcome = self._outcome(situation, options, cancel)
         if isinstance(outcome, MindError):
             self.notices.append(f"{outcome.message} {CARRIED_ON}")
-            return options[0].probe
+            outcome = options[0].probe
+        if situation.probes_left == 1 and outcome is not None:  # the last: told with it, and kept for the report
+            self.notices.append(self.usage.line)
         return outcome
 
     def drain_notices(self) -> tuple[str, ...]:

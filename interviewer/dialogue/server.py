@@ -29,6 +29,13 @@ class Usage:
     tokens_in: int = 0
     tokens_out: int = 0
 
+    @property
+    def line(self) -> str:
+        """For the user."""
+        times = "once" if self.requests == 1 else f"{self.requests:,} times"
+        counted = f": {self.tokens_in:,} tokens in, {self.tokens_out:,} out" if self.tokens_in else ""
+        return f"The LLM was asked {times}{counted}."
+
 
 class Call:
     """One request on its way. `began` when the first piece of the reply is there."""

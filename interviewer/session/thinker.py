@@ -40,11 +40,18 @@ class Thinker:
         self._prepare = prepare
         self._tell = tell
         self._cancel = threading.Event()
+        self._heard: tuple[str, ...] | None = None  # what is being thought about
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="thinker")
 
     def wish(self, interview: Interview, heard: tuple[str, ...], left_s: float, probes_left: int) -> None:
-        """Start to think about what follows on `heard`; the last turn of `interview` holds those words."""
+        """Start to think about what follows on `heard`; the last turn of `interview` holds those words.
+
+        Where just that is being thought already, it goes on: an answer that ends in its hold is thought about once.
+        """
+        if heard == self._heard and not self._cancel.is_set():
+            return
         self.forget()
+        self._heard = heard
         self._cancel = threading.Event()
         self._pool.submit(self._work, interview, heard, left_s, probes_left, self._cancel)
 
@@ -69,5 +76,8 @@ class Thinker:
         except Exception as error:
             self._tell(error)
             return
+        finally:
+            if self._cancel is cancel:
+                self._heard = None
         if not cancel.is_set():
             self._tell(Thought(heard, probe, notices))

@@ -187,6 +187,16 @@ def test_a_reply_that_takes_too_long_is_not_waited_for() -> None:
     assert "in time" in asked.drain_notices()[0]
 
 
+def test_what_it_was_asked_is_told_with_the_last_follow_up() -> None:
+    with serving(reply()) as server:
+        asked = mind(server)
+        ask(asked)
+        assert not [line for line in asked.drain_notices() if "tokens" in line]
+        ask(asked, here(probes_left=1))
+    assert asked.drain_notices()[-1].startswith("The LLM was asked ")
+    assert f"{asked.usage.tokens_in:,} tokens in" in asked.usage.line
+
+
 def test_it_is_tried_again_at_the_next_answer() -> None:
     with serving(Fails(503), reply()) as server:
         asked = mind(server)

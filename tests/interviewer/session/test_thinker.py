@@ -42,6 +42,38 @@ def test_a_newer_wish_silences_the_older() -> None:
     assert told.empty()
 
 
+def test_the_same_words_are_not_thought_about_twice_at_once() -> None:
+    told: queue.Queue[object] = queue.Queue()
+    go_on = threading.Event()
+    thoughts: list[int] = []
+
+    def think(*_: object) -> tuple[Probe | None, tuple[str, ...]]:
+        thoughts.append(1)
+        go_on.wait(5)
+        return PROBE, ()
+
+    thinker = Thinker(think, lambda text: None, told.put)
+    thinker.wish(INTERVIEW, ("we", "ship"), 30.0, 1)
+    thinker.wish(INTERVIEW, ("we", "ship"), 29.0, 1)
+    go_on.set()
+    assert told.get(timeout=5) == Thought(("we", "ship"), PROBE)
+    thinker.wish(INTERVIEW, ("we", "ship"), 20.0, 1)  # the same words in a later answer
+    assert told.get(timeout=5) == Thought(("we", "ship"), PROBE)
+    thinker.close()
+    assert len(thoughts) == 2
+    assert told.empty()
+
+
+def test_after_words_went_on_the_same_words_are_thought_about_anew() -> None:
+    told: queue.Queue[object] = queue.Queue()
+    thinker = Thinker(lambda *_: (PROBE, ()), lambda text: None, told.put)
+    thinker.wish(INTERVIEW, ("we",), 30.0, 1)
+    thinker.forget()
+    thinker.wish(INTERVIEW, ("we",), 30.0, 1)
+    assert told.get(timeout=5) == Thought(("we",), PROBE)
+    thinker.close()
+
+
 def test_what_went_wrong_reaches_the_session() -> None:
     told: queue.Queue[object] = queue.Queue()
 
