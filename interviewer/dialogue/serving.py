@@ -27,7 +27,7 @@ BATCH_TOKENS = 128  # a request that nobody wants any more is let go of between 
 START_S = 60.0
 LIMITS = (
     "The local model is small and has one thread: it only words what the rules choose, code checks every wording, and"
-    " it never judges."
+    " it never judges. On two cores most of its wordings come too late, and then the rules' own are spoken."
 )
 
 

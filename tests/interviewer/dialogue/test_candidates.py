@@ -9,6 +9,8 @@ from interviewer.dialogue import wording
 from interviewer.dialogue.candidates import Rehearsal, first_answer, rehearse, reply
 from interviewer.dialogue.rules import RulesMind
 from interviewer.errors import UsageFailure
+from interviewer.judging.assess import assess
+from interviewer.judging.rules import RulesReader
 
 CANDIDATES = (
     "decisive", "noun_salad", "dodger", "caver", "digger_in", "monosyllabic", "rambler", "injector", "contradictor",
@@ -97,3 +99,24 @@ def test_first_answers_come_from_the_question_or_their_own_opening() -> None:
     assert reply(pack, "dodger", "owner") == reply(pack, "dodger", "default")
     with pytest.raises(UsageFailure, match="nobody"):
         first_answer(pack, question, "nobody")
+
+
+@pytest.mark.parametrize("question", [question.id for question in packs.load().questions])
+def test_on_every_question_two_interviews_differ_and_a_third_is_full(question: str) -> None:
+    before: frozenset[str] = frozenset()
+    asked: list[tuple[str, ...]] = []
+    for seed in range(3):
+        done = rehearsed("non_native", question, seed, before)
+        asked.append(tuple(probe.text for probe in done.probes))
+        before |= {probe.key for probe in done.probes}
+    assert asked[0] != asked[1]
+    assert len(asked[2]) == len(asked[0])
+    assert not set(asked[2]) & {*asked[0], *asked[1]}
+
+
+def test_who_caves_is_recorded_as_caved() -> None:
+    done = rehearsed("caver")
+    pack = packs.load()
+    verdict = assess(done.interview, pack, pack.question("q01"), RulesReader(nlp.load()), nlp.load())
+    wrong = [stance for stance in verdict.stances if not stance.sound]
+    assert [stance.stance for stance in wrong] == ["caved"]
