@@ -62,6 +62,7 @@ class Verdict(msgspec.Struct, frozen=True):
     """The levels of an assessment."""
 
     overall: int | None = None
+    without_levels: bool = False
     judge: By = By()
     dimensions: dict[str, Level] = {}
 
@@ -81,6 +82,11 @@ class Row(msgspec.Struct, frozen=True):
     def overall(self) -> int | None:
         """The overall level, or None where nothing was judged."""
         return self.assessment.overall if self.assessment else None
+
+    @property
+    def without_levels(self) -> bool:
+        """Whether it was judged, by a pack that was never held against labelled answers."""
+        return self.assessment is not None and self.assessment.without_levels
 
 
 class Store:

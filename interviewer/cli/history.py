@@ -39,6 +39,7 @@ def command(limit: int, as_json: bool) -> None:
         click.echo("No interviews yet. `interviewer practice` makes the first one.")
         return
     for row in rows:
-        verdict = f"{row.overall} of 5" if row.overall else "no verdict"
+        unjudged = "not calibrated" if row.without_levels else "no verdict"
+        verdict = f"{row.overall} of 5" if row.overall else unjudged
         carry_on = "" if row.state == "done" else f"   (interrupted: interviewer resume {row.id})"
-        click.echo(f"{row.id}  {verdict:<10}  {row.kind:<11}  {title(row)}{carry_on}")
+        click.echo(f"{row.id}  {verdict:<14}  {row.kind:<11}  {title(row)}{carry_on}")

@@ -73,15 +73,21 @@ def _first_s(assessment: Assessment) -> float | None:
 
 
 def _level(first: Assessment, second: Assessment) -> Row:
-    shown = [str(one.overall) if one.overall else "no verdict" for one in (first, second)]
+    shown = [_overall(one) for one in (first, second)]
     better = 0
     if first.judge.rubric_version == second.judge.rubric_version and first.judge.mind == second.judge.mind:
         low, high = _range(first), _range(second)
         if low and high:
             better = 1 if high[0] > low[1] else -1 if high[1] < low[0] else 0
-    if better == 0 and shown[0] != shown[1] and "no verdict" not in shown:
+    if better == 0 and shown[0] != shown[1] and first.overall and second.overall:
         shown[1] += " (no clear change)"
     return Row("Level", shown[0], shown[1], better)
+
+
+def _overall(assessment: Assessment) -> str:
+    if assessment.overall:
+        return str(assessment.overall)
+    return "not calibrated" if assessment.without_levels else "no verdict"
 
 
 def _range(assessment: Assessment) -> tuple[int, int] | None:

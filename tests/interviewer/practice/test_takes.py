@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from interviewer.model import Assessment, Decision, Delivery, Judge
 from interviewer.practice.takes import compare, instruction
 
@@ -51,3 +53,10 @@ def test_the_instruction_names_what_to_cut() -> None:
     assert "BLEU, ROUGE" in instruction(take(1, 0, ("BLEU", "ROUGE"), None, True))
     assert "ship or block" in instruction(take(1, 0, (), None, True))
     assert instruction(take(3, 4, (), 3.0, False)) == "Name the number."
+
+
+def test_a_pack_without_levels_is_not_called_unjudged() -> None:
+    unjudged = take(None, 3, (), 10.0, False)
+    found = replace(unjudged, without_levels=True)
+    level = {row.name: row for row in compare(found, unjudged).rows}["Level"]
+    assert (level.first, level.second, level.better) == ("not calibrated", "no verdict", 0)
