@@ -40,7 +40,10 @@ def test_questions_as_json_are_the_evals_questions_in_order_first() -> None:
     listed = json.loads(run("questions", "--json").stdout)
     assert [question["id"] for question in listed][:19] == [f"q{number:02d}" for number in range(1, 20)]
     assert set(listed[0]) == {"id", "pack", "kind", "minutes", "prompt"}
-    assert {(question["kind"], question["minutes"]) for question in listed} == {("design", 20.0), ("judgement", 8.0)}
+    assert {(one["kind"], one["minutes"]) for one in listed if one["pack"] == "llm_evals"} == {
+        ("design", 20.0),
+        ("judgement", 8.0),
+    }
 
 
 def test_one_question_says_what_can_be_asked_about() -> None:
