@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -239,11 +239,3 @@ def _say(text: str) -> None:
     )
     for line in lines or [""]:
         click.echo(line)
-
-
-def task_json(task: Task, **more: Any) -> dict[str, Any]:
-    """A task as the JSON that these commands print."""
-    return {
-        "id": task.id, "day": task.day, "do": task.do, "what": task.what or None, "title": task.title,
-        "minutes": task.minutes, "worth": task.worth, "command": task.command, **more,
-    }  # fmt: skip

@@ -35,8 +35,6 @@ class Planning:
 
     def to_json(self) -> dict[str, Any]:
         """The plan as the JSON that its commands print."""
-        from interviewer.cli.plan import task_json
-
         view = self.agenda
         return {
             "interview": view.interview,
@@ -64,6 +62,14 @@ class Planning:
             "moved": [task_json(task) for task in view.moved],
             "dropped": [task_json(task) for task in view.dropped],
         }
+
+
+def task_json(task: Task, **more: Any) -> dict[str, Any]:
+    """A task as the JSON that these commands print."""
+    return {
+        "id": task.id, "day": task.day, "do": task.do, "what": task.what or None, "title": task.title,
+        "minutes": task.minutes, "worth": task.worth, "command": task.command, **more,
+    }  # fmt: skip
 
 
 def running(today: date) -> planbook.Plan | None:
