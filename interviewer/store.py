@@ -62,9 +62,9 @@ class Verdict(msgspec.Struct, frozen=True):
     """The levels of an assessment."""
 
     overall: int | None = None
-    without_levels: bool = False
     judge: By = By()
     dimensions: dict[str, Level] = {}
+    without_levels: bool = False
 
 
 class Row(msgspec.Struct, frozen=True):

