@@ -129,5 +129,5 @@ def test_on_a_real_stream_the_first_sound_is_kept(tmp_path: Path, card: VirtualC
         ears.wait(TurnEnded)
         player.wait()
     recorded = np.flatnonzero(np.abs(files.read(tmp_path / "a.wav")) > 0.01)
-    assert recorded[-1] - recorded[0] == pytest.approx(to_samples(3.0), abs=to_samples(0.02))
+    assert recorded[-1] - recorded[0] == pytest.approx(to_samples(3.0), abs=to_samples(0.06))  # a device block or two
     assert sum(int(np.sum(np.abs(segment.samples) > 0.01)) for segment in sayer.heard) >= 0.9 * to_samples(3.0)
