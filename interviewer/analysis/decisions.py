@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from interviewer.analysis import slots
 from interviewer.analysis.acts import acting
@@ -34,7 +35,7 @@ LEADING = (LEADS - ORDINALS) | wordset("um uh like well right basically actually
 
 @dataclass(frozen=True)
 class Found:
-    """A decision with the tokens first..last of its turn that it came from, and the sentences (indices) they lie in."""
+    """A decision, the tokens first..last of its section that say it, and the indices of the sentences they lie in."""
 
     decision: Decision
     first: int
@@ -46,20 +47,30 @@ def decisions(reading: Reading) -> list[Found]:
     """All decisions, each once, in order of speaking; none in a language whose grammar is not read here."""
     if "other_language" in reading.whole and "too_short" not in reading.whole:
         return []
+    probed = {turn.number for turn in reading.turns if turn.probe is not None}
+    once: dict[str, Found] = {}
+    for units in reading.sections:
+        for key, found in _of_section(units, bool(units) and units[0].sentence.turn in probed):
+            before = once.get(key)
+            once[key] = replace(before, sentences=before.sentences | found.sentences) if before else found
+    return list(once.values())
+
+
+@lru_cache(maxsize=256)
+def _of_section(units: tuple[Unit, ...], prompted: bool) -> list[tuple[str, Found]]:
+    """The decisions of one section, each with the words by which its like is known. In a growing answer: once."""
     stretches: list[Stretch] = []
-    for passage in _passages(reading.units):
+    for passage in _passages(units):
         for stretch in _stretches(passage):
             if stretches and _one_breath(stretches[-1], stretch):
                 stretches[-1] = replace(stretches[-1], last=stretch.last)
             else:
                 stretches.append(stretch)
-    once: dict[str, Found] = {}
+    out = []
     for one in stretches:
-        found = _found(reading, one)
-        key = " ".join(token.lower for token in one.unit.tokens[found.first : found.last + 1])
-        before = once.get(key)
-        once[key] = replace(before, sentences=before.sentences | found.sentences) if before else found
-    return list(once.values())
+        found = _found(units, one, prompted)
+        out.append((" ".join(token.lower for token in one.unit.tokens[found.first : found.last + 1]), found))
+    return out
 
 
 def _passages(units: Sequence[Unit]) -> list[tuple[Unit, frozenset[int]]]:
@@ -71,7 +82,7 @@ def _passages(units: Sequence[Unit]) -> list[tuple[Unit, frozenset[int]]]:
     for unit in units:
         before = out[-1][0] if out else None
         apart = before is None or (before.cues | unit.cues) & {"injection", "listing"}
-        if before is None or apart or before.sentence.turn != unit.sentence.turn or before.tokens[before.last].stop:
+        if before is None or apart or before.tokens[before.last].stop:
             out.append((unit, frozenset()))
             continue
         whole = replace(
@@ -121,7 +132,7 @@ def _stretches(passage: tuple[Unit, frozenset[int]]) -> list[Stretch]:
 
 def _one_breath(before: Stretch, after: Stretch) -> bool:
     """Whether `after` goes on in the sentence of `before`, and both are one decision: short, or its other branch."""
-    if before.unit.sentence.turn != after.unit.sentence.turn or after.first != before.last + 1:
+    if after.first != before.last + 1:
         return False
     tokens = before.unit.tokens
     stop = tokens[before.last].stop
@@ -194,34 +205,29 @@ def _waits(group: list[Clause], tokens: Sequence[Token]) -> bool:
     return all(clause.side or clause.verb is None for clause in group)
 
 
-def _found(reading: Reading, stretch: Stretch) -> Found:
+def _found(units: Sequence[Unit], stretch: Stretch, prompted: bool) -> Found:
     unit, first, last = stretch.unit, stretch.first, stretch.last
     while first < last - 2 and unit.tokens[first].lower in LEADING:
         if unit.tokens[first].lower == "no" and unit.tokens[first + 1].pos in ("NOUN", "ADJ"):
             break  # "no leaks" begins with its "no"
         first += 1
-    quote = reading.quote(unit, first, last)
+    quote = unit.quoted(first, last)
     here = part(unit, first, last)
     parts = clauses(unit.tokens, first, last)
     when = slots.condition(unit.tokens, parts)
     action = slots.action(unit, parts, [act for act in acting(here, parts) if act != when])
     condition = (when.first, when.last) if when else None
-    turn = next(turn for turn in reading.turns if turn.number == unit.sentence.turn)
     decision = Decision(
         quote=quote.quote,
-        action=slots.words(reading, unit, action),
-        condition=slots.words(reading, unit, condition),
-        number=slots.number(reading, here, [span for span in (condition, action) if span]),
-        owner=slots.owner(reading, here) if "owner" in here.cues else "",
+        action=slots.words(unit, action),
+        condition=slots.words(unit, condition),
+        number=slots.number(here, [span for span in (condition, action) if span]),
+        owner=slots.owner(here) if "owner" in here.cues else "",
         kind=stretch.kind,
         turn=quote.turn,
         start_s=quote.start_s,
         end_s=quote.end_s,
-        prompted=turn.probe is not None,
+        prompted=prompted,
     )
-    inside = frozenset(
-        one.sentence.index
-        for one in reading.units
-        if one.sentence.turn == unit.sentence.turn and one.first <= last and first <= one.last
-    )
+    inside = frozenset(one.sentence.index for one in units if one.first <= last and first <= one.last)
     return Found(decision, first, last, inside)

@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from interviewer.analysis.cues import CUES
@@ -76,6 +76,16 @@ class Passages:
     units: Sequence[Unit]
     whole: frozenset[str]
     extra: Mapping[int, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def statements(self) -> tuple[Unit, ...]:
+        """The sentences that count, each once, without questions."""
+        return tuple(unit for unit in self.distinct if _counts(unit, False))
+
+    @cached_property
+    def distinct(self) -> tuple[Unit, ...]:
+        """The sentences, each once."""
+        return distinct(self.units)
 
 
 @lru_cache(maxsize=1024)
@@ -285,18 +295,18 @@ def _somewhere(cond: Cond, size: int, least: int, questions: bool) -> Rule:
     def test(passages: Passages) -> Answer:
         found: dict[int, Unit] = {}
         said: set[str] = set()
-        usable = [unit for unit in distinct(passages.units) if _counts(unit, questions)]
+        usable = [u for u in passages.distinct if _counts(u, True)] if questions else passages.statements
         for place, unit in enumerate(usable):
             if cond(Window((unit,), passages.extra)):
                 found[unit.sentence.index] = unit
-                said.add(" ".join(token.lower for token in unit.own))
+                said.add(unit.text)
             elif size == 2 and place + 1 < len(usable):
                 after = usable[place + 1]
                 adjacent = after.sentence.index == unit.sentence.index + 1 and after.sentence.turn == unit.sentence.turn
                 alone = cond(Window((after,), passages.extra))  # then it is evidence by itself
                 if adjacent and not alone and cond(Window((unit, after), passages.extra)):
                     found |= {unit.sentence.index: unit, after.sentence.index: after}
-                    said.add(" ".join(token.lower for token in unit.own))
+                    said.add(unit.text)
         holds = len(said) >= least
         return Answer(holds, tuple(found.values()) if holds else ())
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from audio.words import Word
 from interviewer.analysis import polarity, sentences
 from interviewer.analysis.cues import cues
 from interviewer.analysis.lexicon import Lexicon, lexicon
+from interviewer.analysis.sections import starts
 from interviewer.analysis.text import span_text
 from interviewer.analysis.tokens import tokens
 from interviewer.analysis.units import Spans, Unit, distinct
 from interviewer.analysis.whole import whole_cues
-from interviewer.model import Quote, Sentence, Turn
+from interviewer.model import Sentence, Turn
 from interviewer.packs import Pack
 
 if TYPE_CHECKING:
@@ -22,10 +25,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reading:
-    """All sentences of the interview in order, and the cues of the whole (`whole.WHOLE`)."""
+    """All sentences of the interview in order, by section too, and the cues of the whole (`whole.WHOLE`)."""
 
     turns: tuple[Turn, ...]
     units: tuple[Unit, ...]
+    sections: tuple[tuple[Unit, ...], ...]
     whole: frozenset[str]
     lexicon: Lexicon
 
@@ -39,37 +43,49 @@ class Reading:
         """The sentences, each once: saying it twice says nothing more."""
         return distinct(self.units)
 
-    def quote(self, unit: Unit, first: int, last: int) -> Quote:
-        """The words from token `first` to token `last` of that unit's turn, verbatim, with their times."""
-        turn = next(turn for turn in self.turns if turn.number == unit.sentence.turn)
-        start, end = unit.tokens[first].word, unit.tokens[last].word
-        if last == unit.last:
-            end = unit.sentence.last
-        elif last + 1 < len(unit.tokens):  # a term heard as two words keeps both
-            end = max(end, unit.tokens[last + 1].word - 1) if unit.tokens[last + 1].word > end else end
-        return Quote(span_text(turn.words, start, end), turn.number, turn.words[start].start_s, turn.words[end].end_s)
-
 
 def read(turns: tuple[Turn, ...], pack: Pack, parse: Callable[[str], Doc]) -> Reading:
     """The reading of these turns with this pack's lists and terms. Pure; `parse` is spaCy's."""
     book = lexicon(pack.signals)
     units: list[Unit] = []
+    sections: list[tuple[Unit, ...]] = []
     for turn in turns:
-        units += _turn(turn, book, parse, len(units))
-    return Reading(turns, tuple(units), whole_cues(distinct(units)), book)
+        carried = False
+        bounds = starts(turn.words)
+        for base, end in zip(bounds, [*bounds[1:], len(turn.words)], strict=True):
+            section = _section(turn.words[base:end], Place(turn.number, base, len(units), carried), book, parse)
+            carried = bool(section) and "injection" in section[-1].cues
+            sections.append(section)
+            units += section
+    return Reading(turns, tuple(units), tuple(sections), whole_cues(distinct(units)), book)
 
 
-def _turn(turn: Turn, book: Lexicon, parse: Callable[[str], Doc], index: int) -> list[Unit]:
-    toks = tokens(turn.words, parse, book.heard)
+@dataclass(frozen=True)
+class Place:
+    """Where a section stands: its turn, the index of its first word, of its first sentence, and what was said before.
+
+    carried     the sentence before it speaks to the judge
+    """
+
+    turn: int
+    base: int
+    index: int
+    carried: bool
+
+
+@lru_cache(maxsize=256)
+def _section(words: tuple[Word, ...], place: Place, book: Lexicon, parse: Callable[[str], Doc]) -> tuple[Unit, ...]:
+    """The sentences of one section. While an answer grows, only its last section is new."""
+    toks = tuple(replace(token, word=token.word + place.base) for token in tokens(words, parse, book.heard))
     lists, terms = book.find(toks)
     out: list[Unit] = []
     bounds = sentences.cut(toks)
-    carried = False
+    carried = place.carried
     for number, (first, last) in enumerate(bounds):
-        start = toks[first].word
+        start = toks[first].word - place.base
         # What was left out (fillers, doubtful words) before the next sentence belongs to this one.
-        end = toks[bounds[number + 1][0]].word - 1 if number + 1 < len(bounds) else len(turn.words) - 1
-        end = max(end, toks[last].word)
+        end = toks[bounds[number + 1][0]].word - place.base - 1 if number + 1 < len(bounds) else len(words) - 1
+        end = max(end, toks[last].word - place.base)
         reached = polarity.negations(toks, first, last)
         said: Spans = {}
         no: Spans = {}
@@ -86,19 +102,19 @@ def _turn(turn: Turn, book: Lexicon, parse: Callable[[str], Doc], index: int) ->
             if (inside := tuple(span for span in spans if first <= span.first and span.last <= last))
         }
         sentence = Sentence(
-            index=index + number,
-            turn=turn.number,
-            text=span_text(turn.words, start, end),
-            first=start,
-            last=end,
-            start_s=turn.words[start].start_s,
-            end_s=turn.words[end].end_s,
-            doubtful=any(w.doubtful and not w.corrected for w in turn.words[start : end + 1]),
+            index=place.index + number,
+            turn=place.turn,
+            text=span_text(words, start, end),
+            first=start + place.base,
+            last=end + place.base,
+            start_s=words[start].start_s,
+            end_s=words[end].end_s,
+            doubtful=any(w.doubtful and not w.corrected for w in words[start : end + 1]),
         )
         found = cues(toks, first, last, said, no, named, polarity.hedged(toks, first, last), carried)
         carried = "injection" in found
-        out.append(Unit(sentence, toks, first, last, said, no, named, found))
-    return out
+        out.append(Unit(sentence, toks, first, last, said, no, named, found, words, place.base))
+    return tuple(out)
 
 
 def part(unit: Unit, first: int, last: int) -> Unit:

@@ -1,6 +1,6 @@
 """The slots of a decision: what is done, under which condition, at which number, and by whom.
 
-Spans are (first, last) token indices of the turn, inclusive. A slot that was not said stays empty.
+Spans are (first, last) token indices of the section, inclusive. A slot that was not said stays empty.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewer.analysis.clauses import CONDITIONAL, Clause
-from interviewer.analysis.reading import Reading
 from interviewer.analysis.tokens import Token, wordset
 from interviewer.analysis.units import Unit
 
@@ -17,11 +16,11 @@ WOULD = wordset("will would can wo ca only even")
 AUXILIARIES = wordset("do does did be is are am get gets not n't never will would wo ca can cannot only even")
 
 
-def words(reading: Reading, unit: Unit, span: tuple[int, int] | None) -> str:
+def words(unit: Unit, span: tuple[int, int] | None) -> str:
     """The words of the span, verbatim, without the marks around them; "" without a span."""
     if span is None:
         return ""
-    return reading.quote(unit, *span).quote.strip(" ,;:.")
+    return unit.quoted(*span).quote.strip(" ,;:.")
 
 
 def condition(tokens: Sequence[Token], parts: Sequence[Clause]) -> Clause | None:
@@ -57,7 +56,7 @@ def action(unit: Unit, parts: Sequence[Clause], acts: Sequence[Clause]) -> tuple
     return start, end
 
 
-def number(reading: Reading, unit: Unit, spans: Sequence[tuple[int, int]]) -> str:
+def number(unit: Unit, spans: Sequence[tuple[int, int]]) -> str:
     """The figure that decides: the one after a comparison, else the first in the condition or the action."""
     tokens, last = unit.tokens, unit.last
     runs: list[tuple[int, int]] = []
@@ -79,10 +78,10 @@ def number(reading: Reading, unit: Unit, spans: Sequence[tuple[int, int]]) -> st
     after = [span.last + 1 for span in unit.said.get("comparators", ())]
     near = [run for a, b in spans for run in runs if a <= run[0] <= b]
     chosen = next((run for run in runs if run[0] in after), near[0] if near else runs[0])
-    return words(reading, unit, chosen)
+    return words(unit, chosen)
 
 
-def owner(reading: Reading, unit: Unit) -> str:
+def owner(unit: Unit) -> str:
     """The longest role that is named, with the words that belong to it, or ""."""
     spans = unit.said.get("roles", ())
     if not spans:
@@ -98,4 +97,4 @@ def owner(reading: Reading, unit: Unit) -> str:
     last = best.last
     while last < unit.last and unit.tokens[last + 1].pos in ("NOUN", "PROPN") and not unit.tokens[last].comma:
         last += 1
-    return words(reading, unit, (first, last))
+    return words(unit, (first, last))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
+from audio.words import Word
 from interviewer.analysis.lexicon import Span
+from interviewer.analysis.text import span_text
 from interviewer.analysis.tokens import Token
 from interviewer.model import Quote, Sentence
 
@@ -14,8 +17,9 @@ Spans = dict[str, tuple[Span, ...]]
 
 @dataclass(frozen=True, eq=False)
 class Unit:
-    """A sentence with all that was found in it. Spans count tokens from the start of its turn.
+    """A sentence with all that was found in it. Spans count tokens from the start of its section (`sections`).
 
+    tokens, words   of the section; base: the index of its first word in the turn
     said     list name -> matches that are asserted; denied: matches that a negation reaches; hedged: only "could be"
     terms    field term -> matches, whatever is said of them
     cues     names from `cues.CUES`
@@ -29,11 +33,18 @@ class Unit:
     denied: Spans
     terms: Spans
     cues: frozenset[str]
+    words: tuple[Word, ...] = ()
+    base: int = 0
 
     @property
     def own(self) -> tuple[Token, ...]:
         """The tokens of this sentence."""
         return self.tokens[self.first : self.last + 1]
+
+    @cached_property
+    def text(self) -> str:
+        """Its tokens in lower case: two sentences with the same text say the same."""
+        return " ".join(token.lower for token in self.own)
 
     @property
     def quote(self) -> Quote:
@@ -41,10 +52,22 @@ class Unit:
         s = self.sentence
         return Quote(s.text, s.turn, s.start_s, s.end_s)
 
+    def quoted(self, first: int, last: int) -> Quote:
+        """The words from token `first` to token `last` of the section, verbatim, with their times."""
+        start, end = self.tokens[first].word, self.tokens[last].word
+        if last == self.last:
+            end = self.sentence.last
+        elif last + 1 < len(self.tokens):  # a term heard as two words keeps both
+            end = max(end, self.tokens[last + 1].word - 1) if self.tokens[last + 1].word > end else end
+        start, end = start - self.base, end - self.base
+        return Quote(
+            span_text(self.words, start, end), self.sentence.turn, self.words[start].start_s, self.words[end].end_s
+        )
+
 
 def distinct(units: Iterable[Unit]) -> tuple[Unit, ...]:
     """The sentences, each once, where it was first said."""
     once: dict[str, Unit] = {}
     for unit in units:
-        once.setdefault(" ".join(token.lower for token in unit.own), unit)
+        once.setdefault(unit.text, unit)
     return tuple(once.values())

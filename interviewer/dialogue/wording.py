@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from string import Formatter
 
 from interviewer.dialogue import words
@@ -101,6 +102,7 @@ def alike(one: str, other: str) -> float:
     return len(first & second) / len(first | second) if first | second else 0.0
 
 
+@lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """Its words without the ones that every sentence has."""
     return frozenset(re.findall(r"[^\W_]+", words.plain(text))) - _STOPWORDS
