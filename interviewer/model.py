@@ -317,7 +317,9 @@ class Interview:
 
     box_s     the time box in seconds on the sound backend's clock; elapsed_s how much of it is used
     notices   lines the user must see again in the report (the LLM failed, the device changed ...)
-    kind      what made it: practice, record-once, taste, from-file, score; demo where nobody practised (simulated)
+    kind      what made it: practice, record-once, redo, follow-up (one taken again), drill, story, taste, from-file,
+              score; demo where nobody practised (simulated)
+    probe     the follow-up that it takes again, which its first turn answers; None: the first turn answers the question
     """
 
     id: str
@@ -337,4 +339,5 @@ class Interview:
     whisper: str = "base"
     persona: str = "neutral"
     drill: DrillRun | None = None
+    probe: Probe | None = None
     version: int = 1

@@ -51,7 +51,7 @@ def command(
     from interviewer.cli import wiring
     from interviewer.config import Paths
     from interviewer.judging.dispute import counted_again
-    from interviewer.practice.stories import asked
+    from interviewer.practice.stories import asked_in
     from interviewer.report import page
     from interviewer.store import Store
 
@@ -61,7 +61,7 @@ def command(
     kept = store.open(store.find(session))
     mind = mind or (None if llm_server else kept.mind)
     desk = wiring.Desk.from_options(kept.pack, mind, llm_server, llm_model)
-    question = asked(kept.kind, kept.question, desk.pack, kept.drill)
+    question = asked_in(kept, desk.pack)
     store.lock(kept.id)
     try:
         before = store.open(kept.id)  # as it is now that nobody else writes

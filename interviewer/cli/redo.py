@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,6 +32,7 @@ def command(session: str | None, turn: int, answer: Path | None, whisper: Whispe
     from interviewer.cli.answers import check
     from interviewer.cli.record_once import side_by_side
     from interviewer.judging.wording import to_json
+    from interviewer.practice.choice import FOLLOW_UP
     from interviewer.practice.takes import compare
 
     here = wiring.Desk.from_options(whisper=whisper)
@@ -42,14 +45,15 @@ def command(session: str | None, turn: int, answer: Path | None, whisper: Whispe
         )
     here = here.with_pack(old.pack)
     question = here.pack.question(old.question)
-    probe = old.turns[turn].probe
-    asked = msgspec.structs.replace(question, prompt=probe.spoken) if probe else question
+    probe = old.turns[turn].probe or (old.probe if turn == 0 else None)
+    asked = question if probe is None else msgspec.structs.replace(question, prompt=probe.spoken)
     if answer is not None:
         check(answer)
     click.echo(asked.prompt, err=True)
     taken_s = old.turns[turn].duration_s or 0.0
     box_s = max(60.0, here.pack.head.kinds[question.kind].minutes * 60.0 if probe is None else 2 * taken_s)
-    interview = wiring.new_interview(here, asked, "redo", box_s)
+    kind = "redo" if probe is None else FOLLOW_UP
+    interview = wiring.new_interview(here, asked, kind, box_s, probe=probe)
     if probe is not None:
         interview = replace(interview, notices=(f"Another take on a follow-up: {probe.text}",))
         here.store.save(interview)
@@ -57,11 +61,12 @@ def command(session: str | None, turn: int, answer: Path | None, whisper: Whispe
         interview = at_desk.rehearse(here, interview, asked, (answer,), probes=0)
     else:
         style = at_desk.Style(plain=plain or as_json, rate=False, probes=0, interrupt=False)
-        code = at_desk.sit_down(here, interview, asked, style)
+        with contextlib.redirect_stdout(sys.stderr) if as_json else contextlib.nullcontext():
+            code = at_desk.sit_down(here, interview, asked, style)
         if code:
             return code
         interview = here.store.open(interview.id)
-    before = replace(old, assessment=wiring.judge(here, alone(old, turn), question))
+    before = replace(old, assessment=wiring.judge(here, alone(old, turn), asked))
     if as_json:
         pair = [one.assessment for one in (before, interview) if one.assessment is not None]
         print_json({"takes": [to_json(one) for one in pair], "comparison": compare(pair[0], pair[1])})
@@ -72,4 +77,4 @@ def command(session: str | None, turn: int, answer: Path | None, whisper: Whispe
 
 def alone(interview: Interview, turn: int) -> Interview:
     """The interview as if that turn had been its only answer."""
-    return replace(interview, turns=(replace(interview.turns[turn], number=0, probe=None),), drill=None)
+    return replace(interview, turns=(replace(interview.turns[turn], number=0, probe=None),), drill=None, probe=None)

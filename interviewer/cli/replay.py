@@ -28,14 +28,14 @@ def command(
     Space pauses, the arrows move by 5 seconds, N and P change the turn, Q closes.
     """
     from interviewer import config, packs
-    from interviewer.practice.stories import asked
+    from interviewer.practice.stories import asked_in
     from interviewer.store import Store
 
     paths = config.Paths.from_env()
     store = Store(paths.data)
     interview = store.open(store.find(session))
     folder = store.folder(interview.id)
-    question = asked(interview.kind, interview.question, packs.load(interview.pack, paths.packs), interview.drill)
+    question = asked_in(interview, packs.load(interview.pack, paths.packs))
 
     from audio import files
     from audio.backends import open_sound

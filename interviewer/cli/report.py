@@ -14,7 +14,7 @@ from interviewer.cli.options import json_option, print_json, session_argument
 def command(session: str | None, show: bool, as_json: bool) -> None:
     """Write an interview's page again and print its path. Without SESSION: the latest."""
     from interviewer import config, packs
-    from interviewer.practice.stories import asked
+    from interviewer.practice.stories import asked_in
     from interviewer.report import page
     from interviewer.store import Store
 
@@ -22,7 +22,7 @@ def command(session: str | None, show: bool, as_json: bool) -> None:
     store = Store(paths.data)
     interview = store.open(store.find(session))
     pack = packs.load(interview.pack, paths.packs)
-    question = asked(interview.kind, interview.question, pack, interview.drill)
+    question = asked_in(interview, pack)
     path = page.write(interview, pack, question, store.folder(interview.id))
     if as_json:
         print_json({"id": interview.id, "report": str(path)})

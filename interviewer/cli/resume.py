@@ -7,6 +7,8 @@ import click
 from interviewer.cli.options import Whisper, mind_options, plain_option, session_argument, whisper_options
 from interviewer.errors import UsageFailure
 
+WITHOUT_PROBES = ("record-once", "redo", "follow-up", "story", "drill")
+
 
 @click.command()
 @session_argument
@@ -24,7 +26,7 @@ def command(
     """Carry on an interview that was stopped or broke off, in the same answer, with the time that was left."""
     from interviewer.cli import desk, wiring
     from interviewer.cli.recovery import recover
-    from interviewer.practice.stories import asked
+    from interviewer.practice.stories import asked_in
 
     here = wiring.Desk.from_options(None, mind, llm_server, llm_model, whisper)
     store = here.store
@@ -35,7 +37,7 @@ def command(
         session = open_ones[-1]
     interview = store.open(store.find(session))
     here = here.with_pack(interview.pack)
-    question = asked(interview.kind, interview.question, here.pack, interview.drill)
+    question = asked_in(interview, here.pack)
     if interview.state == "done":
         if interview.assessment is not None:
             raise UsageFailure(f"{interview.id} is finished.", f"`interviewer report {interview.id}` shows it.")
@@ -44,5 +46,5 @@ def command(
         store.unlock(interview.id)
         click.echo(f"Judged now. `interviewer report {interview.id}` shows it.")
         return 0
-    probes = 0 if interview.kind in ("record-once", "story", "drill") else None
+    probes = 0 if interview.kind in WITHOUT_PROBES else None
     return desk.sit_down(here, recover(here, interview, question), question, desk.Style(plain=plain, probes=probes))

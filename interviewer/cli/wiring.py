@@ -281,6 +281,7 @@ def new_interview(
     box_s: float | None = None,
     persona: str = "neutral",
     drill: DrillRun | None = None,
+    probe: Probe | None = None,
 ) -> Interview:
     """A fresh interview, already in its folder and locked for us."""
     shelf.remember(desk.pack.id, Path(desk.pack.folder), desk.paths.packs)
@@ -296,6 +297,7 @@ def new_interview(
         whisper=desk.settings.whisper.model,
         persona=persona,
         drill=drill,
+        probe=probe,
     )
     desk.store.create(interview)
     return interview

@@ -29,6 +29,8 @@ UNKNOWN = 2.5
 NEW = 0.5
 RECENT_DAYS = 2.0
 NOT_PRACTISED = frozenset(("demo", "score"))  # a simulated candidate's, or nobody's
+FOLLOW_UP = "follow-up"  # one follow-up taken again: practised, but no whole answer
+NOT_WHOLE = NOT_PRACTISED | {FOLLOW_UP}
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def standings(pack: Pack, rows: Sequence[Row], now: datetime) -> dict[str, Stand
     sums: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     for row in rows:
-        if row.pack != pack.id or row.kind in NOT_PRACTISED or row.assessment is None or row.assessment.judge != by:
+        if row.pack != pack.id or row.kind in NOT_WHOLE or row.assessment is None or row.assessment.judge != by:
             continue
         at = moment(row.started_at, now)
         weight = 0.5 ** (max(0.0, (now - at).total_seconds() / 86400) / HALF_LIFE_DAYS) if at else 0.0
@@ -85,7 +87,7 @@ def latest_judge(pack: Pack, rows: Sequence[Row]) -> By | None:
     """The judge of the latest scored interview of that pack."""
     for row in reversed(rows):
         judged = row.assessment is not None and row.assessment.overall is not None
-        if row.pack == pack.id and row.kind not in NOT_PRACTISED and row.assessment is not None and judged:
+        if row.pack == pack.id and row.kind not in NOT_WHOLE and row.assessment is not None and judged:
             return row.assessment.judge
     return None
 
@@ -94,7 +96,7 @@ def last_days(pack: Pack, rows: Sequence[Row], now: datetime) -> dict[str, float
     """Question -> days since it was last practised; those that never were are not in it."""
     found: dict[str, float] = {}
     for row in rows:
-        if row.pack == pack.id and row.kind not in NOT_PRACTISED:
+        if row.pack == pack.id and row.kind not in NOT_WHOLE:
             at = moment(row.started_at, now)
             found[row.question] = max(0.0, (now - at).total_seconds() / 86400) if at else float("inf")
     return found

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from interviewer.packs import Pack, Words, read
-from interviewer.practice.choice import NOT_PRACTISED, next_question
+from interviewer.practice.choice import NOT_WHOLE, next_question
 from interviewer.store import Row
 from prompts import ROOT
 
@@ -132,7 +132,7 @@ def picks(pack: Pack, rows: Sequence[Row], now: datetime, kept: Mapping[str, str
 def evening_question(pack: Pack, rows: Sequence[Row], now: datetime) -> str:
     """The question of the last evening: one that was practised before, a short one if possible; a short one if none."""
     short = _kind("short", pack)
-    practised = {row.question for row in rows if row.pack == pack.id and row.kind not in NOT_PRACTISED}
+    practised = {row.question for row in rows if row.pack == pack.id and row.kind not in NOT_WHOLE}
     known = [one for one in pack.questions if one.id in practised]
     among = [one for one in known if one.kind == short] or known or [one for one in pack.questions if one.kind == short]
     return next_question(pack, rows, now, among=[one.id for one in among])[0].id

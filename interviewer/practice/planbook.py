@@ -19,7 +19,7 @@ from interviewer.config import private_folder
 from interviewer.errors import StoreError
 from interviewer.packs import Pack
 from interviewer.practice.agenda import Tick
-from interviewer.practice.choice import NOT_PRACTISED
+from interviewer.practice.choice import FOLLOW_UP, NOT_PRACTISED, NOT_WHOLE
 from interviewer.practice.days import day_of
 from interviewer.practice.plan import DAYS, Task, date_of
 from interviewer.practice.writing import FOLDER as WRITTEN
@@ -28,7 +28,7 @@ from interviewer.store import By, Row, write_private
 NAME = "plan.json"
 SHEET = "cheatsheet.html"
 PROGRESS = "progress.html"
-REDONE = frozenset(("redo", "record-once"))
+REDONE = frozenset(("redo", "record-once", FOLLOW_UP))
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -108,7 +108,7 @@ def shows(row: Row, task: Task, pack: str) -> bool:
     if row.pack != pack:
         return False
     if task.do == "question":
-        return row.kind not in ("drill", "story") and (row.question == task.what or task.day == DAYS)
+        return row.kind not in ("drill", "story", FOLLOW_UP) and (row.question == task.what or task.day == DAYS)
     if task.do == "drill":
         return row.kind == "drill" and row.question == task.what
     return task.do == "redo" and row.kind in REDONE
@@ -119,7 +119,7 @@ def weakest(pack: Pack, rows: Sequence[Row], by: By | None) -> str:
     judged = [
         (row.assessment.overall, -number, row.question)
         for number, row in enumerate(rows)
-        if row.pack == pack.id and row.kind not in NOT_PRACTISED and row.assessment is not None
+        if row.pack == pack.id and row.kind not in NOT_WHOLE and row.assessment is not None
         if row.assessment.overall is not None and row.assessment.judge == by
     ]
     return min(judged)[2] if judged else ""

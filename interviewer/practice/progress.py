@@ -22,7 +22,7 @@ import msgspec
 
 from interviewer.model import Stance
 from interviewer.packs import Pack
-from interviewer.practice.choice import NOT_PRACTISED
+from interviewer.practice.choice import NOT_WHOLE
 from interviewer.practice.days import moment
 from interviewer.store import By, Level
 
@@ -32,7 +32,7 @@ HALF = 3
 ASSUMED = (-1, 1)
 QUARTER = 0.25
 WORDS_PER_MINUTE = 150  # of text, which has no minutes of its own
-NO_LEVELS = NOT_PRACTISED | {"drill", "story"}
+NO_LEVELS = NOT_WHOLE | {"drill", "story"}
 
 
 class Challenged(msgspec.Struct, frozen=True):

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from interviewer.model import Assessment, Decision, DrillRun, Interview, Judge
 from interviewer.packs import Pack, Question
 from interviewer.practice import drills
@@ -39,6 +41,12 @@ def question(ask: Ask) -> Question:
         id=f"{KIND}-{ask.id}", kind=KIND, title=ask.title, prompt=ask.prompt, fixed={}, fixed_cues={}, risks=(),
         asks=(), vocabulary=(), categories=(), probes=(), strong=(), weak=(),
     )  # fmt: skip
+
+
+def asked_in(interview: Interview, pack: Pack) -> Question:
+    """What that interview asked first; where it took a follow-up again, the question in the follow-up's words."""
+    found = asked(interview.kind, interview.question, pack, interview.drill)
+    return found if interview.probe is None else msgspec.structs.replace(found, prompt=interview.probe.spoken)
 
 
 def asked(kind: str, question_id: str, pack: Pack, drill: DrillRun | None = None) -> Question:

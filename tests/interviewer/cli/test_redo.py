@@ -42,6 +42,10 @@ def test_the_same_again_is_no_difference_and_a_follow_up_can_be_redone(files: di
     assert shown.exit_code == 0
     assert "no clear difference" in shown.stdout
     assert "replay" in shown.stdout
+    again = run("redo", "--answer", files["decides"])
+    assert again.stderr.splitlines()[0] == shown.stderr.splitlines()[0]  # the follow-up is asked, not the question
+    rows = json.loads(run("history", "--json").stdout)
+    assert [row["kind"] for row in rows].count("follow-up") == 2
 
 
 def test_a_turn_that_is_not_there(files: dict[str, str]) -> None:

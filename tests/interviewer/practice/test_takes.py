@@ -35,6 +35,14 @@ def test_equal_takes_show_no_difference() -> None:
     assert compare(one, one).sentence == "The second take shows no clear difference."
 
 
+def test_what_hearing_the_same_twice_can_change_is_no_difference() -> None:
+    rows = compare(take(2, 4, ("BLEU",), 9.0, False), take(2, 6, (), 12.0, False)).rows
+    assert not any(row.better for row in rows)
+    assert compare(take(2, 0, (), None, False), take(2, 1, (), 8.0, False)).sentence.endswith("no clear difference.")
+    rows = compare(take(2, 3, (), 9.0, False), take(2, 5, (), 15.0, False)).rows
+    assert [row.better for row in rows[:3]] == [1, 0, -1]
+
+
 def test_a_level_within_the_likely_range_is_no_clear_change() -> None:
     first = Assessment(2, "", JUDGE, likely_range=(2, 3))
     second = Assessment(3, "", JUDGE, likely_range=(2, 4))
