@@ -42,10 +42,17 @@ def _items(file: File, drill: Drill, number: int, drawn: dict[str, str], known: 
         for key, text in (("gap", item.gap), ("rule", item.rule), ("wrong", item.wrong)):
             for name in _missing(text, drawn):
                 yield file.fault(f"nothing is drawn for '{{{name}}}'", *path, key)
-        for name in (*item.mentions, *item.figures):
+        for name in (*item.mentions, *item.figures, *item.sides):
             if name not in drawn:
                 yield file.fault(f"nothing is drawn for '{name}'", *path)
         yield from _rules(file, item, path, drawn, known)
+        for name in (*item.sides.values(), *item.kinder):
+            if name.removeprefix("@") not in known:
+                yield file.fault(f"unknown list '{name}'", *path)
+        if (item.kinder and len(item.kinder) != 2) or (item.sides and len(item.sides) != 2):
+            yield file.fault("sides and kinder are two each", *path)
+        if item.kinder and not item.sides:
+            yield file.fault("kinder needs the sides that it is said of", *path, "kinder")
         for key, name in (("section", item.section), ("counts", item.counts)):
             if name.startswith("@") and name[1:] not in known:
                 yield file.fault(f"unknown list '{name}'", *path, key)

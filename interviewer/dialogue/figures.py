@@ -65,23 +65,25 @@ def kappa(figures: Figures) -> float:
 
 
 def generate(seed: int, categories: tuple[str, ...]) -> Figures:
-    """A believable table: a lenient judge, kappa poor to fair, most of it in one of `categories`.
+    """A believable table: a judge that is lenient or harsh, kappa poor to fair, most of it in one of `categories`.
 
     The same seed and categories give the same table.
     """
     dice = random.Random(seed)
     n_items = dice.choice(ITEMS)
-    judge_only, human_only, both_fail = dice.randint(12, 20), dice.randint(2, 5), dice.randint(6, 12)
-    both_pass = 100 - judge_only - human_only - both_fail
+    many, few, both_fail = dice.randint(12, 20), dice.randint(2, 5), dice.randint(6, 12)
+    both_pass = 100 - many - few - both_fail
     each = n_items // 100
-    disagreeing = (judge_only + human_only) * each
+    disagreeing = (many + few) * each
     in_category = round(disagreeing * dice.uniform(0.55, 0.8))
+    where = dice.choice(categories) if categories else "one kind of case"
+    judge_only, human_only = (many, few) if dice.random() < 0.5 else (few, many)
     return Figures(
         both_pass=both_pass * each,
         judge_only=judge_only * each,
         human_only=human_only * each,
         both_fail=both_fail * each,
-        category=dice.choice(categories) if categories else "one kind of case",
+        category=where,
         category_share=in_category / disagreeing,
     )
 

@@ -16,6 +16,8 @@ from interviewer.judging.topic import content
 from interviewer.model import DrillItem, DrillRun, Quote, Turn
 from interviewer.packs import Pack
 from interviewer.practice.drills import Drill, Item, signals
+from interviewer.practice.numbers import numbers
+from interviewer.practice.sides import given, kinder, mentions, right
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -37,13 +39,16 @@ def _item(item: Item, run: DrillRun, reading: Reading, sections: Mapping[int, st
     section = item.section.removeprefix("@")
     units = tuple(u for u in reading.units if not section or sections.get(u.sentence.index) == section)
     wrong = _shown(item.wrong, run, units, reading) if item.wrong else []
-    false = [u for u in units if item.figures and _invented(u, run)]
-    found = [u for u in _shown(item.rule, run, units, reading) if u not in wrong and u not in false]
+    found = [u for u in _shown(item.rule, run, units, reading) if u not in wrong]
     if item.mentions:
         found = [u for u in found if _mentions(u, units, [run.drawn[name] for name in item.mentions])]
-    if item.figures:
-        given = [_value(run.drawn[name]) for name in item.figures]
-        found = [u for u in found if any(value in given for value in _numbers(u))]
+    if item.kinder:
+        found, turned = _kinder(item, run, found, reading)
+        wrong += turned
+    elif item.figures:
+        right, false = _figures(item, run, reading)
+        found = [] if false else [u for u in found if u in right]
+        wrong += false
     return DrillItem(
         item.id,
         item.says.format(**run.drawn),
@@ -51,8 +56,37 @@ def _item(item: Item, run: DrillRun, reading: Reading, sections: Mapping[int, st
         item.least,
         _quotes(found),
         item.gap.format(**run.drawn),
-        _quotes([*wrong, *false]),
+        _quotes(wrong),
     )
+
+
+def _kinder(item: Item, run: DrillRun, units: Sequence[Unit], reading: Reading) -> tuple[list[Unit], list[Unit]]:
+    """Which of `units` call the right side the kinder, and which the other; what is said more often holds."""
+    lists = {side: name.removeprefix("@") for side, name in item.sides.items()}
+    here = mentions(reading.units, lists)
+    first, second = lists
+    value = {side: rate(run.drawn[side]) for side in lists}
+    right = max(value, key=lambda side: value[side])
+    more, less = (name.removeprefix("@") for name in item.kinder)
+    said = {u: kinder(u, here[u.sentence.index], (more, less), (first, second)) for u in units}
+    found, wrong = [u for u in units if said[u] == right], [u for u in units if said[u] not in ("", right)]
+    return (found if len(found) > len(wrong) else []), wrong
+
+
+def _figures(item: Item, run: DrillRun, reading: Reading) -> tuple[list[Unit], list[Unit]]:
+    """Sentences that say a drawn figure of whom it is, and sentences that give a side a rate that is not its own."""
+    here = mentions(reading.units, {side: name.removeprefix("@") for side, name in item.sides.items()})
+    drawn = {name: rate(run.drawn[name]) for name in item.figures}
+    found, wrong = [], []
+    for unit in reading.units:
+        if unit.cues & {"injection", "listing", "question"}:
+            continue
+        told = [one for one in given(unit, here[unit.sentence.index]) if not one.number.bar]
+        if any(one.side and not right(one, drawn[one.side]) for one in told):
+            wrong.append(unit)
+        elif any(one.side or one.number.value in drawn.values() for one in told):
+            found.append(unit)
+    return found, wrong
 
 
 def _shown(rule: str, run: DrillRun, units: Sequence[Unit], reading: Reading) -> list[Unit]:
@@ -76,7 +110,7 @@ def _count(item: Item, units: Sequence[Unit]) -> int:
     if item.least == 1 or item.counts == "passages":
         return len(units)
     if item.counts == "numbers":
-        return sum(max(1, len(_numbers(unit)) + len(unit.said.get("zero_words", ()))) for unit in units)
+        return sum(max(1, _bars(unit)) for unit in units)
     things: set[str] = set()
     for unit in units:
         if item.counts.startswith("@"):
@@ -85,6 +119,13 @@ def _count(item: Item, units: Sequence[Unit]) -> int:
         named = {token.lemma for token in listed(unit)} | _joined(unit)
         things |= named if len(named) > 1 else {unit.sentence.text.lower()}
     return len(things)
+
+
+def _bars(unit: Unit) -> int:
+    """Numbers, zeroes, and what may not happen once: "no launch if one account leaks"."""
+    ones = [at for at in range(unit.first + 1, unit.last + 1) if unit.tokens[at].lower in ("one", "any", "single", "a")]
+    once = [at for at in ones if unit.tokens[at - 1].lower in ("if", "when", "even")]
+    return len(numbers(unit)) + len(unit.said.get("zero_words", ())) + len(once)
 
 
 def _joined(unit: Unit) -> set[str]:
@@ -104,33 +145,12 @@ def _mentions(unit: Unit, units: Sequence[Unit], phrases: Sequence[str]) -> bool
     return any(words and len(words & stems) >= max(1, round(SPOKEN_OF * len(words))) for words in wanted)
 
 
-def _numbers(unit: Unit) -> list[float]:
-    """The numbers that are said in it."""
-    out: list[float] = []
-    words: list[str] = []
-    for token in (*unit.own, None):
-        if token is not None and (token.numeric or token.lower in ("point", "-") or (token.lower == "one" and words)):
-            words += [] if token.lower == "-" else [token.lower]
-        elif words:
-            value = number(words)
-            out += [] if value is None else [value]
-            words = []
-    return out
-
-
-def _value(spoken: str) -> float | None:
-    return number(spoken.lower().replace("-", " ").split())
-
-
-def _invented(unit: Unit, run: DrillRun) -> bool:
-    """Whether it gives a rate to the judge or the people that is none of the figures: "the judge passes 60 percent"."""
-    if "percent" not in unit.cues or not ("judge" in unit.said or "humans" in unit.said):
-        return False
-    if unit.cues & {"commit", "condition", "gate", "threshold", "hedged"}:
-        return False  # a bar that the speaker sets is the speaker's own
-    given = {_value(text) for text in run.drawn.values()}
-    said = _numbers(unit)
-    return bool(said) and not any(value in given for value in said)
+def rate(spoken: str) -> float:
+    """A drawn figure in words as a number: "eighty-seven" is 87. Raises ValueError where it is none."""
+    value = number(spoken.lower().replace("-", " ").split())
+    if value is None:
+        raise ValueError(f"'{spoken}' is no number")
+    return value
 
 
 def _quotes(units: Sequence[Unit]) -> tuple[Quote, ...]:

@@ -34,7 +34,11 @@ class Item(Words, frozen=True):
               (bars and zeroes), or "@list" (different entries of it)
     section   a list that opens a section ("@safety"): only what is said until another item's section opens counts
     mentions  placeholders of which one must be spoken of in the same passage or beside it, in its own words
-    figures   placeholders with numbers of which one must be said rightly; percentages that were not given are wrong
+    figures   placeholders with numbers of which one must be said rightly
+    sides     whose figure it is: placeholder -> list of words for who has it ("@judge"); a rate that a sentence
+              gives to the wrong one, or that is nobody's, is wrong
+    kinder    two lists, for whoever passes too much and whoever passes too little: said of the wrong one of `sides`, as
+              their drawn figures stand, it is wrong
     wrong     how the opposite is heard, which is told apart
     """
 
@@ -47,6 +51,8 @@ class Item(Words, frozen=True):
     section: str = ""
     mentions: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
+    sides: dict[str, str] = msgspec.field(default_factory=dict)
+    kinder: tuple[str, ...] = ()
     wrong: str = ""
 
 

@@ -28,6 +28,13 @@ def test_spoken_rates_are_exactly_the_rates_of_the_table(seed: int) -> None:
         assert abs(rate * 100 - round(rate * 100)) < 1e-9
 
 
+def test_the_judge_is_now_the_kinder_and_now_the_harsher() -> None:
+    tables = [figures.generate(seed, CATEGORIES) for seed in range(200)]
+    lenient = sum(figures.judge_rate(table) > figures.human_rate(table) for table in tables)
+    assert 70 < lenient < 130
+    assert all(figures.judge_rate(table) != figures.human_rate(table) for table in tables)
+
+
 @given(seeds)
 def test_kappa_follows_from_rates_and_agreement(seed: int) -> None:
     table = figures.generate(seed, CATEGORIES)

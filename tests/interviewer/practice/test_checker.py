@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ import pytest
 from audio.words import Word
 from interviewer import nlp, packs
 from interviewer.cli import drilling
+from interviewer.dialogue import figures
 from interviewer.model import DrillItem, DrillRun, Turn
 from interviewer.practice import checker, drills
 
 PACK = packs.load()
 ANSWERS: dict[str, dict[str, str]] = packs.read_toml(Path(__file__).with_name("drill_answers.toml"))
+RATES: dict[str, list[str]] = packs.read_toml(Path(__file__).parent / "drill_answers" / "rates.toml")
 # What each good answer has to show, and what the others may show at most.
 MOST_OF_PARTIAL = 0.5
 
@@ -21,12 +24,31 @@ MOST_OF_PARTIAL = 0.5
 def items(name: str, answer: str, seed: int = 3, doubtful: bool = False) -> dict[str, DrillItem]:
     drill = drills.find(PACK, name)
     run = drilling.draw(drill, seed)
-    return of(drill, run, answer.format(**run.drawn), doubtful)
+    return of(drill, run, told(answer, run), doubtful)
 
 
 def of(drill: drills.Drill, run: DrillRun, answer: str, doubtful: bool = False) -> dict[str, DrillItem]:
     turn = Turn(0, words=tuple(Word(word, doubtful=doubtful) for word in answer.split()))
     return {item.id: item for item in checker.check(drill, run, (turn,), PACK, nlp.load())}
+
+
+def told(answer: str, run: DrillRun, turn: bool = False, rates: dict[str, str] | None = None) -> str:
+    """The answer with its figures or other `rates`, and of each [a|b] what is true of them; with `turn` what is not."""
+    lenient = "judge" not in run.drawn or checker.rate(run.drawn["judge"]) > checker.rate(run.drawn["human"])
+    chosen = re.sub(r"\[([^|\]]*)\|([^\]]*)\]", r"\1" if lenient is not turn else r"\2", answer)
+    return chosen.format(**(run.drawn | (rates or {})))
+
+
+def wrong_rates(run: DrillRun) -> list[dict[str, str]]:
+    """The two rates exchanged, and rates that are neither's."""
+    judge, human = run.drawn["judge"], run.drawn["human"]
+    others = [figures.number(int(checker.rate(text)) - 47) for text in (judge, human)]
+    return [{"judge": human, "human": judge}, {"judge": others[0], "human": others[1]}]
+
+
+def heard(answer: str, unmarked: bool) -> str:
+    """The answer, or as a recogniser may write it: without a mark or a capital."""
+    return " ".join(re.sub(r"[^\w\s']", " ", answer).lower().split()) if unmarked else answer
 
 
 @pytest.mark.parametrize("name", ANSWERS)
@@ -62,7 +84,7 @@ def test_words_that_were_heard_uncertainly_never_count(name: str) -> None:
 def test_what_counted_is_quoted_verbatim(name: str) -> None:
     drill = drills.find(PACK, name)
     run = drilling.draw(drill, 3)
-    answer = ANSWERS[name]["good"].format(**run.drawn)
+    answer = told(ANSWERS[name]["good"], run)
     for item in of(drill, run, answer).values():
         assert item.evidence
         assert all(quote.quote in " ".join(answer.split()) for quote in item.evidence)
@@ -72,15 +94,42 @@ def test_what_counted_is_quoted_verbatim(name: str) -> None:
 def test_every_drawn_disagreement_is_checked_against_its_own_figures(seed: int) -> None:
     drill = drills.find(PACK, "disagreement")
     run, other = drilling.draw(drill, seed), drilling.draw(drill, seed + 1000)
-    fits = of(drill, run, ANSWERS["disagreement"]["good"].format(**run.drawn))
+    fits = of(drill, run, told(ANSWERS["disagreement"]["good"], run))
     assert all(item.done for item in fits.values()), [item.id for item in fits.values() if not item.done]
-    wrong = of(drill, run, ANSWERS["disagreement"]["wrong"])
-    assert not wrong["direction"].found
-    assert wrong["direction"].wrong
-    assert not wrong["figures"].found
+    for rates in wrong_rates(run):
+        wrong = of(drill, run, told(ANSWERS["disagreement"]["good"], run, turn=True, rates=rates))
+        for name in ("direction", "figures"):
+            assert not wrong[name].found
+            assert wrong[name].wrong
     if run.drawn["category"] != other.drawn["category"]:
         elsewhere = of(drill, run, ANSWERS["disagreement"]["partial"].format(**other.drawn))
         assert not elsewhere["category"].found
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize("unmarked", [False, True])
+@pytest.mark.parametrize("way", RATES["rates"])
+def test_a_rate_counts_for_the_one_that_has_it(way: str, unmarked: bool, seed: int) -> None:
+    drill = drills.find(PACK, "disagreement")
+    run = drilling.draw(drill, seed)
+    right = of(drill, run, heard(told(way, run), unmarked))["figures"]
+    assert (right.done, right.wrong) == (True, ())
+    for rates in wrong_rates(run):
+        wrong = of(drill, run, heard(told(way, run, rates=rates), unmarked))["figures"]
+        assert not wrong.done
+        assert wrong.wrong
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize("unmarked", [False, True])
+@pytest.mark.parametrize("way", RATES["directions"])
+def test_the_direction_follows_the_drawn_table(way: str, unmarked: bool, seed: int) -> None:
+    drill = drills.find(PACK, "disagreement")
+    run = drilling.draw(drill, seed)
+    assert of(drill, run, heard(told(way, run), unmarked))["direction"].done
+    wrong = of(drill, run, heard(told(way, run, turn=True), unmarked))["direction"]
+    assert not wrong.done
+    assert wrong.wrong
 
 
 @pytest.mark.parametrize("seed", range(50))
