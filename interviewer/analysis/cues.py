@@ -113,7 +113,7 @@ def cues(
 ) -> frozenset[str]:
     """The cues of the sentence first..last."""
     own = tokens[first : last + 1]
-    found = {name for name, lists in _BY_LIST.items() if any(name in said for name in lists)}
+    found = {name for name, lists in BY_LIST.items() if any(name in said for name in lists)}
     if "release" in denied or "gate_words" in denied:
         found.add("block" if "release" in denied else "gate")
     found |= {name for name in ("hedged",) if "hedges" in said or hedged}
@@ -156,7 +156,7 @@ def cues(
     return frozenset(found)
 
 
-_BY_LIST = {
+BY_LIST = {
     "block": ("block",),
     "choice": ("choice",),
     "comparison": ("comparators",),

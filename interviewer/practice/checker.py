@@ -15,6 +15,7 @@ from interviewer.analysis.units import Unit
 from interviewer.judging.topic import content
 from interviewer.model import DrillItem, DrillRun, Quote, Turn
 from interviewer.packs import Pack
+from interviewer.practice.asserted import asserted
 from interviewer.practice.drills import Drill, Item, signals
 from interviewer.practice.numbers import numbers
 from interviewer.practice.sides import given, kinder, mentions, right
@@ -38,6 +39,8 @@ def check(
 def _item(item: Item, run: DrillRun, reading: Reading, sections: Mapping[int, str]) -> DrillItem:
     section = item.section.removeprefix("@")
     units = tuple(u for u in reading.units if not section or sections.get(u.sentence.index) == section)
+    if not item.denials:
+        units = tuple(asserted(u) for u in units)
     wrong = _shown(item.wrong, run, units, reading) if item.wrong else []
     found = [u for u in _shown(item.rule, run, units, reading) if u not in wrong]
     if item.mentions:

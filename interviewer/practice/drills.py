@@ -39,6 +39,7 @@ class Item(Words, frozen=True):
               gives to the wrong one, or that is nobody's, is wrong
     kinder    two lists, for whoever passes too much and whoever passes too little: said of the wrong one of `sides`, as
               their drawn figures stand, it is wrong
+    denials   true: what is denied counts as well ("nobody sees it before the end", "not one leak"); else never
     wrong     how the opposite is heard, which is told apart
     """
 
@@ -53,6 +54,7 @@ class Item(Words, frozen=True):
     figures: tuple[str, ...] = ()
     sides: dict[str, str] = msgspec.field(default_factory=dict)
     kinder: tuple[str, ...] = ()
+    denials: bool = False
     wrong: str = ""
 
 
