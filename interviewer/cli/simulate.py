@@ -78,6 +78,8 @@ def command(
             out.append(entry)
             if not as_json:
                 _show(entry)
+    for line in asking.farewell():
+        click.echo(line, err=True)
     if as_json:
         print_json(out)
 

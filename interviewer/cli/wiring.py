@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from interviewer.cli.options import Whisper
     from interviewer.cli.rereading import Rereading
     from interviewer.dialogue.mind import Mind
+    from interviewer.dialogue.wish import Wish
     from interviewer.judging.reader import Reader
     from interviewer.session.loop import Session
+    from interviewer.session.thinker import Think
 
 
 @dataclass(frozen=True)
@@ -131,13 +133,12 @@ def load_pack(name: str, paths: config.Paths) -> packs.Pack:
     return packs.load(name, paths.packs)
 
 
-def make_think(desk: Desk, question: packs.Question, asked_before: frozenset[str], seed: int) -> Any:
+def make_think(desk: Desk, mind: Mind, question: packs.Question, asked_before: frozenset[str], seed: int) -> Think:
     """The function that the session's thinker calls: analysis, a reading by the rules, then the mind's choice."""
-    mind = desk.mind()
     mind.warm_up(desk.pack, question)
 
     def think(
-        interview: Interview, left_s: float, probes_left: int, cancel: threading.Event
+        interview: Interview, left_s: float, probes_left: int, wish: Wish
     ) -> tuple[Probe | None, tuple[str, ...]]:
         from interviewer import nlp
         from interviewer.analysis import analyse
@@ -159,11 +160,10 @@ def make_think(desk: Desk, question: packs.Question, asked_before: frozenset[str
             asked_before=asked_before,
             seed=seed,
         )
-        probe = mind.next_probe(situation, cancel)
+        probe = mind.next_probe(situation, wish)
         if probe is not None:
             probe = persona.voiced(probe, interview, seed)
-        notices = tuple(getattr(mind, "drain_notices", tuple)())
-        return probe, notices
+        return probe, mind.drain_notices()
 
     return think
 
@@ -214,7 +214,7 @@ def make_session(
     from interviewer.session.loop import Session
     from interviewer.session.parts import Lines, Plan
 
-    settings = desk.settings
+    settings, mind = desk.settings, desk.mind()
     thresholds: dict[str, Any] = dict(settings.endpoint)
     endpoint = dataclasses.replace(EndpointSettings(only_i_end=settings.sound.only_i_end), **thresholds)
     heard = language.load()
@@ -243,7 +243,7 @@ def make_session(
         sound,
         make_listener,
         speaker,
-        make_think(desk, question, asked_before(desk, question.id), seed=seed_of(interview.id)),
+        make_think(desk, mind, question, asked_before(desk, question.id), seed=seed_of(interview.id)),
         Lines(
             anything_to_add=lambda n: lines.anything_to_add(n, interview.persona),
             close=lines.closing,
@@ -253,6 +253,7 @@ def make_session(
         tell,
         gate_tail_s=settings.sound.gate_tail_s,
         deaf_while_asking=not settings.sound.headphones,
+        farewell=mind.farewell,
     )
 
 

@@ -5,7 +5,6 @@ Time is simulated: answers take what their words take when spoken.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from audio.words import Word
 from interviewer.dialogue.mind import Mind
 from interviewer.dialogue.persona import NEUTRAL, voiced
 from interviewer.dialogue.situation import Situation
+from interviewer.dialogue.wish import Wish
 from interviewer.errors import UsageFailure
 from interviewer.model import Interview, Probe, Turn
 from interviewer.packs import Candidate, Pack, Question
@@ -100,7 +100,7 @@ def rehearse(
         situation = Situation(
             interview, question, pack, analysis, findings, left_s, kind.probes - asked, asked_before, seed
         )
-        probe = mind.next_probe(situation, threading.Event())
+        probe = mind.next_probe(situation, Wish.urgent())
         if probe is None:
             break
         probe = voiced(probe, interview, seed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from interviewer.config import MindSettings, Paths
 from interviewer.errors import MindError, UsageFailure
@@ -21,7 +21,11 @@ SERVERS: dict[str, str] = {
 DEFAULT_MODELS = {"openai": "gpt-4.1-mini"}
 LOOK_S = 1.0  # how long to look for the name of a server's model
 _SMALL = re.compile(r"(?<![\d.])(?:0\.\d+|[123](?:\.\d+)?)b(?![a-z])|\d{2,3}m(?![a-z])", re.IGNORECASE)
-_OVERFLOW = re.compile(r"context|too many tokens|maximum.*tokens|prompt is too long", re.IGNORECASE)
+_OVERFLOW = re.compile(
+    r"context (?:length|window|size)|context_length|n_ctx|too many (?:input )?tokens|maximum.*tokens"
+    r"|(?:prompt|input|request) is too (?:long|large)|request too large",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -172,14 +176,20 @@ def _with_model(settings: LlmSettings) -> LlmSettings:
     return replace(settings, model=names[0] if names else "default")
 
 
-def transport_errors() -> tuple[type[Exception], ...]:
-    """What may come out of a stream that breaks: the client's own errors, its transport's, and broken JSON."""
-    import openai
-
+def _transport() -> Any:
+    """The library that the `openai` client stands on: the errors of a running stream are its own."""
     try:
         import httpx2 as transport
     except ImportError:  # openai 2 stands on httpx
         import httpx as transport  # type: ignore[no-redef]
+    return transport
+
+
+def transport_errors() -> tuple[type[Exception], ...]:
+    """What may come out of a stream that breaks: the client's own errors, its transport's, and broken JSON."""
+    import openai
+
+    transport = _transport()
     return (openai.OpenAIError, transport.HTTPError, transport.StreamError, OSError, ValueError)
 
 
@@ -190,13 +200,15 @@ def failure(error: Exception, settings: LlmSettings) -> MindError:
     where = f"The LLM at {settings.base_url}"
     if isinstance(error, MindError):
         return error
-    if isinstance(error, openai.APITimeoutError):
+    if isinstance(error, (openai.APITimeoutError, _transport().TimeoutException)):
         return MindError(f"{where} did not answer in time.")
     if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
         return MindError(f"{where} refuses the key.", "Check the key.")
     if isinstance(error, openai.NotFoundError):
         return MindError(f"{where} does not know the model '{settings.model}'.", "Name another with --model.")
     if isinstance(error, openai.RateLimitError):
+        if "quota" in str(error).lower():
+            return MindError(f"{where} has no credit left for this key.", "Check the account.")
         wait_s = retry_after_s(error)
         return MindError(f"{where} is busy" + (f" and asks to wait {wait_s:.0f} s." if wait_s else "."))
     if isinstance(error, openai.APIStatusError):
@@ -207,18 +219,28 @@ def failure(error: Exception, settings: LlmSettings) -> MindError:
 
 
 def retry_after_s(error: openai.RateLimitError) -> float:
-    """Seconds to wait, as the server asks; 0 where it names none (a date counts as none)."""
+    """Seconds to wait, as the server asks: a number or a date (RFC 9110, 10.2.3); 0 where it names none."""
+    from datetime import datetime, timezone
+    from email.utils import parsedate_to_datetime
+
+    wanted = error.response.headers.get("retry-after", "0")
     try:
-        return max(0.0, float(error.response.headers.get("retry-after", "0")))
+        return max(0.0, float(wanted))
+    except ValueError:
+        pass
+    try:
+        until = parsedate_to_datetime(wanted)
     except ValueError:
         return 0.0
+    return max(0.0, (until - datetime.now(timezone.utc)).total_seconds()) if until.tzinfo else 0.0
 
 
 def overflowed(error: Exception) -> bool:
     """Whether the request was refused because the conversation is too long for the model."""
     import openai
 
-    return isinstance(error, openai.BadRequestError) and _OVERFLOW.search(str(error)) is not None
+    refused = isinstance(error, openai.APIStatusError) and error.status_code in (400, 413, 422)
+    return refused and _OVERFLOW.search(str(error)) is not None
 
 
 def within_reach(settings: MindSettings) -> list[str]:

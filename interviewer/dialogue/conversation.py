@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 Message = dict[str, str]
 OFFERED = 6
-SUMMARY_WORDS = 60  # of an older answer, when the model cannot hold the whole conversation
+OLDER_KEEP = (60, 0)  # words at either end of an older answer, when the model cannot hold the whole conversation
+LAST_KEEPS = (120, 120)  # of the last one, when it cannot hold that either
 OWN_KINDS = tuple(kind for kind in KINDS if kind not in CHALLENGES and kind != "judge_disagreement")
 
 
@@ -44,16 +45,18 @@ class Conversation:
     def __init__(self) -> None:
         self._interview = ""
         self._sent: dict[int, tuple[str, str]] = {}
+        self._shortened = 0  # 1: older answers; 2: the last one as well
 
-    def messages(
-        self, situation: Situation, options: Sequence[Option], own_allowed: bool, summarised: bool = False
-    ) -> list[Message]:
-        """System, then answers and follow-ups in turn, the last answer with the options.
+    def shorten(self) -> bool:
+        """From now on answers are cut down by rule: to their beginning and the decisions in them; the last one after
+        all others, to its beginning, its end and its decisions. False: they are already."""
+        self._shortened += 1
+        return self._shortened <= 2
 
-        With `summarised`, older answers are cut down by rule: their beginning and the decisions in them.
-        """
+    def messages(self, situation: Situation, options: Sequence[Option], own_allowed: bool) -> list[Message]:
+        """System, then answers and follow-ups in turn, the last answer with the options."""
         if situation.interview.id != self._interview:
-            self._interview, self._sent = situation.interview.id, {}
+            self._interview, self._sent, self._shortened = situation.interview.id, {}, 0
         out = [{"role": "system", "content": _system(situation.pack, situation.question)}]
         last = situation.interview.turns[-1].number
         for turn in situation.interview.turns:
@@ -61,11 +64,12 @@ class Conversation:
                 out.append({"role": "assistant", "content": asked(turn.probe)})
             said = situation.said(turn)
             if turn.number == last:
-                content = _answer(said, options, situation.time_left_s, own_allowed)
-                if not summarised:
+                sent = _summary(situation, turn.number, said, *LAST_KEEPS) if self._shortened > 1 else said
+                content = _answer(sent, options, situation.time_left_s, own_allowed)
+                if not self._shortened:
                     self._sent[turn.number] = (said, content)
-            elif summarised:
-                content = _answer(_summary(situation, turn.number, said), (), 0.0, False)
+            elif self._shortened:
+                content = _answer(_summary(situation, turn.number, said, *OLDER_KEEP), (), 0.0, False)
             else:
                 before, content = self._sent.get(turn.number, ("", ""))
                 if before != said:
@@ -124,21 +128,36 @@ def response_format(shape: str, small: bool) -> dict[str, Any]:
 
 
 def parse(text: str) -> Reply:
-    """The first JSON object in `text`. Raises MindError where there is none, or it is not a reply."""
-    start = text.find("{")
-    try:
-        found, _ = json.JSONDecoder().raw_decode(text[start:]) if start >= 0 else (None, 0)
-    except ValueError:
-        found = None
-    if not isinstance(found, dict) or not isinstance(found.get("question"), str):
+    """The last reply in `text`: a model that thinks aloud drafts before it replies. Raises MindError without any."""
+    found: dict[str, Any] | None = None
+    at = text.find("{")
+    while at >= 0:
+        try:
+            value, end = json.JSONDecoder(strict=False).raw_decode(text, at)
+        except ValueError:
+            end = at + 1
+        else:
+            found = value if isinstance(value.get("question"), str) else found
+        at = text.find("{", end)
+    if found is None:
         raise MindError("The LLM did not reply in the form that was asked for.")
-    option = found.get("option", 1)
     return Reply(
-        option=option if type(option) is int else 0,
-        kind=str(found.get("kind", "")),
-        refers_to=str(found.get("refers_to", "")),
+        option=_whole(found.get("option", 1)),
+        kind=_text(found.get("kind")).lower().replace(" ", "_"),
+        refers_to=_text(found.get("refers_to")),
         question=spoken_numbers(found["question"]),
     )
+
+
+def _whole(value: object) -> int:
+    """The number, also where it came as text; 0 for anything else."""
+    if isinstance(value, str) and value.strip().isdecimal():
+        return int(value)
+    return value if type(value) is int else 0
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
 
 
 def _wording() -> Message:
@@ -169,9 +188,11 @@ def _answer(said: str, options: Sequence[Option], left_s: float, own_allowed: bo
     )
 
 
-def _summary(situation: Situation, turn: int, said: str) -> str:
+def _summary(situation: Situation, turn: int, said: str, first: int, last: int) -> str:
+    """So many words from its beginning and its end, and the decisions in it."""
     words = said.split()
-    if len(words) <= SUMMARY_WORDS:
+    if len(words) <= first + last:
         return said
+    kept = " ".join([*words[:first], "...", *words[len(words) - last :]])
     decided = "; ".join(decision.quote for decision in situation.analysis.decisions if decision.turn == turn)
-    return f"{' '.join(words[:SUMMARY_WORDS])} ... (shortened) Decisions: {decided or 'none'}"
+    return f"{kept} (shortened) Decisions: {decided or 'none'}"

@@ -27,6 +27,7 @@ from interviewer.dialogue.conversation import OFFERED, Conversation, Message, ag
 from interviewer.dialogue.options import Option
 from interviewer.dialogue.server import Call, Server, Usage
 from interviewer.dialogue.situation import Situation
+from interviewer.dialogue.wish import Wish
 from interviewer.errors import MindError
 from interviewer.model import Probe
 from interviewer.packs import Pack, Question
@@ -34,7 +35,8 @@ from interviewer.packs import Pack, Question
 if TYPE_CHECKING:
     import openai
 
-DEADLINE_S = 4.0  # from the call; past it the rules' follow-up is spoken
+DEADLINE_S = 4.0  # from the end of the answer; past it the rules' follow-up is spoken
+ENDLESS_S = 60.0  # from the request, on the wall clock: a file-fed interview's stands still while somebody thinks
 POLL_S = 0.02
 CARRIED_ON = "The rules chose this question; the LLM is tried again at the next one."
 
@@ -42,7 +44,7 @@ CARRIED_ON = "The rules chose this question; the LLM is tried again at the next 
 class LlmMind:
     """Chooses with a model behind any OpenAI-compatible server.
 
-    In: `deadline_s`, after which the rules' follow-up is returned; `now_s`, a monotonic clock.
+    In: `deadline_s`, so long after the end of the answer the rules' follow-up is returned; `now_s`, the wall clock.
     `next_probe` is called from one thread at a time.
     """
 
@@ -80,20 +82,18 @@ class LlmMind:
         messages = beginning(pack, question, self.settings.small)
         threading.Thread(target=self._server.read_ahead, args=(messages,), name="llm-warm-up", daemon=True).start()
 
-    def next_probe(self, situation: Situation, cancel: threading.Event) -> Probe | None:
+    def next_probe(self, situation: Situation, wish: Wish) -> Probe | None:
         """The model's follow-up where it comes in time and can be spoken, else the rules'.
 
-        None where nothing is left to ask, or `cancel` is set.
+        None where nothing is left to ask, or the wish is withdrawn.
         """
         options = policy.rank(situation)
-        if cancel.is_set() or not options:
+        if wish.withdrawn or not options:
             return None
-        outcome = self._outcome(situation, options, cancel)
+        outcome = self._outcome(situation, options, wish)
         if isinstance(outcome, MindError):
             self.notices.append(f"{outcome.message} {CARRIED_ON}")
             outcome = options[0].probe
-        if situation.probes_left == 1 and outcome is not None:  # the last: told with it, and kept for the report
-            self.notices.append(self.usage.line)
         return outcome
 
     def drain_notices(self) -> tuple[str, ...]:
@@ -102,9 +102,11 @@ class LlmMind:
         self.notices.clear()
         return out
 
-    def _outcome(
-        self, situation: Situation, options: Sequence[Option], cancel: threading.Event
-    ) -> Probe | MindError | None:
+    def farewell(self) -> tuple[str, ...]:
+        """What was not told yet, and what the model was asked."""
+        return (*self.drain_notices(), self.usage.line)
+
+    def _outcome(self, situation: Situation, options: Sequence[Option], wish: Wish) -> Probe | MindError | None:
         if self._now_s() < self._not_before_s:
             return MindError(f"The LLM at {self.settings.base_url} asked to be left alone for a while.")
         call, replies = Call(), queue.SimpleQueue[Probe | MindError]()
@@ -115,11 +117,13 @@ class LlmMind:
         worker.start()
         while replies.empty():
             passed_s = self._now_s() - started_s
-            late = passed_s > self._deadline_s or (passed_s > self.settings.first_token_s and not call.began)
-            if cancel.is_set() or late:
+            late = passed_s > (ENDLESS_S if call.began else self.settings.first_token_s)
+            if wish.withdrawn or late or (wish.waited_s or 0.0) > self._deadline_s:
                 call.abandon()
-                return MindError(f"The LLM at {self.settings.base_url} did not answer in time.") if late else None
-            cancel.wait(POLL_S)
+                if wish.withdrawn:
+                    return None
+                return MindError(f"The LLM at {self.settings.base_url} did not answer in time.")
+            wish.wait(POLL_S)
         return replies.get()
 
     def _attempt(self, situation: Situation, options: Sequence[Option], call: Call) -> Probe | MindError:
@@ -142,14 +146,15 @@ class LlmMind:
         import openai
 
         own = not policy.bound(situation)
-        messages = self._conversation.messages(situation, options, own)
-        try:
-            text = self._server.ask(messages, call)
-        except openai.BadRequestError as error:
-            if not overflowed(error):
-                raise
-            messages = self._conversation.messages(situation, options, own, summarised=True)
-            text = self._server.ask(messages, call)
+        while True:
+            messages = self._conversation.messages(situation, options, own)
+            try:
+                text = self._server.ask(messages, call)
+            except openai.APIStatusError as error:
+                if not overflowed(error) or not self._conversation.shorten():
+                    raise
+            else:
+                break
         return self._checked(text, messages, call, lambda text: checking.chosen(parse(text), situation, options, own))
 
     def _worded(self, situation: Situation, option: Option, call: Call) -> Probe:

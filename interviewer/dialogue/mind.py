@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import Literal, Protocol
 
 from interviewer.config import MindSettings
 from interviewer.dialogue.situation import Situation
+from interviewer.dialogue.wish import Wish
 from interviewer.model import Probe
 from interviewer.packs import Pack, Question
 
@@ -23,12 +23,16 @@ class Mind(Protocol):
         """Get ready in the background, while the question is being spoken. Raises nothing of its own."""
         ...
 
-    def next_probe(self, situation: Situation, cancel: threading.Event) -> Probe | None:
-        """The follow-up to ask; None where there is nothing to ask, or `cancel` is set. Raises nothing of its own."""
+    def next_probe(self, situation: Situation, wish: Wish) -> Probe | None:
+        """The follow-up to ask; None where nothing is left or the wish is withdrawn. Raises nothing of its own."""
         ...
 
     def drain_notices(self) -> tuple[str, ...]:
         """Lines that the user must see, each once."""
+        ...
+
+    def farewell(self) -> tuple[str, ...]:
+        """The interview is over, however it ended: the lines that the user must see now."""
         ...
 
 

@@ -18,7 +18,21 @@ if TYPE_CHECKING:
 
 MOST_TOKENS = 200  # a follow-up with its JSON takes about 80
 SHAPES = ("json_schema", "json_object", "")
-_NO_SUCH_LIMIT = re.compile(r"max_completion_tokens|temperature|stream_options", re.IGNORECASE)
+_NO_SUCH_LIMIT = re.compile(r"max_(?:completion_)?tokens|temperature|stream_options|reasoning_effort", re.IGNORECASE)
+_COUNTED: dict[str, Any] = {"stream_options": {"include_usage": True}}
+_THINKS = 5  # times the tokens, where a model thinks first: its thoughts count
+
+
+def limits(most_tokens: int) -> tuple[dict[str, Any], ...]:
+    """How a request may say that its reply is short: each for servers that refuse the one before."""
+    thinking = {"max_completion_tokens": _THINKS * most_tokens}
+    return (
+        {"max_tokens": most_tokens, "temperature": 0.4, **_COUNTED},
+        {**thinking, "reasoning_effort": "low", **_COUNTED},
+        {**thinking, **_COUNTED},
+        thinking,
+        {},
+    )
 
 
 @dataclass(frozen=True)
@@ -32,7 +46,9 @@ class Usage:
     @property
     def line(self) -> str:
         """For the user."""
-        times = "once" if self.requests == 1 else f"{self.requests:,} times"
+        if not self.requests:
+            return "The LLM was not asked."
+        times = {1: "once", 2: "twice"}.get(self.requests, f"{self.requests:,} times")
         counted = f": {self.tokens_in:,} tokens in, {self.tokens_out:,} out" if self.tokens_in else ""
         return f"The LLM was asked {times}{counted}."
 
@@ -80,7 +96,7 @@ class Server:
         self._client: openai.OpenAI | None = None
         self._shape = 0
         self._works = False  # a reply came in this shape: errors from now on have another cause
-        self._plain = False  # a server that refuses max_tokens, temperature or stream_options
+        self._limits = 0
 
     def open(self) -> openai.OpenAI:
         """The client, made at the first call: importing its library takes a second, so do it before time counts."""
@@ -91,8 +107,8 @@ class Server:
     def ask(self, messages: Sequence[Message], call: Call, most_tokens: int = MOST_TOKENS) -> str:
         """The whole reply, of `most_tokens` at most.
 
-        Raises MindError for a reply that breaks off or has no end, `openai.BadRequestError` (see `client.overflowed`)
-        for a conversation that is too long, and whatever else is in `client.transport_errors()`.
+        Raises MindError for a reply that breaks off or has no end, an error that is `client.overflowed` for a
+        conversation that is too long, and whatever else is in `client.transport_errors()`.
         """
         import openai
 
@@ -101,14 +117,16 @@ class Server:
             try:
                 return self._stream(messages, shape, call, most_tokens)
             except openai.BadRequestError as error:
-                if not self._plain and _NO_SUCH_LIMIT.search(str(error)):
-                    self._plain = True
-                elif not overflowed(error) and self._shape + 1 < len(SHAPES):
+                if overflowed(error) or self._works:
+                    raise
+                if _NO_SUCH_LIMIT.search(str(error)) and self._limits + 1 < len(limits(0)):
+                    self._limits += 1
+                elif self._shape + 1 < len(SHAPES):
                     self._shape = SHAPES.index(shape) + 1
                 else:
                     raise
             except (openai.UnprocessableEntityError, openai.InternalServerError) as error:
-                fell_over = error.status_code in (422, 500) and not self._works
+                fell_over = error.status_code in (422, 500) and not self._works and not overflowed(error)
                 if shape != "json_schema" or not fell_over:  # some servers fall over a schema instead of refusing it
                     raise
                 self._shape = SHAPES.index(shape) + 1
@@ -125,15 +143,10 @@ class Server:
         call.check()
         connection = self.open()
         self.usage = replace(self.usage, requests=self.usage.requests + 1)
-        limits: dict[str, Any] = (
-            {"max_completion_tokens": most_tokens * 5}  # such models think first, and thoughts count
-            if self._plain
-            else {"max_tokens": most_tokens, "temperature": 0.4, "stream_options": {"include_usage": True}}
-        )
         request: dict[str, Any] = {
             "model": self.settings.model,
             "messages": list(messages),
-            **limits,
+            **limits(most_tokens)[self._limits],
             **response_format(shape, self.settings.small),
         }
         stream = connection.chat.completions.create(stream=True, **request)

@@ -24,7 +24,7 @@ from audio.sound import Sound
 from audio.words import Word
 from interviewer.errors import Failure, StoreError
 from interviewer.events import Clock, Committed, Event, Key, Notice, PhaseChanged, Said
-from interviewer.model import Aside, Interview, Probe
+from interviewer.model import Aside, ClosedBy, Interview, Probe
 from interviewer.session.inbox import Inbox
 from interviewer.session.mouth import Mouth, SpeakerLike, Spoken
 from interviewer.session.parts import Lines, ListenerLike, Plan, Pressed
@@ -41,7 +41,8 @@ THINK_AT_MOST_S = 6.0  # past it no follow-up comes any more: a silent interview
 class Session:
     """Runs `interview` from where it stands; `run` returns it when the last word is spoken.
 
-    In: `tell` gets the events of `interviewer.events` for a screen. `press` may be called from any thread.
+    In: `tell` gets the events of `interviewer.events` for a screen; `farewell` gives the lines that the user must see
+    at the end, however it comes. `press` may be called from any thread.
     """
 
     def __init__(
@@ -57,20 +58,23 @@ class Session:
         tell: Callable[[Event], None],
         gate_tail_s: float = 0.25,
         deaf_while_asking: bool = True,
+        farewell: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
         self._record = Record(interview, store)
         self._plan = plan
         self._tell = tell
         self._lines = lines
+        self._farewell = farewell
         self._deaf_while_asking = deaf_while_asking
         self._inbox = Inbox(sound.lockstep)
         self._listener = make_listener(self._inbox.put_and_wait)
         self._mouth = Mouth(speaker, self._inbox.put, 0.0 if sound.lockstep else gate_tail_s)
-        self._thinker = Thinker(think, speaker.prepare, self._inbox.put)
+        self._thinker = Thinker(think, speaker.prepare, self._inbox.put, sound.now_s)
         self._now_s = sound.now_s
         self._box = TimeBox(interview.box_s, sound.now_s, interview.elapsed_s)
         self._next: Probe | None = None  # the probe being spoken
         self._thought: Thought | None = None
+        self._closed_s: float | None = None  # when the answer was closed; its last words may still be decoded
         self._waiting_since_s: float | None = None
         self._open = False
         self._listening = False
@@ -138,7 +142,7 @@ class Session:
         else:
             self._record.begin_turn(self._next)
         last = self._record.last
-        self._next, self._thought = None, None
+        self._next, self._thought, self._closed_s = None, None, None
         self._open = True
         self._listener.open_turn(
             last.number,
@@ -156,6 +160,12 @@ class Session:
         self._tell(PhaseChanged("listening"))
         self._listener.unmute()
 
+    def _close_turn(self, closed_by: ClosedBy) -> None:
+        """The answer is over: the candidate waits from now on, whatever has still to be decoded."""
+        self._listening = False
+        self._closed_s = self._now_s()
+        self._listener.close_turn(closed_by)
+
     def _think(self) -> None:
         """The answer is over: say the next probe as soon as it is known, or close."""
         if self._stopping or not self._probes_left:
@@ -167,7 +177,8 @@ class Session:
             return
         self._tell(PhaseChanged("thinking"))
         self._waiting_since_s = self._now_s()
-        self._thinker.wish(self.interview, heard, self._box.left_s, self._probes_left)
+        since_s = self._waiting_since_s if self._closed_s is None else self._closed_s
+        self._thinker.wish(self.interview, heard, self._box.left_s, self._probes_left, since_s)
 
     @property
     def _probes_left(self) -> int:
@@ -193,6 +204,9 @@ class Session:
         self._speak(self._lines.close(self.interview), "close")
 
     def _finish(self, state: str) -> None:
+        self._thinker.forget()
+        for line in self._farewell():
+            self._notice(line)
         self._record.keep(state="stopped" if state == "stopped" else "done", elapsed_s=self._box.elapsed_s)
         self._finished = True
 
@@ -264,9 +278,8 @@ class Session:
             if self._speaking or not self._listening:
                 self._mouth.hush()  # also in mid-answer: who interrupts it wants to speak
             else:
-                self._listening = False
                 self._tell(PhaseChanged("thinking"))
-                self._listener.close_turn("key")
+                self._close_turn("key")
         elif key == "hold" and self._open:
             self._held = not self._held
             self._listener.hold(self._held)
@@ -287,8 +300,7 @@ class Session:
     def _on_tick(self) -> None:
         self._tell(Clock(self._box.elapsed_s, self.interview.box_s))
         if self._open and self._listening and self._box.elapsed_s > self.interview.box_s + GRACE_S:
-            self._listening = False
-            self._listener.close_turn("time")
+            self._close_turn("time")
 
     def _on_heard(self, words: tuple[Word, ...]) -> None:
         self._record.add_words(words)
@@ -300,8 +312,7 @@ class Session:
         share = self._plan.interrupt_at
         first = self.interview.turns[-1].probe is None
         if share is not None and first and self._listening and self._box.elapsed_s > share * self._box.box_s:
-            self._listening = False  # a monologue has eaten its share of the box: come in at this pause
-            self._listener.close_turn("time")
+            self._close_turn("time")  # a monologue has eaten its share of the box: come in at this pause
             return
         self._thinker.wish(self._record.running(words), texts(words), self._box.left_s, self._probes_left)
 

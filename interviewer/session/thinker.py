@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from audio.words import Word
+from interviewer.dialogue.wish import Wish
 from interviewer.model import Interview, Probe
 
 
@@ -25,59 +26,74 @@ def texts(words: tuple[Word, ...]) -> tuple[str, ...]:
     return tuple(word.text for word in words)
 
 
-Think = Callable[[Interview, float, int, threading.Event], tuple["Probe | None", tuple[str, ...]]]
-"""(the interview so far, seconds left, probes left, cancel) -> the probe and the lines that the user must see."""
+Think = Callable[[Interview, float, int, Wish], tuple["Probe | None", tuple[str, ...]]]
+"""(the interview so far, seconds left, probes left, the wish) -> the probe and the lines that the user must see."""
 
 
 class Thinker:
     """One thought at a time; a newer wish cancels the older. `tell` gets the Thought unless it was cancelled.
 
-    In: `think`; `prepare`, called with the probe's text when it is chosen (synthesises its speech ahead of time).
+    In: `think`; `prepare`, called with the probe's text when it is chosen (synthesises its speech ahead of time);
+    `now_s`, the clock by which somebody waits for a thought.
     """
 
-    def __init__(self, think: Think, prepare: Callable[[str], object], tell: Callable[[object], None]) -> None:
+    def __init__(
+        self,
+        think: Think,
+        prepare: Callable[[str], object],
+        tell: Callable[[object], None],
+        now_s: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._think = think
         self._prepare = prepare
         self._tell = tell
-        self._cancel = threading.Event()
+        self._now_s = now_s
+        self._wish = Wish(now_s)
         self._heard: tuple[str, ...] | None = None  # what is being thought about
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="thinker")
 
-    def wish(self, interview: Interview, heard: tuple[str, ...], left_s: float, probes_left: int) -> None:
+    def wish(
+        self,
+        interview: Interview,
+        heard: tuple[str, ...],
+        left_s: float,
+        probes_left: int,
+        waiting_since_s: float | None = None,
+    ) -> None:
         """Start to think about what follows on `heard`; the last turn of `interview` holds those words.
 
         Where just that is being thought already, it goes on: an answer that ends in its hold is thought about once.
+        `waiting_since_s`: when the answer was over; None: it may still go on.
         """
-        if heard == self._heard and not self._cancel.is_set():
-            return
-        self.forget()
-        self._heard = heard
-        self._cancel = threading.Event()
-        self._pool.submit(self._work, interview, heard, left_s, probes_left, self._cancel)
+        if heard != self._heard or self._wish.withdrawn:
+            self.forget()
+            self._heard = heard
+            self._wish = Wish(self._now_s)
+            self._pool.submit(self._work, interview, heard, left_s, probes_left, self._wish)
+        if waiting_since_s is not None:
+            self._wish.expect(waiting_since_s)
 
     def forget(self) -> None:
         """Throw away what is being thought."""
-        self._cancel.set()
+        self._wish.withdraw()
 
     def close(self) -> None:
         """Cancel and end the thread."""
         self.forget()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _work(
-        self, interview: Interview, heard: tuple[str, ...], left_s: float, probes_left: int, cancel: threading.Event
-    ) -> None:
-        if cancel.is_set():
+    def _work(self, interview: Interview, heard: tuple[str, ...], left_s: float, probes_left: int, wish: Wish) -> None:
+        if wish.withdrawn:
             return
         try:
-            probe, notices = self._think(interview, left_s, probes_left, cancel)
-            if probe is not None and not cancel.is_set():
+            probe, notices = self._think(interview, left_s, probes_left, wish)
+            if probe is not None and not wish.withdrawn:
                 self._prepare(probe.spoken)
         except Exception as error:
             self._tell(error)
             return
         finally:
-            if self._cancel is cancel:
+            if self._wish is wish:
                 self._heard = None
-        if not cancel.is_set():
+        if not wish.withdrawn:
             self._tell(Thought(heard, probe, notices))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,11 +14,20 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Says:
-    """A reply. `finish`: the reason at its end, "" for a stream that is cut; `pause`: waits before the first piece."""
+    """A reply.
+
+    finish   the reason at its end, "" for a stream that is cut
+    pause    waits before the first piece
+    stall    says nothing any more after the first one
+    every_s  time between two pieces of `size` characters
+    """
 
     text: str
     finish: str = "stop"
     pause: bool = False
+    stall: bool = False
+    every_s: float = 0.0
+    size: int = 12
 
 
 @dataclass(frozen=True)
@@ -36,27 +46,38 @@ class Garbage:
     line: bytes = b"data: {this is not json"
 
 
+Step = Says | Fails | Garbage
+
+
 @dataclass
 class FaultServer:
-    """`script` is played one entry a request, the last for ever. `takes`: response formats that do not get a 400."""
+    """`script` is played one entry a request, the last for ever; a function makes its entry of the request.
 
-    script: list[Says | Fails | Garbage]
+    takes    response formats that do not get a 400
+    failed_s when the last fault was over, on the monotonic clock
+    ended_s  the text of each reply, and when its last piece was sent, on the monotonic clock
+    """
+
+    script: list[Step | Callable[[dict[str, Any]], Step]]
     takes: tuple[str, ...] = ("json_schema", "json_object", "")
+    ended_s: dict[str, float] = field(default_factory=dict)
     requests: list[dict[str, Any]] = field(default_factory=list)
     url: str = ""
+    failed_s: float = 0.0
     released: threading.Event = field(default_factory=threading.Event)
     asked: threading.Event = field(default_factory=threading.Event)
     hung_up: threading.Event = field(default_factory=threading.Event)
 
-    def step(self, request: dict[str, Any]) -> Says | Fails | Garbage:
+    def step(self, request: dict[str, Any]) -> Step:
         self.requests.append(request)
         if request.get("response_format", {}).get("type", "") not in self.takes:
             return Fails(400, "response_format is not supported")
-        return self.script.pop(0) if len(self.script) > 1 else self.script[0]
+        found = self.script.pop(0) if len(self.script) > 1 else self.script[0]
+        return found(request) if callable(found) else found
 
 
 @contextmanager
-def serving(*script: Says | Fails | Garbage, **options: Any) -> Iterator[FaultServer]:
+def serving(*script: Step | Callable[[dict[str, Any]], Step], **options: Any) -> Iterator[FaultServer]:
     server = FaultServer(list(script), **options)
 
     class Handler(BaseHTTPRequestHandler):
@@ -69,12 +90,14 @@ def serving(*script: Says | Fails | Garbage, **options: Any) -> Iterator[FaultSe
             server.asked.set()
             if isinstance(step, Fails):
                 self._json(step.status, {"error": {"message": step.message}}, step.headers)
+                server.failed_s = time.monotonic()
                 return
             self.send_response(200)
             self.send_header("Content-Type", "text/event-stream")
             self.end_headers()
             if isinstance(step, Garbage):
                 self.wfile.write(step.line + b"\n\n")
+                server.failed_s = time.monotonic()
                 return
             try:
                 self._stream(step)
@@ -84,8 +107,13 @@ def serving(*script: Says | Fails | Garbage, **options: Any) -> Iterator[FaultSe
         def _stream(self, step: Says) -> None:
             if step.pause:
                 self._wait()
-            for start in range(0, len(step.text), 12):
-                self._chunk({"content": step.text[start : start + 12]}, None)
+            for start in range(0, len(step.text), step.size):
+                if step.every_s and start:
+                    time.sleep(step.every_s)
+                self._chunk({"content": step.text[start : start + step.size]}, None)
+                if step.stall:
+                    server.released.wait(30)
+            server.ended_s[step.text] = server.failed_s = time.monotonic()
             if not step.finish:
                 return
             self._chunk({}, step.finish)

@@ -19,6 +19,7 @@ from interviewer.dialogue.conversation import parse, response_format
 from interviewer.dialogue.llm import LlmMind
 from interviewer.dialogue.server import Call, Server
 from interviewer.dialogue.serving import LocalServer
+from interviewer.dialogue.wish import Wish
 from interviewer.errors import MindError
 from tests.interviewer.dialogue.shared import pack, situation
 
@@ -116,7 +117,7 @@ def test_whatever_the_model_replies_there_is_a_follow_up(served: LocalServer) ->
 
     known = pack(Probing("threshold", "You said {said}. What number would make you stop?", asks_for=("number",)))
     asked = LlmMind(settings(served))
-    found = asked.next_probe(situation("I'd let two people label each case.", known=known), threading.Event())
+    found = asked.next_probe(situation("I'd let two people label each case.", known=known), Wish.urgent())
     assert found is not None
     assert found.kind == "threshold"
     assert found.mind == "llm" or asked.drain_notices()

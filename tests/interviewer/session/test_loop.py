@@ -13,10 +13,12 @@ from audio.filefed import FileFed
 from audio.frames import Samples
 from audio.listener import Listener, ListenEvent, ListenSettings
 from interviewer import language
+from interviewer.dialogue.wish import Wish
 from interviewer.events import Clock, Event, Key, Notice, PhaseChanged, Said
 from interviewer.model import Interview, Probe
 from interviewer.session.loop import Session
 from interviewer.session.parts import Lines, Plan
+from interviewer.session.thinker import Think
 from interviewer.store import Store
 from tests.audio.doubles import LevelVad, Sayer, hush, tone
 from tests.audio.ears import joined
@@ -38,6 +40,13 @@ class Silent:
 
     def say(self, text: str, *, stop: threading.Event) -> None:
         self.said.append(text)
+
+
+class Clocked(FileFed):
+    """Its clock can be moved on."""
+
+    def pass_time(self, seconds: float) -> None:
+        self._now_s += seconds
 
 
 class Noted(Listener):
@@ -68,13 +77,15 @@ class Desk:
     obeyed: list[str] = field(default_factory=list)
     told: list[Event] = field(default_factory=list)
     speaker: Silent = field(default_factory=Silent)
+    think: Think | None = None
+    sound: Clocked | None = None
 
     def hold(self, interview: Interview | None = None) -> Interview:
         store = Store(self.folder)
         if interview is None:
             interview = Interview("2026-01-01-q01", "llm_evals", "q01", "practice", self.box_s, "2026-01-01")
             store.create(interview)
-        sound = FileFed(self.answers)
+        self.sound = sound = Clocked(self.answers)
         chosen = iter(PROBES)
 
         def tell(event: Event) -> None:
@@ -93,9 +104,9 @@ class Desk:
 
         session = Session(
             interview, Plan("Question?", self.probes, ""), store, sound, make_listener, self.speaker,
-            lambda *_: (next(chosen), ()),
+            self.think or (lambda *_: (next(chosen), ())),
             Lines(lambda n: "More?", lambda _: "Thank you.", lambda asked, _: "Two million.", "Nothing was heard."),
-            tell, deaf_while_asking=not self.headphones,
+            tell, deaf_while_asking=not self.headphones, farewell=lambda: ("The LLM was asked twice.",),
         )  # fmt: skip
         return session.run()
 
@@ -177,6 +188,38 @@ def test_undo_takes_the_last_answer_up_again(tmp_path: Path) -> None:
     interview = desk.hold()
     assert [event.text for event in desk.told if isinstance(event, Said) and event.kind == "reopened"] == ["Question?"]
     assert len(interview.turns) == 2
+
+
+def test_a_probe_begun_in_the_hold_is_waited_for_from_the_end_of_the_answer(tmp_path: Path) -> None:
+    waited_s: list[float | None] = []
+
+    def think(_interview: Interview, _left_s: float, _probes_left: int, wish: Wish) -> tuple[Probe, tuple[str, ...]]:
+        waited_s.append(wish.waited_s)
+        while wish.waited_s is None and not wish.wait(0.01):
+            pass
+        waited_s.append(wish.waited_s)
+        assert desk.sound is not None
+        desk.sound.pass_time(4.5)
+        waited_s.append(wish.waited_s)
+        return PROBES[0], ()
+
+    desk = Desk(tmp_path, [spoken()] * 2, (ANSWER, REPLY), probes=1, think=think)
+    interview = desk.hold()
+    assert waited_s == [None, pytest.approx(0.0), pytest.approx(4.5)]
+    assert [turn.probe.key for turn in interview.turns if turn.probe] == ["threshold.0"]
+
+
+@pytest.mark.parametrize("ending", ["last follow-up", "time", "stop", "nothing said"])
+def test_however_it_ends_what_the_mind_has_to_say_is_shown_and_kept(tmp_path: Path, ending: str) -> None:
+    def stop(event: Event) -> Key | None:
+        return "stop" if ending == "stop" and isinstance(event, Said) and event.kind == "prompt" else None
+
+    answers = [hush(1.0)] if ending == "nothing said" else [spoken()] * 3
+    desk = Desk(tmp_path, answers, (ANSWER, REPLY, REPLY), press_on=stop, box_s=30.0 if ending == "time" else 600.0)
+    interview = desk.hold()
+    assert interview.state == ("stopped" if ending == "stop" else "done")
+    assert [event.text for event in desk.told if isinstance(event, Notice)].count("The LLM was asked twice.") == 1
+    assert "The LLM was asked twice." in Store(tmp_path).open(interview.id).notices
 
 
 @pytest.mark.parametrize("box_s", [30.0, 50.0])

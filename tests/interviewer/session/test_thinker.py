@@ -3,6 +3,7 @@ from __future__ import annotations
 import queue
 import threading
 
+from interviewer.dialogue.wish import Wish
 from interviewer.model import Interview, Probe
 from interviewer.session.thinker import Thinker, Thought
 
@@ -25,7 +26,7 @@ def test_a_newer_wish_silences_the_older() -> None:
     inside, go_on = threading.Event(), threading.Event()
 
     def think(
-        interview: Interview, left_s: float, probes_left: int, cancel: threading.Event
+        interview: Interview, left_s: float, probes_left: int, wish: Wish
     ) -> tuple[Probe | None, tuple[str, ...]]:
         if not inside.is_set():
             inside.set()
@@ -83,4 +84,29 @@ def test_what_went_wrong_reaches_the_session() -> None:
     thinker = Thinker(think, lambda text: None, told.put)
     thinker.wish(INTERVIEW, (), 30.0, 1)
     assert isinstance(told.get(timeout=5), ZeroDivisionError)
+    thinker.close()
+
+
+def test_who_waits_for_a_running_thought_waits_since_the_answer_ended() -> None:
+    told: queue.Queue[object] = queue.Queue()
+    wishes: queue.Queue[Wish] = queue.Queue()
+    go_on = threading.Event()
+    clock_s = [100.0]
+
+    def think(_interview: Interview, _left_s: float, _probes_left: int, wish: Wish) -> tuple[Probe, tuple[str, ...]]:
+        wishes.put(wish)
+        go_on.wait(5)
+        return PROBE, ()
+
+    thinker = Thinker(think, lambda text: None, told.put, lambda: clock_s[0])
+    thinker.wish(INTERVIEW, ("we",), 30.0, 1)
+    wish = wishes.get(timeout=5)
+    clock_s[0] = 111.0
+    assert wish.waited_s is None
+    thinker.wish(INTERVIEW, ("we",), 30.0, 1, 110.0)
+    assert wish.waited_s == 1.0
+    thinker.wish(INTERVIEW, ("we",), 30.0, 1, 111.0)
+    assert wish.waited_s == 1.0
+    go_on.set()
+    assert told.get(timeout=5) == Thought(("we",), PROBE)
     thinker.close()
