@@ -16,6 +16,7 @@ MOST_WORDS = 35
 SAME = 0.6  # share of common words above which two follow-ups are the same one
 _ASKS = "what|which|who|whom|whose|where|when|why|how|do|does|did|is|are|was|were|can|could|would|will|should"
 _OPENERS = re.compile(rf"^(?:(?:and|so|but|or|then) )?(?:{_ASKS})(?:'s|'d|'re)? (?!ever )", re.IGNORECASE)
+_STATES = re.compile(r"^(?:(?:and|so|but|or|then) )?when [^,]+, ", re.IGNORECASE)  # "When it fails, you stop."
 _MARKUP = re.compile(r"[*_#`|<>\[\]{}~^\\]|https?:|\n|^\s*[-•]\s|\b[a-z]\)", re.IGNORECASE)
 _STOPWORDS = words.as_set(
     """
@@ -77,7 +78,7 @@ def faults(text: str) -> list[str]:
 def questions(text: str) -> int:
     """How many of its sentences ask."""
     parts = [part.strip() for part in re.findall(r"[^.!?;]+[.!?;]*", text) if part.strip()]
-    return sum(part.endswith("?") or bool(_OPENERS.match(part)) for part in parts)
+    return sum(part.endswith("?") or (bool(_OPENERS.match(part)) and not _STATES.match(part)) for part in parts)
 
 
 def check(text: str, situation: Situation) -> list[str]:
