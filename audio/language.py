@@ -63,6 +63,7 @@ class Language:
     more           answers to it that mean there is more to come ("one more thing")
     small_words    common words that lose a capital when a sentence is joined
     phantoms       what Whisper makes of noise and silence ("thanks for watching")
+    breaths        words before which the interviewer's own voice may pause in a long sentence
     """
 
     closings: frozenset[str] = frozenset()
@@ -88,6 +89,7 @@ class Language:
     more: frozenset[str] = frozenset()
     small_words: frozenset[str] = frozenset()
     phantoms: frozenset[str] = frozenset()
+    breaths: frozenset[str] = frozenset()
 
     @classmethod
     def from_dict(cls, words: Mapping[str, Sequence[str]]) -> Language:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from audio.frames import Samples
+from audio.phrasing import Phraser
 from audio.sound import Loudspeaker
-from audio.speech import Voice
+from audio.speech import AT_ONCE, Voice
 
-KEPT_SENTENCES = 32  # some interviews' worth of what was prepared
+KEPT_PIECES = 32  # some interviews' worth of what was prepared
 
 _END = re.compile(r"(?<=[.!?])[\"')\]]{0,2}(?=\s+[\"'(\[]?[A-Z0-9])")
 _NO_END = re.compile(r"\b(?:e\.g|i\.e|vs|cf|approx|Dr|Mr|Mrs|Ms|Prof|No)\.$")
@@ -53,20 +54,22 @@ class Speaker:
     """Speaks at `loudspeaker` with `voice`. `prepare` may be called from another thread than `say`.
 
     Whoever listens must be deaf from before `say` until a tail after it has returned: it returns when the sound has
-    left the loudspeaker, and the room still rings then.
+    left the loudspeaker, and the room still rings then. `breaths`: words before which a slow voice may pause.
     """
 
-    def __init__(self, loudspeaker: Loudspeaker, voice: Voice) -> None:
+    def __init__(self, loudspeaker: Loudspeaker, voice: Voice, breaths: Set[str] = frozenset()) -> None:
         self._loudspeaker = loudspeaker
         self._voice = voice
+        self._breaths = breaths
         self._ready: OrderedDict[str, Future[tuple[Samples, int]]] = OrderedDict()
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="voice")
 
     def prepare(self, text: str) -> None:
         """Synthesise `text` ahead of time, in the background; `say` then finds it done."""
+        phraser = self._phraser()
         for sentence in sentences(text):
-            self._order(sentence)
+            self._order_all(phraser.push(sentence))
 
     def say(self, text: str, *, started: Callable[[], None] | None = None, stop: threading.Event) -> float:
         """Speak to the end, or until `stop` is set; the seconds that were heard.
@@ -91,19 +94,25 @@ class Speaker:
         return heard_s
 
     def _whole(self, chunks: Iterator[str]) -> Iterator[Future[tuple[Samples, int]]]:
-        """Sentences, each ordered from the voice before the one ahead of it is played."""
-        splitter = SentenceSplitter()
+        """Sentences or parts of them, each ordered from the voice before the one ahead of it is played."""
+        splitter, phraser = SentenceSplitter(), self._phraser()
         for chunk in chunks:
-            yield from [self._order(sentence) for sentence in splitter.push(chunk)]
-        yield from [self._order(sentence) for sentence in splitter.flush()]
+            yield from self._order_all(piece for sentence in splitter.push(chunk) for piece in phraser.push(sentence))
+        yield from self._order_all(piece for sentence in splitter.flush() for piece in phraser.push(sentence))
 
-    def _order(self, sentence: str) -> Future[tuple[Samples, int]]:
-        """The sound of `sentence`, being made; one that failed is ordered again."""
+    def _phraser(self) -> Phraser:
+        return Phraser(AT_ONCE.get(self._voice.name, 0), self._breaths)
+
+    def _order_all(self, pieces: Iterable[str]) -> list[Future[tuple[Samples, int]]]:
+        return [self._order(piece) for piece in pieces]
+
+    def _order(self, piece: str) -> Future[tuple[Samples, int]]:
+        """The sound of `piece`, being made; one that failed is ordered again."""
         with self._lock:
-            future = self._ready.pop(sentence, None)
+            future = self._ready.pop(piece, None)
             if future is None or (future.done() and future.exception() is not None):
-                future = self._pool.submit(self._voice.synthesise, sentence)
-            self._ready[sentence] = future
-            while len(self._ready) > KEPT_SENTENCES:
+                future = self._pool.submit(self._voice.synthesise, piece)
+            self._ready[piece] = future
+            while len(self._ready) > KEPT_PIECES:
                 self._ready.popitem(last=False)
             return future

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from interviewer import language
 from interviewer.cli import wiring
 from interviewer.cli.rereading import Rereading
 from interviewer.errors import Failure
@@ -55,7 +56,7 @@ def sit_down(here: wiring.Desk, interview: Interview, question: Question, style:
                 interview,
                 question,
                 sound,
-                Speaker(sound.loudspeaker(), voice),
+                Speaker(sound.loudspeaker(), voice, language.load().breaths),
                 recogniser,
                 tell,
                 probes=style.probes,
@@ -103,7 +104,7 @@ def rehearse(
             recogniser = here.recogniser()
             wiring.warm_up(recogniser)
             sound = FileFed(performer)
-            speaker = Speaker(sound.loudspeaker(), voice)
+            speaker = Speaker(sound.loudspeaker(), voice, language.load().breaths)
             session = wiring.make_session(here, interview, question, sound, speaker, recogniser, hear, probes=probes)
             folder = here.store.folder(interview.id)
             rereading = Rereading(folder, recogniser, here.hotwords(question), patient=True)

@@ -94,6 +94,16 @@ def test_what_was_prepared_is_not_made_again() -> None:
     assert lengths(sound) == [4, 4, 4]
 
 
+def test_a_slow_voice_begins_with_half_a_long_sentence() -> None:
+    sound, voice = FileFed([]), FakeVoice()
+    voice.name = "piper"
+    speaker = Speaker(sound, voice)
+    text = "If the reviewers fall out over it, which number on your sheet makes you stop?"
+    speaker.prepare(text)
+    speaker.say(text, stop=threading.Event())
+    assert voice.history == ["If the reviewers fall out over it,", "which number on your sheet makes you stop?"]
+
+
 def test_a_streamed_sentence_is_spoken_before_the_last_is_written() -> None:
     sound = FileFed([])
     heard_before_the_end: list[int] = []
