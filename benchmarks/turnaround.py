@@ -93,18 +93,18 @@ def measure(seconds: float, rounds: int, whisper: str) -> Result:
         by_key: list[float] = []
         excess: list[float] = []
         hold: list[float] = []
-        _skip_question(sound, session)
+        skip_question(sound, session)
         for attempt in range(2 * rounds):
-            _await(watch.listening, seconds)
+            wait_for(watch.listening, seconds)
             if attempt % 2 == 0:
                 time.sleep(max(0.0, sound.voiced_end_s - time.monotonic()))
                 pressed_s = time.monotonic()
                 session.press("end")
-                first_s = _first_after(sound, pressed_s)
+                first_s = first_after(sound, pressed_s)
                 by_key.append(first_s - pressed_s)
             else:
-                _await(watch.decided, 30.0)
-                first_s = _first_after(sound, watch.decided_s)
+                wait_for(watch.decided, 30.0)
+                first_s = first_after(sound, watch.decided_s)
                 excess.append(first_s - watch.decided_s)
                 hold.append(watch.decided_s - sound.voiced_end_s)
             watch.listening.clear()
@@ -112,30 +112,34 @@ def measure(seconds: float, rounds: int, whisper: str) -> Result:
         session.press("stop")
         thread.join(PATIENCE_S)
 
-        think = wiring.make_think(desk, question, frozenset(), seed=1)
+        think = wiring.make_think(desk, desk.mind(), question, frozenset(), seed=1)
         begun_s = time.monotonic()
         words = recogniser.transcribe_all(long_answer, ", ".join(question.vocabulary))
+        from interviewer.dialogue.wish import Wish
         from interviewer.model import Interview, Turn
 
         whole = Interview("naive", desk.pack.id, question.id, "demo", 1200.0, "", turns=(Turn(0, words=tuple(words)),))
-        probe, _ = think(whole, 600.0, 3, threading.Event())
+        probe, _ = think(whole, 600.0, 3, Wish.urgent())
         if probe is not None:
             voice.synthesise(probe.text)
         return Result(by_key, excess, hold, time.monotonic() - begun_s)
 
 
-def _skip_question(sound: Paced, session: object) -> None:
+def skip_question(sound: Paced, session: object) -> None:
+    """Nobody needs to hear it to its end."""
     while not sound.spoken_s:
         time.sleep(0.01)
     session.press("end")  # type: ignore[attr-defined]
 
 
-def _await(event: threading.Event, seconds: float) -> None:
+def wait_for(event: threading.Event, seconds: float) -> None:
+    """Until it is set. Raises RuntimeError where that takes PATIENCE_S longer than `seconds`."""
     if not event.wait(seconds + PATIENCE_S):
         raise RuntimeError("the session did not come to its next step in time")
 
 
-def _first_after(sound: Paced, moment_s: float) -> float:
+def first_after(sound: Paced, moment_s: float) -> float:
+    """When the first sound after that moment began. Raises RuntimeError where none comes."""
     until_s = time.monotonic() + PATIENCE_S
     while time.monotonic() < until_s:
         later = [spoken_s for spoken_s in sound.spoken_s if spoken_s >= moment_s]
