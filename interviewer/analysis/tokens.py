@@ -154,6 +154,8 @@ def tokens(
             text = "I" + text[1:]
         elif glued := _GLUED.match(text):
             text = glued.group(1) + "n't"
+        if index and text[0].islower() and _opens(words[index - 1]) and (not at or keep[at - 1] < index - 1):
+            text = text[0].upper() + text[1:]  # "Um, two raters": its capital went with the filler
         pieces.append(text)
         starts.append(offset)
         places.append(index)
@@ -161,6 +163,11 @@ def tokens(
         at += used
     doc = parse(" ".join(pieces)) if pieces else ()
     return _tokens(doc, starts, places, words)
+
+
+def _opens(word: Word) -> bool:
+    """Whether it is a filler that begins a sentence."""
+    return word.text[0].isupper() and bare(word.text) in FILLERS
 
 
 def _tokens(doc: Doc | tuple[()], starts: list[int], places: list[int], words: tuple[Word, ...]) -> tuple[Token, ...]:

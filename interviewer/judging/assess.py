@@ -52,6 +52,8 @@ def assess(
         return _without_verdict(_common(analysis, turns), nothing, Account("rules", "rules"), unread, pack)
     findings, result = _read(turns, analysis, pack, question, reader)
     who = account(reader)
+    if who.ledger is not None:
+        analysis = analyse(turns, pack, parse, who.ledger)
     if result.void:
         reason = wording.nothing_judged(pack.facts[result.void[0]])
         return _without_verdict(_common(analysis, turns, findings), reason, who, findings, pack)

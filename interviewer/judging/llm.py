@@ -1,4 +1,6 @@
-"""A language model as reader: numbered sentences in, yes/no answers with sentence numbers out. Never asked for a score.
+"""A language model as reader: numbered sentences in; decisions, and yes/no answers with sentence numbers, out.
+
+It is never asked for a score.
 
 Code checks that the cited sentences exist and are not doubtful, and drops what is not there. The reply's shape is asked
 for by JSON schema, by JSON mode where the server refuses schemas, by words alone where it refuses both; what works is
@@ -13,7 +15,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from interviewer.errors import MindError
-from interviewer.judging import scoring
+from interviewer.judging import ledger, scoring
+from interviewer.judging.ledger import Noted
 from interviewer.judging.reader import Account, Reader
 from interviewer.model import Analysis, Finding, Quote, Sentence, Turn
 from interviewer.packs import Pack, Question
@@ -76,8 +79,10 @@ class LLMReader:
                 "rules", "rules", notices=(f"{error.message} The rules judge read this answer instead.",)
             )
             return self._fallback.read(turns, analysis, pack, question)
-        self.account = Account("llm", server.model, jitter=_jitter(readings, pack, question))
-        return _majority(readings)
+        findings = [found for found, _ in readings]
+        seen = ledger.agreed([listed for _, listed in readings])
+        self.account = Account("llm", server.model, jitter=_jitter(findings, pack, question), ledger=seen)
+        return _majority(findings)
 
     def _once(
         self,
@@ -86,17 +91,19 @@ class LLMReader:
         analysis: Analysis,
         pack: Pack,
         question: Question,
-    ) -> dict[str, Finding]:
+    ) -> tuple[dict[str, Finding], tuple[Noted, ...] | None]:
         messages = messages_for(turns, analysis.sentences, pack, question)
         ids = [fact.id for fact in pack.checklist]
         reply = self._ask(server, messages, ids)
         answers = parse(reply, ids)
         if answers is None:
             again = [*messages, {"role": "assistant", "content": reply}, {"role": "user", "content": AGAIN}]
-            answers = parse(self._ask(server, again, ids), ids)
+            reply = self._ask(server, again, ids)
+            answers = parse(reply, ids)
         if answers is None:
             raise MindError(f"The model '{server.model}' did not fill in the checklist.", "Try another --model.")
-        return checked(answers, analysis.sentences, pack)
+        listed = ledger.located(_object(reply).get(ledger.KEY), turns, analysis.sentences)
+        return checked(answers, analysis.sentences, pack), listed
 
     def _ask(self, server: Server, messages: list[dict[str, str]], ids: list[str]) -> str:
         """One reply's text, in the strictest shape that the server takes; empty where it was cut off."""
@@ -109,7 +116,7 @@ class LLMReader:
                     model=server.model,
                     messages=messages,  # type: ignore[arg-type]
                     temperature=0.0 if self._runs == 1 else 0.5,
-                    max_tokens=TOKENS_PER_FACT * len(ids),
+                    max_tokens=TOKENS_PER_FACT * len(ids) + ledger.TOKENS,
                     **response_format(SHAPES[self._shape], ids),
                 )
             except (openai.BadRequestError, openai.UnprocessableEntityError, openai.InternalServerError) as error:
@@ -175,8 +182,8 @@ def response_format(shape: str, ids: Sequence[str]) -> dict[str, Any]:
     }
     schema = {
         "type": "object",
-        "properties": dict.fromkeys(ids, answer),
-        "required": list(ids),
+        "properties": {ledger.KEY: ledger.SCHEMA, **dict.fromkeys(ids, answer)},
+        "required": [ledger.KEY, *ids],
         "additionalProperties": False,
     }
     return {
@@ -189,13 +196,7 @@ def response_format(shape: str, ids: Sequence[str]) -> dict[str, Any]:
 
 def parse(reply: str, ids: Sequence[str]) -> dict[str, tuple[bool, tuple[int, ...]]] | None:
     """Fact id -> (yes, sentence numbers), from the first JSON object in the text; None where there is none to use."""
-    start = reply.find("{")
-    if start < 0:
-        return None
-    try:
-        found, _ = json.JSONDecoder().raw_decode(reply[start:])
-    except ValueError:
-        return None
+    found = _object(reply)
     answers: dict[str, tuple[bool, tuple[int, ...]]] = {}
     for name in ids:
         answer = found.get(name)
@@ -205,6 +206,16 @@ def parse(reply: str, ids: Sequence[str]) -> dict[str, tuple[bool, tuple[int, ..
         numbers = [one for one in cited if type(one) is int] if isinstance(cited, list) else []
         answers[name] = (answer["yes"], tuple(numbers))
     return answers if len(answers) >= FEWEST_ANSWERED * len(ids) else None
+
+
+def _object(reply: str) -> dict[str, Any]:
+    """The first JSON object in the text; an empty one where there is none."""
+    start = reply.find("{")
+    try:
+        found, _ = json.JSONDecoder().raw_decode(reply[start:]) if start >= 0 else ({}, 0)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def checked(

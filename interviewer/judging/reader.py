@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from interviewer.judging.ledger import Noted
 from interviewer.model import Analysis, Finding, Mind, Turn
 from interviewer.packs import Pack, Question
 
@@ -19,12 +20,14 @@ class Account:
 
     jitter    standard deviation of the overall over repeated runs, in levels; None where it was read once
     notices   what the user must be told (the model failed and the rules took over ...)
+    ledger    the decisions as it saw them, each with the numbers of its sentences; None: it left them to `analysis`
     """
 
     mind: Mind
     model: str
     jitter: float | None = None
     notices: tuple[str, ...] = ()
+    ledger: tuple[Noted, ...] | None = None
 
 
 class Reader(Protocol):

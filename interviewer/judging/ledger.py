@@ -1,0 +1,137 @@
+"""The decisions as a language model lists them, held against what was said: only the candidate's own words are kept.
+
+The model quotes; code finds the quote among the words of the sentences that it cites. What is not there verbatim is
+replaced by the cited sentence itself where that is short enough, and dropped otherwise. A slot whose words are not in
+the quote stays empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from audio.words import Word
+from interviewer.analysis.text import span_text
+from interviewer.judging import injection
+from interviewer.judging.statistics import SAME_DECISION, overlap
+from interviewer.model import Decision, Sentence, Turn
+
+KEY = "decisions"
+KINDS = ("condition", "gate", "choice", "quantity", "owner", "release", "schedule")
+SLOTS = ("action", "condition", "number", "owner")
+MOST = 40  # decisions in one interview
+MOST_SENTENCES = 4
+LONGEST_WORDS = 45  # a cited sentence that long is no one decision
+TOKENS = 2400  # of a reply, for the list: 20 decisions at 120 tokens
+
+Noted = tuple[Decision, frozenset[int]]
+"""A decision, and the numbers of the sentences in which it was said."""
+
+SCHEMA: dict[str, Any] = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            "sentences": {"type": "array", "items": {"type": "integer"}},
+            "quote": {"type": "string"},
+            "kind": {"type": "string", "enum": list(KINDS)},
+            **{slot: {"type": "string"} for slot in SLOTS},
+        },
+        "required": ["sentences", "quote", "kind", *SLOTS],
+        "additionalProperties": False,
+    },
+}
+
+
+def located(listed: object, turns: Sequence[Turn], sentences: Sequence[Sentence]) -> tuple[Noted, ...] | None:
+    """The decisions of a reply that are really there, in order of speaking; None where the reply has no list.
+
+    A decision said in a sentence with a doubtful word is dropped: doubtful words are never evidence.
+    """
+    if not isinstance(listed, list):
+        return None
+    known = {sentence.index: sentence for sentence in sentences if not sentence.doubtful}
+    words = {turn.number: turn.words for turn in turns}
+    found: dict[tuple[int, int, int], Noted] = {}
+    for one in listed[:MOST]:
+        cited = _cited(one, known)
+        if not cited:
+            continue
+        spoken = words[cited[0].turn]
+        first, last = cited[0].first, cited[-1].last
+        span = _find(str(one.get("quote", "")), spoken, first, last)
+        if span is None and last - first < LONGEST_WORDS:
+            span = first, last
+        if span is None or injection.speaks_to_the_judge(span_text(spoken, *span)):
+            continue
+        inside = frozenset(s.index for s in cited if s.first <= span[1] and span[0] <= s.last)
+        found.setdefault((cited[0].turn, *span), (_decision(one, spoken, span, cited[0].turn), inside))
+    return tuple(found[place] for place in sorted(found))
+
+
+def agreed(ledgers: Sequence[tuple[Noted, ...] | None]) -> tuple[Noted, ...] | None:
+    """Of several readings: the decisions of the first that more than half of them have; None where none has a list."""
+    kept = [ledger for ledger in ledgers if ledger is not None]
+    if not kept:
+        return None
+
+    def votes(decision: Decision) -> int:
+        return sum(any(_same(decision, other) for other, _ in ledger) for ledger in kept)
+
+    return tuple(noted for noted in kept[0] if votes(noted[0]) * 2 > len(kept))
+
+
+def _same(one: Decision, other: Decision) -> bool:
+    return one.turn == other.turn and overlap(one.quote, other.quote) >= SAME_DECISION
+
+
+def _cited(one: object, known: Mapping[int, Sentence]) -> list[Sentence]:
+    """The sentences that are cited, in order, all of one turn; none where one of them is not there."""
+    numbers = one.get("sentences") if isinstance(one, dict) else None
+    if not isinstance(numbers, list) or not numbers or len(numbers) > MOST_SENTENCES:
+        return []
+    if any(type(number) is not int or number not in known for number in numbers):
+        return []
+    cited = [known[number] for number in sorted(set(numbers))]
+    return cited if cited[0].turn == cited[-1].turn else []
+
+
+def _find(quote: str, words: Sequence[Word], first: int, last: int) -> tuple[int, int] | None:
+    """Where among the words first..last the quote stands, marks and case apart; None where it does not."""
+    wanted = _plain(quote)
+    said = [(index, token) for index in range(first, last + 1) for token in _plain(words[index].text)]
+    for at in range(len(said) - len(wanted) + 1):
+        if wanted and [token for _, token in said[at : at + len(wanted)]] == wanted:
+            return said[at][0], said[at + len(wanted) - 1][0]
+    return None
+
+
+def _decision(one: Mapping[str, Any], words: Sequence[Word], span: tuple[int, int], turn: int) -> Decision:
+    quote = span_text(tuple(words), *span)
+    said = _plain(quote)
+
+    def slot(name: str) -> str:
+        text = one.get(name)
+        return text.strip(" ,;:.") if isinstance(text, str) and _inside(_plain(text), said) else ""
+
+    kind = one.get("kind")
+    return Decision(
+        quote=quote,
+        action=slot("action"),
+        condition=slot("condition"),
+        number=slot("number"),
+        owner=slot("owner"),
+        kind=kind if kind in KINDS else "choice",
+        turn=turn,
+        start_s=words[span[0]].start_s,
+        end_s=words[span[1]].end_s,
+    )
+
+
+def _inside(part: list[str], whole: list[str]) -> bool:
+    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1)) if part else False
+
+
+def _plain(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9']+", text.lower().replace("’", "'"))
