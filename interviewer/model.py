@@ -264,10 +264,12 @@ class Assessment:
 
 @dataclass(frozen=True)
 class Dispute:
-    """The candidate reads one fact otherwise. Kept beside the judge's reading, never in its place.
+    """The candidate reads one fact, or rates one dimension, otherwise. Kept beside the judge's, never in its place.
 
+    fact       the id of the fact; of the dimension where `level` is its level as the candidate sees it
     at_s       where to listen, in the first answer's file or wherever `why` says; None: not named
-    judged     the overall by the judge's reading; with_yours: with this and all earlier disputes counted
+    judged     the overall by the judge's reading; with_yours: with this and all earlier disputed facts counted.
+               For a dimension both are its own level: no rule leads from a level back to the facts below it
     """
 
     fact: str
@@ -276,6 +278,7 @@ class Dispute:
     at_s: float | None = None
     judged: int | None = None
     with_yours: int | None = None
+    level: int | None = None
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+import msgspec
 
 from interviewer.cli.options import json_option, mind_options, pack_option, print_json
 from interviewer.errors import UsageFailure
+from interviewer.model import Dispute
 
 # One rater: nobody's agreement with a second person is known for the pack's own labels.
 LABELLED_BY = "one rater of this project, before any reader was run on them"
+
+
+class _Disputed(msgspec.Struct, frozen=True):
+    pack: str
+    disputes: tuple[Dispute, ...] = ()
 
 
 @click.command()
@@ -45,6 +52,7 @@ def command(
     from interviewer.cli import wiring
     from interviewer.cli.reading import make_reader
     from interviewer.judging import calibration, figures, labels
+    from interviewer.judging.dispute import slice_of
     from interviewer.judging.reader import account
 
     desk = wiring.Desk.from_options(pack_name, mind, llm_server, llm_model)
@@ -70,9 +78,10 @@ def command(
     if write:
         path = figures.keep(pack, who, cases, LABELLED_BY)
         click.echo(f"Kept in {path}.", err=True)
+    disputes = slice_of(one.disputes for one in desk.store.scan(_Disputed)[0] if one.pack == pack.id)
     counted = {name: calibration.figures(found) for name, found in cases.items()}
     if as_json:
-        print_json(figures.to_json(pack, who, counted))
+        print_json({**figures.to_json(pack, who, counted), "disputes": disputes})
         return
-    for line in figures.lines(pack, who, counted):
+    for line in [*figures.lines(pack, who, counted), *figures.disputed(disputes)]:
         click.echo(line)

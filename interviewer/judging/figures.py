@@ -176,3 +176,18 @@ def _shown(one: Interval) -> str:
     if one.low is None or one.high is None:
         return _number(one.value)
     return f"{_number(one.value)} ({one.low:.2f} to {one.high:.2f})"
+
+
+def disputed(found: Mapping[str, Any]) -> list[str]:
+    """What the candidates of this machine read otherwise (`dispute.slice_of`); nothing where nobody did."""
+    if not found["interviews"]:
+        return []
+    told = ["", f"disputes, in none of the figures above: {found['interviews']} interviews"]
+    if found["bias"] is not None:
+        told.append(f"  level with theirs   within one {_percent(found['within_one'])}, bias {_number(found['bias'])}")
+    told += [f"  {fact:<19} yes {one['yes']}, no {one['no']}" for fact, one in found["facts"].items()]
+    told += [
+        f"  {name:<19} {one['disputed']} disputed, bias {_number(one['bias'])}"
+        for name, one in found["dimensions"].items()
+    ]
+    return told

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from interviewer.errors import StoreError
+from interviewer.judging.dispute import last_counted
 from interviewer.judging.scoring import expected_parts
 from interviewer.model import Assessment, Decision, DimensionScore, Interview, Quote, Turn
 from interviewer.packs import Pack, Passage, Question
@@ -112,6 +113,7 @@ def _content(interview: Interview, pack: Pack, question: Question, folder: Path)
         "turns": turns,
         "with_audio": {told.turn.number for told in turns if told.audio},
         "dimensions": _dimensions(assessment, pack),
+        "counted": last_counted(interview.disputes),
         "parts": _parts(interview, pack, question),
         "starts": _starts(interview),
         "length_s": _length_s(interview),
@@ -133,13 +135,14 @@ def _told(turn: Turn, assessment: Assessment | None, folder: Path) -> Told:
     return Told(turn, phrases.turn_name(turn.number).capitalize(), audio, blocks(turn, decisions, worst))
 
 
-def _dimensions(assessment: Assessment | None, pack: Pack) -> list[tuple[str, DimensionScore]]:
+def _dimensions(assessment: Assessment | None, pack: Pack) -> list[tuple[str, str, DimensionScore]]:
     """Titles and scores in the pack's order; those that the pack does not know keep their name, at the end."""
     if assessment is None:
         return []
     titles = {dimension.id: dimension.title for dimension in pack.rubric.dimension}
-    known = [(title, assessment.dimensions[name]) for name, title in titles.items() if name in assessment.dimensions]
-    return known + [(name, score) for name, score in assessment.dimensions.items() if name not in titles]
+    known = [(name, title) for name, title in titles.items() if name in assessment.dimensions]
+    known += [(name, name) for name in assessment.dimensions if name not in titles]
+    return [(name, title, assessment.dimensions[name]) for name, title in known]
 
 
 def _length_s(interview: Interview) -> float:
