@@ -32,12 +32,13 @@ class Heard(ListenEvent):
     """New words, those of one segment. `lag_s`: how far behind the end of that segment they come.
 
     A later segment may show that the full stop at the end of these was none; `Prepare` and `TurnEnded` carry the
-    whole text with such stops removed.
+    whole text with such stops removed. `so_far`: all words of the turn, as they would stand now.
     """
 
     words: tuple[Word, ...]
     index: int
     lag_s: float
+    so_far: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True)

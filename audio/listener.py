@@ -340,7 +340,7 @@ class Listener:
             return
         if words := turn.add(result.segment, result.words):
             lag_s = max(0.0, turn.at_s - to_seconds(result.segment.end_sample))
-            self._emit(Heard(turn.number, turn.at_s, words, result.job.index, round(lag_s, 3)))
+            self._emit(Heard(turn.number, turn.at_s, words, result.job.index, round(lag_s, 3), turn.words))
         if self._ended:
             self._finish_if_decoded()
         elif turn.words and not (self._pending or turn.speaking or turn.prepared) and self._closing is None:

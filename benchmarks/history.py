@@ -27,13 +27,13 @@ for path in sorted(pathlib.Path(sys.argv[1]).glob("*/interview.json")):
     json.loads(path.read_text())
 """
 PRACTICE = """
-from interviewer.cli import wiring
+from interviewer.cli import thinking, wiring
 from interviewer.cli.options import now
 from interviewer.practice.choice import next_question
 here = wiring.Desk.from_options()
 question, why = next_question(here.pack, wiring.history(here), now())
 interview = wiring.new_interview(here, question, "practice")
-assert wiring.asked_before(here, question.id)
+assert thinking.asked_before(here, question.id)
 here.store.delete(interview.id)
 """
 

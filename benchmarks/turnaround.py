@@ -70,7 +70,7 @@ def measure(seconds: float, rounds: int, whisper: str) -> Result:
     from audio.speaker import Speaker
     from audio.speech import best_voice
     from interviewer import nlp
-    from interviewer.cli import wiring
+    from interviewer.cli import thinking, wiring
     from interviewer.cli.options import Whisper
 
     desk = wiring.Desk.from_options(whisper=Whisper(whisper))
@@ -112,7 +112,7 @@ def measure(seconds: float, rounds: int, whisper: str) -> Result:
         session.press("stop")
         thread.join(PATIENCE_S)
 
-        think = wiring.make_think(desk, desk.mind(), question, frozenset(), seed=1)
+        think = thinking.make_think(desk, desk.mind(), question, frozenset(), seed=1)
         begun_s = time.monotonic()
         words = recogniser.transcribe_all(long_answer, ", ".join(question.vocabulary))
         from interviewer.dialogue.wish import Wish

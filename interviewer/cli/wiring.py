@@ -27,10 +27,8 @@ if TYPE_CHECKING:
     from interviewer.cli.options import Whisper
     from interviewer.cli.rereading import Rereading
     from interviewer.dialogue.mind import Mind
-    from interviewer.dialogue.wish import Wish
     from interviewer.judging.reader import Reader
     from interviewer.session.loop import Session
-    from interviewer.session.thinker import Think
 
 
 @dataclass(frozen=True)
@@ -133,66 +131,6 @@ def load_pack(name: str, paths: config.Paths) -> packs.Pack:
     return packs.load(name, paths.packs)
 
 
-def make_think(desk: Desk, mind: Mind, question: packs.Question, asked_before: frozenset[str], seed: int) -> Think:
-    """The function that the session's thinker calls: analysis, a reading by the rules, then the mind's choice."""
-    mind.warm_up(desk.pack, question)
-
-    def think(
-        interview: Interview, left_s: float, probes_left: int, wish: Wish
-    ) -> tuple[Probe | None, tuple[str, ...]]:
-        from interviewer import nlp
-        from interviewer.analysis import analyse
-        from interviewer.dialogue import persona
-        from interviewer.dialogue.mind import Situation
-        from interviewer.judging.rules import RulesReader
-
-        parse = nlp.load()
-        analysis = analyse(interview.turns, desk.pack, parse)
-        findings = RulesReader(parse).read(interview.turns, analysis, desk.pack, question)
-        situation = Situation(
-            interview=interview,
-            question=question,
-            pack=desk.pack,
-            analysis=analysis,
-            findings=findings,
-            time_left_s=left_s,
-            probes_left=probes_left,
-            asked_before=asked_before,
-            seed=seed,
-        )
-        probe = mind.next_probe(situation, wish)
-        if probe is not None:
-            probe = persona.voiced(probe, interview, seed)
-        return probe, mind.drain_notices()
-
-    return think
-
-
-class _Asked(msgspec.Struct, frozen=True):
-    key: str = ""
-
-
-class _Answered(msgspec.Struct, frozen=True):
-    probe: _Asked | None = None
-
-
-class _Earlier(msgspec.Struct, frozen=True):
-    pack: str
-    question: str
-    turns: tuple[_Answered, ...] = ()
-
-
-def asked_before(desk: Desk, question_id: str) -> frozenset[str]:
-    """The keys of all probes of earlier interviews on that question; one that cannot be read has none."""
-    return frozenset(
-        turn.probe.key
-        for one in desk.store.scan(_Earlier)[0]
-        if one.question == question_id and one.pack == desk.pack.id
-        for turn in one.turns
-        if turn.probe is not None
-    )
-
-
 def make_session(
     desk: Desk,
     interview: Interview,
@@ -210,6 +148,7 @@ def make_session(
     from audio.listener import Listener, ListenSettings
     from audio.vad import Vad
     from interviewer import language
+    from interviewer.cli import thinking
     from interviewer.dialogue import asides, completeness, lines
     from interviewer.session.loop import Session
     from interviewer.session.parts import Lines, Plan
@@ -243,7 +182,7 @@ def make_session(
         sound,
         make_listener,
         speaker,
-        make_think(desk, mind, question, asked_before(desk, question.id), seed=seed_of(interview.id)),
+        thinking.make_think(desk, mind, question, thinking.asked_before(desk, question.id), seed=seed_of(interview.id)),
         Lines(
             anything_to_add=lambda n: lines.anything_to_add(n, interview.persona),
             close=lines.closing,
@@ -254,6 +193,7 @@ def make_session(
         gate_tail_s=settings.sound.gate_tail_s,
         deaf_while_asking=not settings.sound.headphones,
         farewell=mind.farewell,
+        read=thinking.make_read(desk),
     )
 
 

@@ -59,6 +59,7 @@ class Session:
         gate_tail_s: float = 0.25,
         deaf_while_asking: bool = True,
         farewell: Callable[[], tuple[str, ...]] = tuple,
+        read: Callable[[Interview], object] = lambda interview: None,
     ) -> None:
         self._record = Record(interview, store)
         self._plan = plan
@@ -69,7 +70,7 @@ class Session:
         self._inbox = Inbox(sound.lockstep)
         self._listener = make_listener(self._inbox.put_and_wait)
         self._mouth = Mouth(speaker, self._inbox.put, 0.0 if sound.lockstep else gate_tail_s)
-        self._thinker = Thinker(think, speaker.prepare, self._inbox.put, sound.now_s)
+        self._thinker = Thinker(think, speaker.prepare, self._inbox.put, sound.now_s, read)
         self._now_s = sound.now_s
         self._box = TimeBox(interview.box_s, sound.now_s, interview.elapsed_s)
         self._next: Probe | None = None  # the probe being spoken
@@ -233,8 +234,8 @@ class Session:
                 self._on_key(key)
             case Tick():
                 self._on_tick()
-            case Heard(words=words):
-                self._on_heard(words)
+            case Heard():
+                self._on_heard(event)
             case Prepare(words=words):
                 self._on_prepare(words)
             case Resumed():
@@ -302,9 +303,10 @@ class Session:
         if self._open and self._listening and self._box.elapsed_s > self.interview.box_s + GRACE_S:
             self._close_turn("time")
 
-    def _on_heard(self, words: tuple[Word, ...]) -> None:
-        self._record.add_words(words)
-        self._tell(Committed(self._record.last.number, " ".join(word.text for word in words)))
+    def _on_heard(self, event: Heard) -> None:
+        self._record.add_words(event.words)
+        self._thinker.read(self._record.running(event.so_far), event.so_far)
+        self._tell(Committed(self._record.last.number, " ".join(word.text for word in event.words)))
 
     def _on_prepare(self, words: tuple[Word, ...]) -> None:
         if not self._probes_left:

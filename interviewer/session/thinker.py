@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -30,11 +30,16 @@ Think = Callable[[Interview, float, int, Wish], tuple["Probe | None", tuple[str,
 """(the interview so far, seconds left, probes left, the wish) -> the probe and the lines that the user must see."""
 
 
+READ_WORDS = 60
+"""Half a minute of speech is read in about 30 ms; a thought that comes meanwhile waits so long."""
+
+
 class Thinker:
     """One thought at a time; a newer wish cancels the older. `tell` gets the Thought unless it was cancelled.
 
     In: `think`; `prepare`, called with the probe's text when it is chosen (synthesises its speech ahead of time);
-    `now_s`, the clock by which somebody waits for a thought.
+    `now_s`, the clock by which somebody waits for a thought; `read`, called with the interview while an answer grows,
+    so that little is left to be read at its end.
     """
 
     def __init__(
@@ -43,8 +48,11 @@ class Thinker:
         prepare: Callable[[str], object],
         tell: Callable[[object], None],
         now_s: Callable[[], float] = time.monotonic,
+        read: Callable[[Interview], object] = lambda interview: None,
     ) -> None:
         self._think = think
+        self._read = read
+        self._n_read = 0
         self._prepare = prepare
         self._tell = tell
         self._now_s = now_s
@@ -72,6 +80,12 @@ class Thinker:
             self._pool.submit(self._work, interview, heard, left_s, probes_left, self._wish)
         if waiting_since_s is not None:
             self._wish.expect(waiting_since_s)
+
+    def read(self, interview: Interview, words: Sequence[Word]) -> None:
+        """Read the answer, of which these are all `words` so far, where it grew by READ_WORDS. Asks for no thought."""
+        if not 0 <= len(words) - self._n_read < READ_WORDS:
+            self._n_read = len(words)
+            self._pool.submit(self._read, interview)
 
     def forget(self) -> None:
         """Throw away what is being thought."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from interviewer.cli import cli, wiring
+from interviewer.cli import cli, thinking, wiring
 from interviewer.config import Paths
 from interviewer.errors import StoreError, UsageFailure
 from interviewer.model import Assessment, Interview, Judge, Probe, Turn
@@ -136,7 +136,7 @@ def test_an_earlier_interview_that_cannot_be_opened_blocks_no_later_one(store: S
     path = store.folder(ONE) / "interview.json"
     path.write_text(path.read_text().replace("1200.0", "null"))
     assert [row.id for row in store.rows()] == [ONE]
-    assert wiring.asked_before(wiring.Desk.from_options(), "q01") == frozenset()
+    assert thinking.asked_before(wiring.Desk.from_options(), "q01") == frozenset()
 
 
 @pytest.mark.parametrize("command", ["practice", "record-once"])
@@ -155,4 +155,4 @@ def test_follow_ups_of_earlier_interviews_count_for_the_same_question_of_the_sam
     keep("2026-01-03-1", "llm_evals", "q01", "ours")
     keep("2026-01-03-2", "elsewhere", "q01", "of another pack")
     keep("2026-01-03-3", "llm_evals", "q02", "of another question")
-    assert wiring.asked_before(wiring.Desk.from_options(), "q01") == {"ours"}
+    assert thinking.asked_before(wiring.Desk.from_options(), "q01") == {"ours"}

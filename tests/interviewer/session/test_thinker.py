@@ -3,9 +3,10 @@ from __future__ import annotations
 import queue
 import threading
 
+from audio.words import Word
 from interviewer.dialogue.wish import Wish
 from interviewer.model import Interview, Probe
-from interviewer.session.thinker import Thinker, Thought
+from interviewer.session.thinker import READ_WORDS, Thinker, Thought
 
 INTERVIEW = Interview("id", "llm_evals", "q01", "practice", 60.0, "2026-01-01")
 PROBE = Probe("threshold", "At which number would you stop?", "the launch", "no threshold", "threshold.1")
@@ -110,3 +111,15 @@ def test_who_waits_for_a_running_thought_waits_since_the_answer_ended() -> None:
     go_on.set()
     assert told.get(timeout=5) == Thought(("we",), PROBE)
     thinker.close()
+
+
+def test_a_growing_answer_is_read_now_and_then_and_a_new_one_from_its_start() -> None:
+    read: queue.Queue[object] = queue.Queue()
+    thinker = Thinker(lambda *_: (PROBE, ()), lambda text: None, lambda event: None, read=read.put)
+    try:
+        for number, size in enumerate((10, 50, READ_WORDS, READ_WORDS + 20, 2 * READ_WORDS, 5)):
+            thinker.read(number, (Word("so"),) * size)  # type: ignore[arg-type]
+        assert [read.get(timeout=30) for _ in range(3)] == [2, 4, 5]
+    finally:
+        thinker.close()
+    assert read.empty()
