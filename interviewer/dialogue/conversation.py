@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from interviewer.dialogue.options import CHALLENGES, KINDS, Option
@@ -168,14 +168,16 @@ def _wording() -> Message:
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(loader=FileSystemLoader(ROOT / "llm"), undefined=StrictUndefined, trim_blocks=True)
+    found = Environment(loader=FileSystemLoader(ROOT / "llm"), undefined=StrictUndefined, trim_blocks=True)
+    found.filters["json"] = partial(json.dumps, ensure_ascii=False)  # jinja's own writes apostrophes as \u0027
+    return found
 
 
 def _system(pack: Pack, question: Question) -> str:
     return (
         _environment()
         .get_template("probe.md.j2")
-        .render(title=pack.head.title, question=question.prompt, risks=question.risks, kinds=KINDS)
+        .render(title=pack.head.title, question=question.prompt, risks=question.risks, own_kinds=OWN_KINDS)
     )
 
 

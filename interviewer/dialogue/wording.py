@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from string import Formatter
 
-from interviewer.dialogue import words
+from interviewer.dialogue import manners, words
 from interviewer.dialogue.quoting import spoken_numbers
 from interviewer.dialogue.situation import Situation
 from interviewer.model import Interview
@@ -16,8 +16,12 @@ MOST_WORDS = 35
 SAME = 0.6  # share of common words above which two follow-ups are the same one
 _ASKS = "what|which|who|whom|whose|where|when|why|how|do|does|did|is|are|was|were|can|could|would|will|should"
 _OPENERS = re.compile(rf"^(?:(?:and|so|but|or|then) )?(?:{_ASKS})(?:'s|'d|'re)? (?!ever )", re.IGNORECASE)
-_STATES = re.compile(r"^(?:(?:and|so|but|or|then) )?when [^,]+, ", re.IGNORECASE)  # "When it fails, you stop."
-_MARKUP = re.compile(r"[*_#`|<>\[\]{}~^\\]|https?:|\n|^\s*[-•]\s|\b[a-z]\)", re.IGNORECASE)
+_CLAUSE = "what|which|who|whom|where|when|why|how"
+_SUBJECTS = "you|we|they|i|it|he|she|the|a|an|this|that|these|those|your|our|their|its|people|somebody|nobody|everybody"
+_STATES = re.compile(  # "When it fails, you stop." and "What you describe needs two weeks.": nobody is asked
+    rf"^(?:(?:and|so|but|or|then) )?(?:when [^,]+, |(?:{_CLAUSE}) (?:{_SUBJECTS})(?:'\w+)? )", re.IGNORECASE
+)
+_MARKUP = re.compile(r"[*_#`|<>\[\]{}~^\\]|https?:|\n|^\s*[-•]\s", re.IGNORECASE)
 _STOPWORDS = words.as_set(
     """
     the a an of to and or but that is are was were be in on at by for with from it its you your i we they this
@@ -45,9 +49,8 @@ def with_own_words(text: str, said: str) -> str:
     return longer if said and len(longer.split()) <= MOST_WORDS else text
 
 
-def faults(text: str) -> list[str]:
-    """What is wrong with a follow-up as a sentence to be spoken; empty: nothing."""
-    heard = words.load().heard
+def faults(text: str, said: str = "") -> list[str]:
+    """What is wrong with a follow-up as a sentence to be spoken; empty: nothing. In: `said`, the candidate's words."""
     found: list[str] = []
     count = len(text.split())
     if not text.strip():
@@ -60,19 +63,9 @@ def faults(text: str) -> list[str]:
         found.append("it asks more than one question")
     if re.search(r"\d", text):
         found.append("numbers must be written as words")
-    if _MARKUP.search(text):
+    if _MARKUP.search(text) or text.count(")") > text.count("("):  # "1) ..."
         found.append("it must be plain spoken text without lists or markup")
-    if re.match("(?:" + "|".join(heard["praise_first"]) + r")[,.!]", words.plain(text)):
-        found.append("it begins with approval")
-    for name, what in (
-        ("praise", "it praises"),
-        ("leading", "it leads to an answer"),
-        ("verdicts", "it judges"),
-        ("self_talk", "it speaks about itself"),
-    ):
-        if phrase := words.first_of(text, heard[name]):
-            found.append(f'{what}: "{phrase}"')
-    return found
+    return found + manners.faults(text, said)
 
 
 def questions(text: str) -> int:
@@ -82,11 +75,8 @@ def questions(text: str) -> int:
 
 
 def check(text: str, situation: Situation) -> list[str]:
-    """`faults`, and whether it was asked before in this interview; empty: it may be spoken.
-
-    "You said <candidate's words>" is the candidate's: words of praise inside it are not the interviewer's.
-    """
-    found = faults(text)
+    """`faults`, and whether it was asked before in this interview; empty: it may be spoken."""
+    found = faults(text, situation.all_said)
     if any(alike(text, earlier) > SAME for earlier in asked(situation.interview)):
         found.append("it was asked before")
     return found
@@ -107,18 +97,3 @@ def alike(one: str, other: str) -> float:
 def content(text: str) -> frozenset[str]:
     """Its words without the ones that every sentence has."""
     return frozenset(re.findall(r"[^\W_]+", words.plain(text))) - _STOPWORDS
-
-
-def refers(refers_to: str, said: Sequence[str], missing: Sequence[str]) -> bool:
-    """Whether `refers_to` is something that was said, or one of the `missing` parts, near enough word for word."""
-    wanted = re.findall(r"[^\W_]+", words.plain(refers_to))
-    if not wanted:
-        return False
-    if any(words.plain(refers_to) == words.plain(part) or content(refers_to) == content(part) for part in missing):
-        return True
-    spoken = re.findall(r"[^\W_]+", words.plain(" ".join(said)))
-    if len(wanted) <= 2:
-        return all(word in spoken for word in wanted) and bool(content(refers_to))
-    width = len(wanted) + 2
-    windows = (set(spoken[at : at + width]) for at in range(max(1, len(spoken) - width + 1)))
-    return any(sum(word in window for word in wanted) / len(wanted) >= 0.8 for window in windows)

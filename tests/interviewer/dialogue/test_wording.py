@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from interviewer import packs
-from interviewer.dialogue import quoting, wording
+from interviewer.dialogue import matching, quoting, wording
 from tests.interviewer.dialogue.shared import probe, situation
 
 GOOD = "You said you'd take four hundred cases. What number would make you stop?"
@@ -58,12 +58,12 @@ SAID = ("I'd take four hundred tickets from last month and let two people label 
     "refers_to", ["four hundred tickets", "let two people label them", "Set the numbers", "tickets"]
 )
 def test_it_refers_to_what_was_said_or_is_missing(refers_to: str) -> None:
-    assert wording.refers(refers_to, SAID, ("Set the numbers",))
+    assert matching.refers(refers_to, SAID, ("Set the numbers",))
 
 
 @pytest.mark.parametrize("refers_to", ["", "your use of BERTScore for ranking", "the", "a thousand synthetic prompts"])
 def test_it_does_not_refer_to_what_nobody_said(refers_to: str) -> None:
-    assert not wording.refers(refers_to, SAID, ("Set the numbers",))
+    assert not matching.refers(refers_to, SAID, ("Set the numbers",))
 
 
 def _general() -> list[packs.Probing]:
