@@ -53,10 +53,15 @@ def _items(file: File, drill: Drill, number: int, drawn: dict[str, str], known: 
             yield file.fault("sides and kinder are two each", *path)
         if item.kinder and not item.sides:
             yield file.fault("kinder needs the sides that it is said of", *path, "kinder")
-        for key, name in (("section", item.section), ("counts", item.counts)):
+        if bool(item.rule) == bool(item.level):
+            yield file.fault("an item has a rule or a level", *path)
+        if item.level and not item.section:
+            yield file.fault("a level is one of a section", *path, "level")
+        for key, name in (("section", item.section), ("marks", item.marks), ("counts", item.counts)):
+            name = name.removeprefix("each ")
             if name.startswith("@") and name[1:] not in known:
                 yield file.fault(f"unknown list '{name}'", *path, key)
-            elif name and not name.startswith("@") and (key == "section" or name not in COUNTS):
+            elif name and not name.startswith("@") and (key != "counts" or name not in COUNTS):
                 yield file.fault(f"'{name}' is no {key}", *path, key)
 
 

@@ -16,6 +16,7 @@ from interviewer.judging.topic import content
 from interviewer.model import DrillItem, DrillRun, Quote, Turn
 from interviewer.packs import Pack
 from interviewer.practice.asserted import asserted
+from interviewer.practice.cells import Cell, cells
 from interviewer.practice.drills import Drill, Item, signals
 from interviewer.practice.numbers import numbers
 from interviewer.practice.sides import given, kinder, mentions, right
@@ -33,7 +34,24 @@ def check(
     """Every item of the drill as `turns` show it. Doubtful words never count. Raises ValueError for a bad rule."""
     reading = read(turns, msgspec.structs.replace(pack, signals=signals(pack)), parse)
     sections = _sections(reading, [item.section.removeprefix("@") for item in drill.item if item.section])
-    return tuple(_item(item, run, reading, sections) for item in drill.item)
+    marks = {item.level: item.marks.removeprefix("@") for item in drill.item if item.level}
+    rubric = cells(reading, [item.section.removeprefix("@") for item in drill.item if item.level], marks)
+    return tuple(
+        _cell(item, run, reading, rubric) if item.level else _item(item, run, reading, sections) for item in drill.item
+    )
+
+
+def _cell(item: Item, run: DrillRun, reading: Reading, rubric: Sequence[Cell]) -> DrillItem:
+    told = [cell for cell in rubric if (cell.section, cell.level) == (item.section.removeprefix("@"), item.level)]
+    quotes = tuple(cell.unit.quoted(cell.first, cell.last) for cell in told[:EVIDENCE])
+    return DrillItem(
+        item.id,
+        item.says.format(**run.drawn),
+        min(item.least, len(told)),
+        item.least,
+        quotes,
+        item.gap.format(**run.drawn),
+    )
 
 
 def _item(item: Item, run: DrillRun, reading: Reading, sections: Mapping[int, str]) -> DrillItem:
@@ -115,13 +133,19 @@ def _count(item: Item, units: Sequence[Unit]) -> int:
     if item.counts == "numbers":
         return sum(max(1, _bars(unit)) for unit in units)
     things: set[str] = set()
+    times = 0
     for unit in units:
+        if item.counts.startswith("each "):
+            name = item.counts.removeprefix("each @")
+            spans = unit.said.get(name, ()) + (unit.denied.get(name, ()) if item.denials else ())
+            times += len({span.first for span in spans})
+            continue
         if item.counts.startswith("@"):
             things |= {span.entry for span in unit.said.get(item.counts[1:], ())}
             continue
         named = {token.lemma for token in listed(unit)} | _joined(unit)
         things |= named if len(named) > 1 else {unit.sentence.text.lower()}
-    return len(things)
+    return len(things) + times
 
 
 def _bars(unit: Unit) -> int:

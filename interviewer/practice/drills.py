@@ -31,8 +31,10 @@ class Item(Words, frozen=True):
     rule      how it is heard, in the language of the facts (`analysis.query`); may hold {placeholders}
     least     how many of it
     counts    what is counted where `least` is more than one: "passages", "things" (what is listed in them), "numbers"
-              (bars and zeroes), or "@list" (different entries of it)
+              (bars and zeroes), "@list" (different entries of it), or "each @list" (every time that one is said)
     section   a list that opens a section ("@safety"): only what is said until another item's section opens counts
+    level     for a rubric: what is told of this level (1 to 5) in the section, however tersely; needs no rule
+    marks     a list of other words for that level ("the lowest mark")
     mentions  placeholders of which one must be spoken of in the same passage or beside it, in its own words
     figures   placeholders with numbers of which one must be said rightly
     sides     whose figure it is: placeholder -> list of words for who has it ("@judge"); a rate that a sentence
@@ -46,10 +48,12 @@ class Item(Words, frozen=True):
     id: str
     says: str
     gap: str
-    rule: str
+    rule: str = ""
     least: int = 1
     counts: str = "passages"
     section: str = ""
+    level: int = 0
+    marks: str = ""
     mentions: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     sides: dict[str, str] = msgspec.field(default_factory=dict)

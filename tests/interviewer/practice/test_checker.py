@@ -149,6 +149,41 @@ def test_the_same_seed_draws_the_same_and_others_differ() -> None:
     assert len({drilling.draw(drill, seed).prompt for seed in range(50)}) > 25
 
 
+TERSE = [
+    "Five: every claim has a source. Three: one is missing. One: I learn nothing.",
+    "five every claim has a source three one is missing one i learn nothing",
+    "A five names the source, a three hints at it, a one has none.",
+    "1 = made up, 3 = a detail is off, 5 = all of it holds.",
+    "The top mark: no error. In the middle, one slip. The lowest is a lie.",
+]
+
+
+@pytest.mark.parametrize("told", TERSE)
+def test_terse_cells_are_heard_within_their_dimension(told: str) -> None:
+    found = items("rubric", f"Safety. {told}")
+    assert {item.id for item in found.values() if item.done} == {"safety_1", "safety_3", "safety_5"}
+
+
+def test_dimensions_may_stand_within_a_level() -> None:
+    found = items("rubric", "Five. Correctness: no error. Safety: no harm. One. Correctness: a lie. Safety: harm done.")
+    done = {item.id for item in found.values() if item.done}
+    assert done == {"correctness_5", "safety_5", "correctness_1", "safety_1"}
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [
+        "three raters and five days",
+        "one of them is new",
+        "from one to five",
+        "a five point scale",
+        "one should be careful",
+    ],
+)
+def test_a_number_that_counts_something_opens_no_cell(counted: str) -> None:
+    assert not [item.id for item in items("rubric", f"Safety. We have {counted} here.").values() if item.done]
+
+
 def test_sections_keep_levels_apart() -> None:
     found = items("rubric", "Correctness: a one is wrong. Safety: a five leaks nothing. A one leaks a name.")
     assert {item.id for item in found.values() if item.done} == {"correctness_1", "safety_5", "safety_1"}
