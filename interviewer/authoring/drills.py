@@ -46,7 +46,9 @@ def _items(file: File, drill: Drill, number: int, drawn: dict[str, str], known: 
             if name not in drawn:
                 yield file.fault(f"nothing is drawn for '{name}'", *path)
         yield from _rules(file, item, path, drawn, known)
-        for name in (*item.sides.values(), *item.kinder):
+        if (item.counts == "things") != bool(item.opens):
+            yield file.fault("things need the list that opens them, and nothing else does", *path, "counts")
+        for name in (*item.sides.values(), *item.kinder, *item.closes, *item.alike, *filter(None, [item.opens])):
             if name.removeprefix("@") not in known:
                 yield file.fault(f"unknown list '{name}'", *path)
         if (item.kinder and len(item.kinder) != 2) or (item.sides and len(item.sides) != 2):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from interviewer.analysis.consistency import number
-from interviewer.analysis.nouns import listed
 from interviewer.analysis.query import Passages, compiled
 from interviewer.analysis.reading import Reading, read
 from interviewer.analysis.units import Unit
@@ -18,6 +17,7 @@ from interviewer.packs import Pack
 from interviewer.practice.asserted import asserted
 from interviewer.practice.cells import Cell, cells
 from interviewer.practice.drills import Drill, Item, signals
+from interviewer.practice.enumerated import things
 from interviewer.practice.numbers import numbers
 from interviewer.practice.sides import given, kinder, mentions, right
 
@@ -36,21 +36,44 @@ def check(
     sections = _sections(reading, [item.section.removeprefix("@") for item in drill.item if item.section])
     marks = {item.level: item.marks.removeprefix("@") for item in drill.item if item.level}
     rubric = cells(reading, [item.section.removeprefix("@") for item in drill.item if item.level], marks)
-    return tuple(
-        _cell(item, run, reading, rubric) if item.level else _item(item, run, reading, sections) for item in drill.item
-    )
+    out = []
+    for item in drill.item:
+        if item.level:
+            quotes = _cell(item, rubric)
+        elif item.opens:
+            quotes = _things(item, run, reading)
+        else:
+            out.append(_item(item, run, reading, sections))
+            continue
+        out.append(_shows(item, run, len(quotes), quotes[: max(EVIDENCE, item.least)], ()))
+    return tuple(out)
 
 
-def _cell(item: Item, run: DrillRun, reading: Reading, rubric: Sequence[Cell]) -> DrillItem:
+def _cell(item: Item, rubric: Sequence[Cell]) -> tuple[Quote, ...]:
     told = [cell for cell in rubric if (cell.section, cell.level) == (item.section.removeprefix("@"), item.level)]
-    quotes = tuple(cell.unit.quoted(cell.first, cell.last) for cell in told[:EVIDENCE])
+    return tuple(cell.unit.quoted(cell.first, cell.last) for cell in told)
+
+
+def _things(item: Item, run: DrillRun, reading: Reading) -> tuple[Quote, ...]:
+    rule = compiled(item.rule.format(**run.drawn), reading.lexicon.names)
+
+    def tells(unit: Unit) -> bool:
+        return rule(Passages((unit,), reading.whole)).holds
+
+    lists = [name.removeprefix("@") for name in item.closes], [name.removeprefix("@") for name in item.alike]
+    found = things(reading.units, item.opens.removeprefix("@"), *lists, tells)
+    return tuple(piece.quote for piece in found)
+
+
+def _shows(item: Item, run: DrillRun, found: int, evidence: tuple[Quote, ...], wrong: tuple[Quote, ...]) -> DrillItem:
     return DrillItem(
         item.id,
         item.says.format(**run.drawn),
-        min(item.least, len(told)),
+        min(item.least, found),
         item.least,
-        quotes,
+        evidence,
         item.gap.format(**run.drawn),
+        wrong,
     )
 
 
@@ -70,15 +93,7 @@ def _item(item: Item, run: DrillRun, reading: Reading, sections: Mapping[int, st
         right, false = _figures(item, run, reading)
         found = [] if false else [u for u in found if u in right]
         wrong += false
-    return DrillItem(
-        item.id,
-        item.says.format(**run.drawn),
-        min(item.least, _count(item, found)),
-        item.least,
-        _quotes(found),
-        item.gap.format(**run.drawn),
-        _quotes(wrong),
-    )
+    return _shows(item, run, _count(item, found), _quotes(found), _quotes(wrong))
 
 
 def _kinder(item: Item, run: DrillRun, units: Sequence[Unit], reading: Reading) -> tuple[list[Unit], list[Unit]]:
@@ -132,7 +147,7 @@ def _count(item: Item, units: Sequence[Unit]) -> int:
         return len(units)
     if item.counts == "numbers":
         return sum(max(1, _bars(unit)) for unit in units)
-    things: set[str] = set()
+    entries: set[str] = set()
     times = 0
     for unit in units:
         if item.counts.startswith("each "):
@@ -140,12 +155,8 @@ def _count(item: Item, units: Sequence[Unit]) -> int:
             spans = unit.said.get(name, ()) + (unit.denied.get(name, ()) if item.denials else ())
             times += len({span.first for span in spans})
             continue
-        if item.counts.startswith("@"):
-            things |= {span.entry for span in unit.said.get(item.counts[1:], ())}
-            continue
-        named = {token.lemma for token in listed(unit)} | _joined(unit)
-        things |= named if len(named) > 1 else {unit.sentence.text.lower()}
-    return len(things) + times
+        entries |= {span.entry for span in unit.said.get(item.counts.removeprefix("@"), ())}
+    return len(entries) + times
 
 
 def _bars(unit: Unit) -> int:
@@ -153,15 +164,6 @@ def _bars(unit: Unit) -> int:
     ones = [at for at in range(unit.first + 1, unit.last + 1) if unit.tokens[at].lower in ("one", "any", "single", "a")]
     once = [at for at in ones if unit.tokens[at - 1].lower in ("if", "when", "even")]
     return len(numbers(unit)) + len(unit.said.get("zero_words", ())) + len(once)
-
-
-def _joined(unit: Unit) -> set[str]:
-    """What is done or named side by side: "it may leak data or invent a fee", "it could ... it could"."""
-    own = range(unit.first, unit.last + 1)
-    joined = [at for at in own if unit.tokens[at].dep == "conj" and unit.tokens[at].pos in ("VERB", "NOUN", "ADJ")]
-    modal = [unit.tokens[at].head for at in own if unit.tokens[at].tag == "MD"]
-    places = {*joined, *(unit.tokens[at].head for at in joined), *(modal if len(modal) > 1 else ())}
-    return {unit.tokens[at].lemma for at in places if at in own}
 
 
 def _mentions(unit: Unit, units: Sequence[Unit], phrases: Sequence[str]) -> bool:

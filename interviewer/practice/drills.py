@@ -30,8 +30,11 @@ class Item(Words, frozen=True):
     gap       the next step where it is missing
     rule      how it is heard, in the language of the facts (`analysis.query`); may hold {placeholders}
     least     how many of it
-    counts    what is counted where `least` is more than one: "passages", "things" (what is listed in them), "numbers"
-              (bars and zeroes), "@list" (different entries of it), or "each @list" (every time that one is said)
+    counts    what is counted where `least` is more than one: "passages"; "things", different ones, told one after
+              another in any words (`rule` hears one that nothing else shows); "numbers", bars and zeroes; "@list",
+              different entries of it; or "each @list", every time that one is said
+    opens     for "things": the list that opens the stretch of them ("@failures"); closes: lists that end it;
+              alike: lists of words that all name one thing ("slow", "late")
     section   a list that opens a section ("@safety"): only what is said until another item's section opens counts
     level     for a rubric: what is told of this level (1 to 5) in the section, however tersely; needs no rule
     marks     a list of other words for that level ("the lowest mark")
@@ -51,6 +54,9 @@ class Item(Words, frozen=True):
     rule: str = ""
     least: int = 1
     counts: str = "passages"
+    opens: str = ""
+    closes: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     section: str = ""
     level: int = 0
     marks: str = ""
