@@ -10,7 +10,7 @@ from interviewer.authoring.source import Key
 from interviewer.authoring.values import Fault, File
 from interviewer.practice.drills import Drill, Drills, Item
 
-COUNTS = frozenset({"passages", "things", "numbers"})
+COUNTS = frozenset({"passages", "things", "numbers", "deeds"})
 FIGURES = frozenset({"items", "judge", "human", "both", "agree", "kappa", "share", "category"})
 
 

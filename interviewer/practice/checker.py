@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from interviewer.analysis.consistency import number
+from interviewer.analysis.cues import STATIVE
 from interviewer.analysis.query import Passages, compiled
 from interviewer.analysis.reading import Reading, read
+from interviewer.analysis.tokens import wordset
 from interviewer.analysis.units import Unit
 from interviewer.judging.topic import content
 from interviewer.model import DrillItem, DrillRun, Quote, Turn
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 EVIDENCE = 6  # quotes kept for one item
+SAME = wordset("put read cut set let hit shut split")  # the past looks like the present
 SPOKEN_OF = 0.34  # a drawn phrase is spoken of where a third of its words of meaning come up, at least one
 
 
@@ -147,6 +150,8 @@ def _count(item: Item, units: Sequence[Unit]) -> int:
         return len(units)
     if item.counts == "numbers":
         return sum(max(1, _bars(unit)) for unit in units)
+    if item.counts == "deeds":
+        return sum(_deeds(unit) for unit in units)
     entries: set[str] = set()
     times = 0
     for unit in units:
@@ -157,6 +162,27 @@ def _count(item: Item, units: Sequence[Unit]) -> int:
             continue
         entries |= {span.entry for span in unit.said.get(item.counts.removeprefix("@"), ())}
     return len(entries) + times
+
+
+def _deeds(unit: Unit) -> int:
+    """How often it says "I" and what that one did: "I called him and moved the date"."""
+    count = 0
+    mine = False
+    for at in range(unit.first, unit.last + 1):
+        token = unit.tokens[at]
+        if token.pos == "PRON" and token.tag == "PRP" and token.dep.startswith("nsubj"):
+            mine = token.lower == "i"
+        same = token.tag == "VBP" and token.lower in SAME
+        after = unit.tokens[at + 1].lower if at < unit.last else ""
+        if (
+            mine
+            and token.pos == "VERB"
+            and (token.tag == "VBD" or same)
+            and token.lemma not in STATIVE
+            and after != "not"
+        ):
+            count += 1
+    return count
 
 
 def _bars(unit: Unit) -> int:

@@ -31,7 +31,8 @@ class Item(Words, frozen=True):
     rule      how it is heard, in the language of the facts (`analysis.query`); may hold {placeholders}
     least     how many of it
     counts    what is counted where `least` is more than one: "passages"; "things", different ones, told one after
-              another in any words (`rule` hears one that nothing else shows); "numbers", bars and zeroes; "@list",
+              another in any words (`rule` hears one that nothing else shows); "numbers", bars and zeroes; "deeds",
+              what the speaker himself did; "@list",
               different entries of it; or "each @list", every time that one is said
     opens     for "things": the list that opens the stretch of them ("@failures"); closes: lists that end it;
               alike: lists of words that all name one thing ("slow", "late")
