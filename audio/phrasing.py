@@ -32,6 +32,14 @@ class Phraser:
         first = " ".join(words[:cut])
         return [first if first.endswith(_MARKS) else f"{first},", " ".join(words[cut:])]
 
+    def begun(self, words: str) -> list[str]:
+        """The first piece of a sentence that begins with these words, where no more words can change it; or none."""
+        most = self._most_words + AHEAD * self._heard_words
+        if not self._most_words or len(words.split()) - FEWEST_WORDS < most:
+            return []
+        pieces = Phraser(most, self._breaths).push(words)
+        return pieces[:1] if len(pieces) > 1 else []
+
     def _place(self, words: list[str], most: int) -> int:
         """How many words come before the cut: the last punctuation within `most`, else the last breath; 0: no cut.
 

@@ -71,6 +71,13 @@ class Speaker:
         for sentence in sentences(text):
             self._order_all(phraser.push(sentence))
 
+    def prepare_begun(self, begun: str) -> None:
+        """Synthesise what can be known of a text by its beginning, whole words; unknown sounds are made once."""
+        splitter, phraser = SentenceSplitter(), self._phraser()
+        for sentence in splitter.push(begun):
+            self._order_all(phraser.push(sentence))
+        self._order_all(phraser.begun(" ".join(splitter.flush())))
+
     def say(self, text: str, *, started: Callable[[], None] | None = None, stop: threading.Event) -> float:
         """Speak to the end, or until `stop` is set; the seconds that were heard.
 

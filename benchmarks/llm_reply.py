@@ -5,7 +5,8 @@
 A spoken answer is fed in real time through the whole session (voice activity, Whisper, analysis, the LLM mind, voice),
 closed by key, and taken up again (U) once the follow-up has begun. The model is a loopback server that speaks OpenAI's
 protocol and streams a follow-up of one or two sentences, one token every 20 ms. The reply is checked whole and then
-spoken at the virtual sound card, whose loudspeaker is opened for it: "first sample" is when the card takes it.
+spoken, its sound begun while it is written, at the virtual sound card, whose loudspeaker is opened for it: "first
+sample" is when the card takes it.
 The naive way, taken in turn with ours while the follow-up is being spoken: the same server, a reply of the same
 length, waited for to the end of the stream, synthesised whole by the same voice, played at the same card, not checked.
 """
@@ -110,7 +111,7 @@ def measure(rounds: int, voice_name: str, whisper: str, device: Loudspeaker) -> 
     from interviewer import language, nlp
     from interviewer.cli import wiring
     from interviewer.cli.options import Whisper
-    from interviewer.events import PhaseChanged, Said
+    from interviewer.events import Notice, PhaseChanged, Said
 
     model = Model()
     with serving(model.reply) as server, best_voice(voice_name) as voice, best_voice("pyttsx3") as candidate:
@@ -132,6 +133,8 @@ def measure(rounds: int, voice_name: str, whisper: str, device: Loudspeaker) -> 
                 listening.set()
             elif isinstance(event, Said) and event.kind == "probe":
                 said.put(event)
+            elif isinstance(event, Notice):
+                print(event.text, flush=True)
 
         interview = wiring.new_interview(desk, question, "demo", 7200.0)
         session = wiring.make_session(

@@ -6,6 +6,7 @@ What the candidate said stands in JSON strings, never in the text of an instruct
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 Message = dict[str, str]
+_QUESTION = re.compile(r'"question"\s*:\s*"((?:[^"\\]|\\.)*)$')
 OFFERED = 6
 OLDER_KEEP = (60, 0)  # words at either end of an older answer, when the model cannot hold the whole conversation
 LAST_KEEPS = (120, 120)  # of the last one, when it cannot hold that either
@@ -147,6 +149,18 @@ def parse(text: str) -> Reply:
         refers_to=_text(found.get("refers_to")),
         question=spoken_numbers(found["question"]),
     )
+
+
+def question_so_far(text: str) -> str:
+    """The question in a reply that is still being written, to its last whole word; empty before it begins."""
+    begun = _QUESTION.search(text)
+    if begun is None:
+        return ""
+    try:
+        written = json.loads(f'"{begun[1]}"', strict=False)
+    except ValueError:
+        return ""
+    return spoken_numbers(written.rpartition(" ")[0])
 
 
 def _whole(value: object) -> int:

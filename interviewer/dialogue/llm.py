@@ -23,7 +23,16 @@ from interviewer.dialogue.client import (
     settings_for,
     transport_errors,
 )
-from interviewer.dialogue.conversation import OFFERED, Conversation, Message, again, beginning, parse, to_word
+from interviewer.dialogue.conversation import (
+    OFFERED,
+    Conversation,
+    Message,
+    again,
+    beginning,
+    parse,
+    question_so_far,
+    to_word,
+)
 from interviewer.dialogue.options import Option
 from interviewer.dialogue.server import Call, Server, Usage
 from interviewer.dialogue.situation import Situation
@@ -38,6 +47,7 @@ if TYPE_CHECKING:
 DEADLINE_S = 4.0  # from the end of the answer; past it the rules' follow-up is spoken
 ENDLESS_S = 60.0  # from the request, on the wall clock: a file-fed interview's stands still while somebody thinks
 POLL_S = 0.02
+SHORTENED = "The model cannot hold the whole interview: it was given answers in a shortened form."
 CARRIED_ON = "The rules chose this question; the LLM is tried again at the next one."
 
 
@@ -109,7 +119,7 @@ class LlmMind:
     def _outcome(self, situation: Situation, options: Sequence[Option], wish: Wish) -> Probe | MindError | None:
         if self._now_s() < self._not_before_s:
             return MindError(f"The LLM at {self.settings.base_url} asked to be left alone for a while.")
-        call, replies = Call(), queue.SimpleQueue[Probe | MindError]()
+        call, replies = Call(lambda so_far: wish.draft(question_so_far(so_far))), queue.SimpleQueue[Probe | MindError]()
         worker = threading.Thread(
             target=lambda: replies.put(self._attempt(situation, options, call)), name="llm", daemon=True
         )
@@ -153,6 +163,7 @@ class LlmMind:
             except openai.APIStatusError as error:
                 if not overflowed(error) or not self._conversation.shorten():
                     raise
+                self.notices.append(SHORTENED)
             else:
                 break
         return self._checked(text, messages, call, lambda text: checking.chosen(parse(text), situation, options, own))

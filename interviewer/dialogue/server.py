@@ -54,10 +54,11 @@ class Usage:
 
 
 class Call:
-    """One request on its way. `began` when the first piece of the reply is there."""
+    """One request on its way. `began` when the first piece of the reply is there; `written` gets the reply so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, written: Callable[[str], object] = lambda so_far: None) -> None:
         self.began = False
+        self.written = written
         self._stream: Any = None
         self._abandoned = threading.Event()
 
@@ -164,6 +165,7 @@ class Server:
                     content = getattr(getattr(choice, "delta", None), "content", None)
                     pieces.append(content if isinstance(content, str) else "")
                     finished = getattr(choice, "finish_reason", None) or finished
+                call.written("".join(pieces))
         finally:
             stream.close()
         if finished == "length":

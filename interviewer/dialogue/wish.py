@@ -10,11 +10,15 @@ from collections.abc import Callable
 class Wish:
     """Can be withdrawn; from the end of the answer on, somebody waits. Any thread may call any method.
 
-    In: `now_s`, the clock by which is waited, in seconds: the sound backend's.
+    In: `now_s`, the clock by which is waited, in seconds: the sound backend's; `draft` gets the beginning of a question
+    that is still being written, time and again: nothing that may be spoken yet, but its sound can be made.
     """
 
-    def __init__(self, now_s: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, now_s: Callable[[], float] = time.monotonic, draft: Callable[[str], object] = lambda begun: None
+    ) -> None:
         self._now_s = now_s
+        self.draft = draft
         self._since_s: float | None = None
         self._withdrawn = threading.Event()
 

@@ -70,7 +70,7 @@ class Session:
         self._inbox = Inbox(sound.lockstep)
         self._listener = make_listener(self._inbox.put_and_wait)
         self._mouth = Mouth(speaker, self._inbox.put, 0.0 if sound.lockstep else gate_tail_s)
-        self._thinker = Thinker(think, speaker.prepare, self._inbox.put, sound.now_s, read)
+        self._thinker = Thinker(think, speaker.prepare, self._inbox.put, sound.now_s, read, speaker.prepare_begun)
         self._now_s = sound.now_s
         self._box = TimeBox(interview.box_s, sound.now_s, interview.elapsed_s)
         self._next: Probe | None = None  # the probe being spoken

@@ -17,6 +17,9 @@ class SpeakerLike(Protocol):
     def prepare(self, text: str) -> Any:
         """Synthesise ahead of time; the result may be given to `say`."""
 
+    def prepare_begun(self, begun: str) -> Any:
+        """The same for the beginning of a text, as far as more words leave it as it is."""
+
     def say(self, what: Any, *, stop: threading.Event) -> Any:
         """Speak to the end, or until `stop` is set."""
 

@@ -39,7 +39,7 @@ class Thinker:
 
     In: `think`; `prepare`, called with the probe's text when it is chosen (synthesises its speech ahead of time);
     `now_s`, the clock by which somebody waits for a thought; `read`, called with the interview while an answer grows,
-    so that little is left to be read at its end.
+    so that little is left to be read at its end; `draft`, called with the beginning of what a mind is still writing.
     """
 
     def __init__(
@@ -49,6 +49,7 @@ class Thinker:
         tell: Callable[[object], None],
         now_s: Callable[[], float] = time.monotonic,
         read: Callable[[Interview], object] = lambda interview: None,
+        draft: Callable[[str], object] = lambda begun: None,
     ) -> None:
         self._think = think
         self._read = read
@@ -56,6 +57,7 @@ class Thinker:
         self._prepare = prepare
         self._tell = tell
         self._now_s = now_s
+        self._draft = draft
         self._wish = Wish(now_s)
         self._heard: tuple[str, ...] | None = None  # what is being thought about
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="thinker")
@@ -76,7 +78,7 @@ class Thinker:
         if heard != self._heard or self._wish.withdrawn:
             self.forget()
             self._heard = heard
-            self._wish = Wish(self._now_s)
+            self._wish = Wish(self._now_s, self._draft)
             self._pool.submit(self._work, interview, heard, left_s, probes_left, self._wish)
         if waiting_since_s is not None:
             self._wish.expect(waiting_since_s)

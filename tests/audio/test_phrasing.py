@@ -44,6 +44,16 @@ def test_a_fast_voice_says_sentences_whole() -> None:
     assert Phraser(0, BREATHS).push(LONG) == [LONG]
 
 
+@given(
+    st.lists(st.sampled_from(["if", "the", "case,", "number", "which"]), max_size=30),
+    st.integers(0, 12),
+    st.integers(0, 30),
+)
+def test_what_is_begun_is_how_it_goes_on(words: list[str], most: int, known: int) -> None:
+    begun = Phraser(most, BREATHS).begun(" ".join(words[:known]))
+    assert not begun or begun == Phraser(most, BREATHS).push(" ".join(words))[:1]
+
+
 @given(st.lists(st.sampled_from(["if", "the", "case,", "number", "which"]), max_size=30), st.integers(0, 12))
 def test_no_word_is_lost(words: list[str], most: int) -> None:
     pieces = Phraser(most, BREATHS).push(" ".join(words))

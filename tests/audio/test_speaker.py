@@ -104,6 +104,26 @@ def test_a_slow_voice_begins_with_half_a_long_sentence() -> None:
     assert voice.history == ["If the reviewers fall out over it,", "which number on your sheet makes you stop?"]
 
 
+def test_what_more_words_cannot_change_is_made_while_they_are_written() -> None:
+    sound, voice = FileFed([]), FakeVoice()
+    voice.name = "piper"
+    speaker = Speaker(sound, voice)
+    text = "I follow. If the two reviewers fall out over every third one of the refunds, which number makes you stop?"
+    made: list[list[str]] = []
+    words = text.split()
+    for count in range(1, len(words)):
+        speaker.prepare_begun(" ".join(words[:count]))
+        made.append(list(dict.fromkeys(voice.history)))
+    speaker.say(text, stop=threading.Event())
+    assert made[2] == ["I follow."]  # known to be whole when the next one begins
+    assert [len(history) for history in made] == sorted(len(history) for history in made)
+    assert voice.history == [
+        "I follow.",
+        "If the two reviewers fall out over every third one of the refunds,",
+        "which number makes you stop?",
+    ]
+
+
 def test_a_streamed_sentence_is_spoken_before_the_last_is_written() -> None:
     sound = FileFed([])
     heard_before_the_end: list[int] = []

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -23,6 +25,16 @@ def test_it_words_the_option_that_it_chooses() -> None:
     assert probe.refers_to == "two people label"
     assert asked.drain_notices() == ()
     assert (asked.usage.requests, asked.usage.tokens_in, asked.usage.tokens_out) == (1, 100, 20)
+
+
+def test_its_question_is_handed_on_while_it_is_written_word_by_word() -> None:
+    drafts: list[str] = []
+    with serving(replace(reply('At 90% of each "label", what stops you?'), size=3)) as server:
+        ask(mind(server), wish=Wish(draft=drafts.append))
+    heard = list(dict.fromkeys(draft for draft in drafts if draft))
+    assert heard[:2] == ["At", "At ninety percent"]
+    assert heard[-1] == 'At ninety percent of each "label", what stops'
+    assert all(later.startswith(earlier) for earlier, later in pairwise(heard))
 
 
 def test_a_reply_inside_other_text_is_found_and_its_digits_are_spoken() -> None:
@@ -120,26 +132,31 @@ def test_the_shape_that_the_server_can_is_found_once_and_remembered(takes: tuple
 
 
 def test_a_model_that_knows_other_limits_is_asked_with_those() -> None:
-    with serving(Fails(400, "Unsupported parameter: use 'max_completion_tokens' instead"), reply()) as server:
-        probe = ask(mind(server))
-        assert "max_tokens" not in server.requests[1]
-        assert "temperature" not in server.requests[1]
+    with serving(
+        Fails(400, "Unsupported parameter: 'max_tokens', use 'max_completion_tokens' instead"),
+        Fails(400, "Unrecognized request argument supplied: reasoning_effort"),
+        reply(),
+    ) as server:
+        asked = mind(server)
+        probe = ask(asked)
+        ask(asked)
+        first, second, third, fourth = server.requests
+    assert {"max_tokens", "temperature"} <= set(first)
+    assert (second["max_completion_tokens"], second["reasoning_effort"]) == (1000, "low")
+    assert third["max_completion_tokens"] == 1000
+    assert third["stream_options"] == {"include_usage": True}
+    assert not {"max_tokens", "temperature", "reasoning_effort"} & (set(third) | set(fourth))
     assert probe is not None
     assert probe.mind == "llm"
 
 
-def test_a_conversation_that_is_too_long_is_summarised_not_dropped() -> None:
-    long = "I'd take cases from the logs and " * 60
-    about = here(long, SAID, probes=(probe("owner", "Who signs it?", key="owner.1"),))
-    with serving(Fails(400, "context length exceeded"), reply(refers_to="two people label")) as server:
-        asked = ask(mind(server), about)
-        whole, short = (request["messages"] for request in server.requests)
-    assert asked is not None
-    assert asked.mind == "llm"
-    assert len(whole) == len(short) == 4
-    assert len(short[1]["content"]) < len(whole[1]["content"]) / 2
-    assert "shortened" in short[1]["content"]
-    assert short[3] == whole[3]
+def test_a_refusal_after_a_good_reply_has_another_cause_than_its_shape() -> None:
+    with serving(reply(), Fails(400, "bad day"), reply()) as server:
+        asked = mind(server)
+        minds = [probe.mind for probe in (ask(asked), ask(asked), ask(asked)) if probe is not None]
+        shapes = [request["response_format"]["type"] for request in server.requests]
+    assert minds == ["llm", "rules", "llm"]
+    assert shapes == ["json_schema"] * 3
 
 
 def test_the_conversation_only_grows() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import socket
 import threading
 import time
@@ -13,12 +14,13 @@ import pytest
 from interviewer.config import MindSettings
 from interviewer.dialogue import client
 from interviewer.dialogue.conversation import beginning
-from interviewer.dialogue.llm import DEADLINE_S, LlmMind
+from interviewer.dialogue.llm import DEADLINE_S, SHORTENED, LlmMind
 from interviewer.dialogue.rules import RulesMind
 from interviewer.dialogue.wish import Wish
 from interviewer.model import Probe
 from tests.interviewer.dialogue.fault_server import Fails, FaultServer, Garbage, Says, serving
-from tests.interviewer.dialogue.llm_doubles import ask, here, mind, reply
+from tests.interviewer.dialogue.llm_doubles import SAID, ask, here, mind, reply
+from tests.interviewer.dialogue.shared import probe
 
 TAKEN_OVER_S = 1.0
 SILENT = Says("x", pause=True)
@@ -38,7 +40,6 @@ FAILURES = {
     "a piece of nothing": (Garbage(b'data: {"choices": [{}]}'), "broke off"),
     "a web page": (Garbage(b"<html>Please log in.</html>"), "broke off"),
     "malformed reply": (Says("{{{{"), "did not reply in the form"),
-    "overflow": (Fails(400, "This model's maximum context length is 4096 tokens"), "error (400)"),
 }
 
 
@@ -223,3 +224,56 @@ def test_a_failure_while_reading_ahead_is_nobodys_trouble(fault: Fails | Garbage
         asked, about = mind(server), here()
         asked._server.read_ahead(beginning(about.pack, about.question, small=False))
     assert asked.drain_notices() == ()
+
+
+TOO_LONG = {
+    "OpenAI": Fails(400, "This model's maximum context length is 4097 tokens, your messages resulted in 4300 tokens."),
+    "vLLM": Fails(
+        400, "'max_completion_tokens' is too large: 200. This model's maximum context length is 2048 tokens."
+    ),
+    "llama.cpp": Fails(
+        400, "request (4300 tokens) exceeds the available context size (4096 tokens), try increasing it"
+    ),
+    "by size": Fails(413, "Request too large for this model"),
+}
+LONG = "I'd take cases from the logs and " * 60
+
+
+@pytest.mark.parametrize("refusal", TOO_LONG.values(), ids=TOO_LONG)
+def test_a_conversation_that_is_too_long_is_summarised_not_dropped(refusal: Fails) -> None:
+    about = here(LONG, SAID, probes=(probe("owner", "Who signs it?", key="owner.1"),))
+    with serving(refusal, reply()) as server:
+        asked = mind(server)
+        found = ask(asked, about)
+        whole, short = (request["messages"] for request in server.requests)
+        ask(asked, about)
+        assert server.requests[2]["messages"] == short  # known by now
+    assert found is not None
+    assert found.mind == "llm"
+    assert len(whole) == len(short) == 4
+    assert len(short[1]["content"]) < len(whole[1]["content"]) / 2
+    assert "shortened" in short[1]["content"]
+    assert short[3] == whole[3]
+    assert asked.drain_notices() == (SHORTENED,)
+
+
+def test_a_last_answer_that_is_too_long_alone_keeps_both_its_ends() -> None:
+    about = here(f"{SAID} {LONG} It ends with the lead's signature.")
+    with serving(TOO_LONG["OpenAI"], TOO_LONG["OpenAI"], reply()) as server:
+        found = ask(mind(server), about)
+        said = json.loads(server.requests[2]["messages"][1]["content"])["answer"]
+    assert found is not None
+    assert found.mind == "llm"
+    assert said.startswith(SAID)
+    assert "It ends with the lead's signature. (shortened) Decisions:" in said
+    assert len(said.split()) < 260
+
+
+def test_a_model_that_can_hold_nothing_leaves_it_to_the_rules() -> None:
+    with serving(TOO_LONG["OpenAI"]) as server:
+        asked = mind(server)
+        found = ask(asked)
+        assert len(server.requests) == 3
+    assert found is not None
+    assert found.mind == "rules"
+    assert "error (400)" in asked.drain_notices()[-1]

@@ -38,6 +38,9 @@ class Silent:
     def prepare(self, text: str) -> None:
         """Nothing to do."""
 
+    def prepare_begun(self, begun: str) -> None:
+        """Nothing to do."""
+
     def say(self, text: str, *, stop: threading.Event) -> None:
         self.said.append(text)
 

@@ -88,6 +88,21 @@ def test_what_went_wrong_reaches_the_session() -> None:
     thinker.close()
 
 
+def test_what_is_being_written_is_handed_on() -> None:
+    told: queue.Queue[object] = queue.Queue()
+    drafts: list[str] = []
+
+    def think(_interview: Interview, _left_s: float, _probes_left: int, wish: Wish) -> tuple[Probe, tuple[str, ...]]:
+        wish.draft("At which")
+        return PROBE, ()
+
+    thinker = Thinker(think, lambda text: None, told.put, draft=drafts.append)
+    thinker.wish(INTERVIEW, ("we",), 30.0, 1)
+    told.get(timeout=5)
+    thinker.close()
+    assert drafts == ["At which"]
+
+
 def test_who_waits_for_a_running_thought_waits_since_the_answer_ended() -> None:
     told: queue.Queue[object] = queue.Queue()
     wishes: queue.Queue[Wish] = queue.Queue()
