@@ -132,6 +132,18 @@ def play(here: wiring.Desk, folder: Path, quote: Quote) -> None:
     sound.loudspeaker().play(piece, SAMPLE_RATE_HZ, stop=threading.Event())
 
 
+def say(here: wiring.Desk, text: str) -> None:
+    """Speak `text` at this desk's loudspeaker. Raises Failure where there is no voice or no loudspeaker."""
+    from audio.backends import open_sound
+    from audio.speaker import Speaker
+    from audio.speech import best_voice
+
+    chosen = here.settings.sound
+    sound = open_sound("sounddevice", loudspeaker=chosen.loudspeaker)
+    with best_voice(chosen.voice) as voice:
+        Speaker(sound.loudspeaker(), voice, language.load().breaths).say(text, stop=threading.Event())
+
+
 def _screen(
     events: queue.Queue[Event | None],
     press: Callable[..., None],

@@ -18,8 +18,10 @@ from interviewer.cli.options import (
     print_json,
     whisper_options,
 )
+from interviewer.errors import Failure
 
 if TYPE_CHECKING:
+    from interviewer.cli import wiring
     from interviewer.model import DrillItem, Interview
     from interviewer.practice.drills import Drill
 
@@ -71,7 +73,22 @@ def command(
             return code
         interview = here.store.open(interview.id)
     _show(interview, str(here.store.folder(interview.id)), as_json)
+    if answer is None and not as_json:
+        _say(here, interview)
     return 0
+
+
+def _say(here: wiring.Desk, interview: Interview) -> None:
+    """What is missing, aloud; a loudspeaker that fails costs only the sound."""
+    from interviewer.cli import desk as at_desk
+    from interviewer.cli import drilling
+
+    if interview.drill is None or not interview.drill.items:
+        return
+    try:
+        at_desk.say(here, drilling.told(interview.drill))
+    except Failure as failure:
+        click.echo(f"It could not be spoken: {failure.message}", err=True)
 
 
 def _list(drills: tuple[Drill, ...], as_json: bool) -> None:
@@ -85,6 +102,8 @@ def _list(drills: tuple[Drill, ...], as_json: bool) -> None:
 
 
 def _show(interview: Interview, folder: str, as_json: bool) -> None:
+    from interviewer.cli import drilling
+    from interviewer.report import page
     from interviewer.report.phrases import clock
 
     run = interview.drill
@@ -98,7 +117,8 @@ def _show(interview: Interview, folder: str, as_json: bool) -> None:
                 "drawn": run.drawn,
                 "found": sum(item.done for item in run.items),
                 "of": len(run.items),
-                "items": [_json(item) for item in run.items],
+                "told": drilling.told(run),
+                "items": [_json(item, interview) for item in run.items],
             }
         )
         return
@@ -109,16 +129,23 @@ def _show(interview: Interview, folder: str, as_json: bool) -> None:
         for quote in item.evidence[:2]:
             at = "" if quote.start_s is None else f" ({clock(quote.start_s)})"
             click.echo(f'      "{quote.quote}"{at}')
+            if command := drilling.replay(interview, quote):
+                click.echo(f"      {command}")
         for quote in item.wrong[:1]:
             click.echo(f'      the wrong way round: "{quote.quote}"')
+    click.echo(f"\n{drilling.told(run)}")
     missing = next((item for item in run.items if not item.done), None)
     if missing is not None:
-        click.echo(f"\nNext: {missing.gap}")
+        click.echo(f"Next: {missing.gap}")
     if interview.turns and interview.turns[0].audio:
         click.echo(f"Hear it: interviewer replay {interview.id}")
+    click.echo(f"Item by item, to click and hear: {Path(folder) / page.NAME}")
 
 
-def _json(item: DrillItem) -> dict[str, Any]:
+def _json(item: DrillItem, interview: Interview) -> dict[str, Any]:
     import dataclasses
 
-    return {**dataclasses.asdict(item), "done": item.done}
+    from interviewer.cli import drilling
+
+    replays = [command for quote in item.evidence if (command := drilling.replay(interview, quote))]
+    return {**dataclasses.asdict(item), "done": item.done, "replay": replays}

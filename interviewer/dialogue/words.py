@@ -37,6 +37,7 @@ class DialogueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     heard: dict[str, tuple[str, ...]]
     disagreement: dict[str, tuple[str, ...]]
     reasons: dict[str, str]
+    drill: dict[str, str]
 
 
 @cache

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
+from audio.frames import to_samples
 from interviewer import packs
-from interviewer.cli import cli
+from interviewer.cli import cli, desk, drilling, wiring
 from interviewer.config import Paths
 from interviewer.errors import UsageFailure
+from interviewer.model import DrillItem, DrillRun, Interview, Quote, Turn
 from interviewer.practice import drills
 from interviewer.store import Store
+from tests.virtual_card import VirtualCard
 
 GOOD = (
     "A hundred of the three hundred I draw at random, to know the true rates. A hundred and fifty go to severe cases. "
@@ -39,7 +44,44 @@ def test_a_spoken_answer_is_checked_kept_and_shown(spoken: Callable[[str], Path]
     assert kept.drill is not None
     assert kept.drill.prompt == shown["prompt"]
     assert "Ten thousand logs" in run("history").stdout
-    assert Path(run("report").stdout.strip()).is_file()
+    page = Path(run("report").stdout.strip()).read_text(encoding="utf-8")
+    assert f"{shown['found']} of 5 are there" in page
+    quote = done["frequency"]["evidence"][0]
+    assert f'data-start="{quote["start_s"]}"' in page
+    assert done["frequency"]["replay"][0].startswith(f"interviewer replay {kept.id} --from 0:0")
+
+
+def test_every_quote_comes_with_the_command_that_plays_it(spoken: Callable[[str], Path], card: VirtualCard) -> None:
+    shown = run("drill", "sampling", "--answer", str(spoken(GOOD)), "--seed", "1").stdout
+    command = next(line for line in shown.splitlines() if line.strip().startswith("interviewer replay"))
+    with card.record_speaker() as heard:
+        assert run(*command.split()[1:], "--plain").exit_code == 0
+    assert np.count_nonzero(np.abs(heard.samples) > 0.01) > to_samples(0.3)
+
+
+def test_what_is_missing_is_spoken(card: VirtualCard) -> None:
+    with card.record_speaker() as heard:
+        desk.say(wiring.Desk.from_options(None), "Still missing: who labels.")
+    assert np.count_nonzero(np.abs(heard.samples) > 0.01) > to_samples(0.5)
+
+
+def test_what_is_missing_is_told_in_a_short_sentence() -> None:
+    def of(*found: int) -> str:
+        items = [DrillItem(str(at), f"item {at}", count, 1) for at, count in enumerate(found)]
+        return drilling.told(DrillRun({}, "", tuple(items)))
+
+    assert of(1, 1) == "Everything is there."
+    assert of(0, 1) == "Still missing: item 0."
+    assert of(0, 1, 0) == "Still missing: item 0 and item 2."
+    assert of(0, 0, 0, 0, 0) == "Still missing: item 0, item 1, item 2, and two more."
+
+
+def test_what_was_not_recorded_has_no_command() -> None:
+    kept = Interview("x", "llm_evals", "sampling", "drill", 60.0, "2026-05-19T20:00:00+00:00", turns=(Turn(0),))
+    assert drilling.replay(kept, Quote("at random", 0, 1.2, 3.4)) == ""
+    heard = replace(kept, turns=(Turn(0, audio="turn-00.wav"),))
+    assert drilling.replay(heard, Quote("at random", 0)) == ""
+    assert drilling.replay(heard, Quote("at random", 0, 1.2, 3.4)) == "interviewer replay x --from 0:01 --until 0:04"
 
 
 @pytest.mark.parametrize("name", [drill.id for drill in drills.load(packs.load()).drill])
