@@ -106,7 +106,7 @@ class Recogniser:
                 language="en",
                 batch_size=_BATCH,
                 beam_size=self.options.beam,
-                hotwords=_glossary(hotwords),
+                hotwords=glossary(hotwords),
                 word_timestamps=True,
                 max_new_tokens=_max_tokens(_WINDOW_FRAMES),
             )
@@ -124,6 +124,32 @@ class Recogniser:
                     if len(again) > len(read):
                         read = [_later(word, step.start) for word in again]
             words += read
+
+    def transcribe_on(self, samples: Samples, before: str) -> list[tuple[Word, ...]]:
+        """The sentences of up to 30 s, (n_samples,) float32 mono 16 kHz, each as its words, times from the start.
+
+        In: `before`, what was said before it, or the vocabulary as a sentence: Whisper goes on in its words. It may
+        make some up in silences. Between two decodes other threads may have theirs. Raises WeightsError.
+        """
+        if not len(samples):
+            return []
+        with self._lock:
+            found, _info = self._loaded().transcribe(
+                samples,
+                language="en",
+                beam_size=self.options.beam,
+                initial_prompt=before or None,
+                word_timestamps=True,
+            )
+        sentences: list[tuple[Word, ...]] = []
+        steps = iter(found)
+        while True:
+            with self._lock:
+                step = next(steps, None)
+            if step is None:
+                return sentences
+            if words := words_of([step]):
+                sentences.append(tuple(words))
 
     def _decode(self, samples: Samples, hotwords: str) -> list[Word]:
         """One pass; another over the full window where it ran into a loop; one without hotwords where that loops too
@@ -179,7 +205,7 @@ def _is_sparse(n_words: int, seconds: float) -> bool:
     return seconds >= _SHORTEST_JUDGED_S and n_words < _SLOWEST_WORDS_PER_S * seconds
 
 
-def _glossary(hotwords: str) -> str | None:
+def glossary(hotwords: str) -> str | None:
     """The vocabulary as a sentence. A bare list teaches the model to write one: lower case, a comma after each word."""
     return f"Glossary: {hotwords}." if hotwords else None
 
@@ -225,7 +251,7 @@ def _decode_window(model: Any, features: Any, window: int, beam: int, hotwords: 
         max_new_tokens=_max_tokens(frames),
         clip_timestamps=[],
         hallucination_silence_threshold=None,
-        hotwords=_glossary(hotwords),
+        hotwords=glossary(hotwords),
     )
     metadata = {"offset": 0.0, "duration": frames / FRAMES_PER_SECOND, "segments": []}
     found = BatchedInferencePipeline(model).forward(pad_or_trim(features, window)[None], tokenizer, [metadata], options)

@@ -109,10 +109,17 @@ def sample_sentences(desk: Desk) -> Iterator[str]:
                 yield from sentences(passage.text)
 
 
-def hear(sound: Sound, recogniser: Recogniser, hotwords: str, close_at_s: Callable[[], float] | None = None) -> Told:
+def hear(
+    sound: Sound,
+    recogniser: Recogniser,
+    hotwords: str,
+    close_at_s: Callable[[], float] | None = None,
+    also: Callable[[ListenEvent], None] = lambda event: None,
+) -> Told:
     """One answer through the real listener with the real voice activity and policy, to its end.
 
-    With `close_at_s` it is closed by key at that moment of the sound's clock; otherwise as the policy says.
+    With `close_at_s` it is closed by key at that moment of the sound's clock; otherwise as the policy says. `also` gets
+    every event too.
     """
     from audio.listen_events import Broken, TurnEnded
     from audio.listen_settings import ListenSettings
@@ -127,6 +134,7 @@ def hear(sound: Sound, recogniser: Recogniser, hotwords: str, close_at_s: Callab
         told.at_s.append(time.monotonic())
         told.events.append(event)
         fresh.put(event)
+        also(event)
 
     listener = Listener(sound, recogniser, Vad, language.load(), ListenSettings(), tell)
     listener.start()

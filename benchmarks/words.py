@@ -1,4 +1,4 @@
-"""Words lost: live text, and after the second reading, beside batch and plain faster-whisper on the same weights.
+"""Words lost: live text, and the second reading, beside batch and plain faster-whisper on the same weights.
 
     python -m benchmarks.words [--speech FOLDER] [--whisper base]
 
@@ -39,7 +39,7 @@ def main() -> None:
     parser.add_argument("--whisper", default="base")
     arguments = parser.parse_args()
     from audio.filefed import FileFed
-    from audio.reread import reread
+    from audio.reread import SecondReading
     from audio.speech import best_voice
     from audio.transcript import text_of
     from interviewer.cli import wiring
@@ -60,7 +60,10 @@ def main() -> None:
             hotwords = desk.hotwords(question)
             silence = np.zeros(16_000, dtype=np.float32)
             live = hear(FileFed([np.concatenate([clip.samples, silence])]), recogniser, hotwords).ended().words
-            again = reread(live, clip.seconds, partial(stretch, clip.samples), recogniser, hotwords)
+            second = SecondReading(partial(stretch, clip.samples), recogniser, desk.vocabulary(question))
+            while second.step(clip.seconds, ended=True):
+                pass
+            again = second.better(live)
             batch = recogniser.transcribe_all(clip.samples, hotwords)
             found = (text_of(live), text_of(again), text_of(batch), plain(recogniser, clip.samples))
             rows.append((clip, *(word_errors(clip.reference, text) for text in found)))

@@ -34,10 +34,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Committed:
-    """Words of the running answer that will not change while it runs; `turn` starts at 0."""
+    """Words of the running answer that will not change while it runs; `turn` starts at 0. `at_s`: heard so far."""
 
     turn: int
     text: str
+    at_s: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Doubtful passages of finished answers, read again in the background while nobody needs the recogniser."""
+"""Answers read a second time: window by window behind the live words, and to their end when nobody else is waiting."""
 
 from __future__ import annotations
 
@@ -11,33 +11,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.errors import Failure
-from interviewer.events import Event, PhaseChanged
+from interviewer.events import Committed, Event, PhaseChanged
 from interviewer.model import Interview, Turn
 
 if TYPE_CHECKING:
-    from audio.whisper import RecogniserLike
-    from audio.words import Word
+    from audio.reread import SecondReading, WindowReader
 
+UNWRITTEN_S = 1.5  # the file of an open answer may lag so far behind what was heard
 MOST_S = 20.0  # waited for at the end: a candidate wants the verdict, not the last comma
 
 
 class Rereading:
-    """Reads while the interviewer speaks, and after the interview; never while an answer is heard.
+    """While an answer is given, its full windows, each when live words came; the rest while the interviewer speaks.
 
-    In: `folder`, where the interview's sound is; `patient`, begin only at the end, and wait for all of it.
-    `hear` must get the session's events. A turn that was changed since it was read keeps its words.
+    In: `folder`, where the interview's sound is; `vocabulary`, a sentence with the likely words; `patient`, begin only
+    at the end, and wait for all of it. `hear` must get the session's events.
     """
 
-    def __init__(self, folder: Path, recogniser: RecogniserLike, hotwords: str, patient: bool = False) -> None:
+    def __init__(self, folder: Path, recogniser: WindowReader, vocabulary: str, patient: bool = False) -> None:
         self._interview: Callable[[], Interview]
         self._folder = folder
         self._recogniser = recogniser
-        self._hotwords = hotwords
+        self._vocabulary = vocabulary
         self._patient = patient
-        self._may_read = threading.Event()
-        self._over = threading.Event()
-        self._read: dict[tuple[Word, ...], tuple[Word, ...]] = {}
+        self._readings: dict[int, SecondReading] = {}
+        self._heard: tuple[int, float] | None = None  # turn and second of the live words that came last
+        self._free = False  # the interviewer speaks: nobody waits for the recogniser
+        self._over = False
         self._until_s = float("inf")
+        self._wake = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="rereading", daemon=True)
 
     def start(self, interview: Callable[[], Interview]) -> None:
@@ -47,16 +49,20 @@ class Rereading:
 
     def hear(self, event: Event) -> None:
         """Take note of what the session does."""
-        if isinstance(event, PhaseChanged) and not self._over.is_set():
-            if event.phase == "speaking" and not self._patient:
-                self._may_read.set()
+        with self._wake:
+            if isinstance(event, PhaseChanged):
+                self._free = event.phase == "speaking"
+            elif isinstance(event, Committed):
+                self._heard = event.turn, event.at_s
             else:
-                self._may_read.clear()
+                return
+            self._wake.notify()
 
     def be_alone(self) -> None:
         """The interview is over: nobody else needs the recogniser."""
-        self._over.set()
-        self._may_read.set()
+        with self._wake:
+            self._over = True
+            self._wake.notify()
 
     def finish(self, interview: Interview) -> Interview:
         """`interview` with what was read better; waits for the rest, MOST_S at most.
@@ -74,35 +80,43 @@ class Rereading:
         self.be_alone()
 
     def _better(self, turn: Turn) -> Turn:
-        words = self._read.get(turn.words, turn.words)
+        reading = self._readings.get(turn.number)
+        words = turn.words if reading is None or not turn.words else reading.better(turn.words)
         return turn if words == turn.words else replace(turn, words=words, revision=turn.revision + 1)
 
     def _run(self) -> None:
         try:
             while True:
-                self._may_read.wait()
-                over = self._over.is_set()
-                for turn in self._interview().turns:
-                    if turn.words and turn.words not in self._read and (turn.closed_by is not None or over):
-                        self._turn(turn)
-                if over:
-                    return
-                self._over.wait(0.2)
+                with self._wake:
+                    self._wake.wait_for(lambda: self._over or (not self._patient and (self._free or self._heard)))
+                    over, heard, self._heard = self._over, self._heard, None
+                if over or self._free:
+                    for turn in self._interview().turns:
+                        if turn.words and (turn.closed_by is not None or over):
+                            self._to_its_end(turn)
+                    if over:
+                        return
+                    with self._wake:
+                        self._wake.wait_for(lambda: self._over or not self._free)
+                elif heard is not None:
+                    self._step(heard[0], heard[1] - UNWRITTEN_S, ended=False)
         except Failure:
             return  # weights or sound that are gone: the words stay as they were heard
 
-    def _turn(self, turn: Turn) -> None:
-        from audio.reread import reread
+    def _to_its_end(self, turn: Turn) -> None:
+        while (self._free or self._over) and time.monotonic() < self._until_s:
+            if not self._step(turn.number, turn.duration_s or 0.0, ended=True):
+                return
+
+    def _step(self, number: int, until_s: float, ended: bool) -> bool:
+        """One window of that turn; False where there is none, or no sound."""
+        from audio.reread import SecondReading
         from audio.spool import stretch
+        from interviewer.store import turn_audio
 
-        path = self._folder / (turn.audio or "")
-        if not turn.audio or not path.is_file():
-            return
-
-        def go_on() -> bool:
-            self._may_read.wait()
-            return time.monotonic() < self._until_s
-
-        self._read[turn.words] = reread(
-            turn.words, turn.duration_s or 0.0, partial(stretch, path), self._recogniser, self._hotwords, go_on
-        )
+        path = self._folder / turn_audio(number)
+        if not path.is_file():
+            return False
+        if number not in self._readings:
+            self._readings[number] = SecondReading(partial(stretch, path), self._recogniser, self._vocabulary)
+        return self._readings[number].step(until_s, ended)

@@ -105,6 +105,12 @@ class Desk:
         """The vocabulary that an answer to `question` is likely to use, as one line."""
         return ", ".join((*question.vocabulary, *self.pack.head.vocabulary))
 
+    def vocabulary(self, question: packs.Question) -> str:
+        """The same as a sentence, to be what was said before the answer."""
+        from audio.whisper import glossary
+
+        return glossary(self.hotwords(question)) or ""
+
     def mind(self) -> Mind:
         """Who chooses the follow-ups."""
         from interviewer.dialogue.mind import make

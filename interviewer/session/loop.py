@@ -306,7 +306,8 @@ class Session:
     def _on_heard(self, event: Heard) -> None:
         self._record.add_words(event.words)
         self._thinker.read(self._record.running(event.so_far), event.so_far)
-        self._tell(Committed(self._record.last.number, " ".join(word.text for word in event.words)))
+        text = " ".join(word.text for word in event.words)
+        self._tell(Committed(self._record.last.number, text, event.at_s))
 
     def _on_prepare(self, words: tuple[Word, ...]) -> None:
         if not self._probes_left:

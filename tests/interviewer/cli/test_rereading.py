@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from audio.spool import Spool
 from audio.words import Word
 from interviewer.cli.rereading import Rereading
-from interviewer.events import PhaseChanged
+from interviewer.events import Committed, PhaseChanged
 from interviewer.model import Interview, Turn
 from tests.audio.doubles import tone
 from tests.audio.test_reread import Second, said
@@ -22,7 +25,7 @@ def interview(words: tuple[Word, ...], path: Path, closed_by: str | None = "key"
 
 def test_a_finished_answer_is_bettered_and_counts_as_a_revision(tmp_path: Path) -> None:
     heard = interview(DOUBTFUL, tmp_path)
-    rereading = Rereading(tmp_path, Second("the kappa is really low"), "")
+    rereading = Rereading(tmp_path, Second((0.0, "the kappa is really low")), "")
     rereading.start(lambda: heard)
     rereading.hear(PhaseChanged("speaking"))
     (turn,) = rereading.finish(heard).turns
@@ -30,25 +33,46 @@ def test_a_finished_answer_is_bettered_and_counts_as_a_revision(tmp_path: Path) 
     assert turn.revision == 1
 
 
-def test_an_answer_without_doubt_stays_as_it_is(tmp_path: Path) -> None:
+def test_an_answer_that_reads_the_same_stays_as_it_is(tmp_path: Path) -> None:
     heard = interview(said("the kappa is low"), tmp_path)
-    rereading = Rereading(tmp_path, Second("something else altogether now"), "", patient=True)
+    rereading = Rereading(tmp_path, Second((0.0, "the kappa is low")), "", patient=True)
     rereading.start(lambda: heard)
     assert rereading.finish(heard) == heard
 
 
-def test_an_answer_that_went_on_keeps_its_words(tmp_path: Path) -> None:
-    heard = interview(DOUBTFUL, tmp_path)
-    rereading = Rereading(tmp_path, Second("the kappa is really low"), "")
-    rereading.start(lambda: heard)
-    rereading.hear(PhaseChanged("speaking"))
-    longer = interview((*DOUBTFUL, *said("and so on", 3.0)), tmp_path)
-    assert rereading.finish(longer) == longer
+def test_an_open_answer_is_followed_window_by_window(tmp_path: Path) -> None:
+    second = Second((0.0, "word " * 60))
+    heard = replace(interview((), tmp_path, None), state="running")
+    with Spool(tmp_path / "turn-00.wav") as spool:
+        spool.write(tone(70.0))
+    rereading = Rereading(tmp_path, second, "")
+    now = [heard]
+    rereading.start(lambda: now[0])
+    for at_s in (20.0, 33.0):
+        rereading.hear(PhaseChanged("listening"))
+        rereading.hear(Committed(0, "word", at_s))
+    until(lambda: len(second.heard) == 1)
+    longer = interview(said("word " * 140), tmp_path)
+    with Spool(tmp_path / "turn-00.wav") as spool:
+        spool.write(tone(70.0))
+    longer = replace(longer, turns=(replace(longer.turns[0], duration_s=70.0),))
+    now[0] = longer
+    (turn,) = rereading.finish(longer).turns
+    assert [seconds for seconds, _ in second.heard] == [30.0, 30.0, 10.0]
+    assert turn.revision == 1
 
 
-def test_sound_that_is_gone_costs_nothing_but_the_second_reading(tmp_path: Path) -> None:
+def test_text_has_no_second_reading(tmp_path: Path) -> None:
     heard = interview(DOUBTFUL, tmp_path)
     (tmp_path / "turn-00.wav").unlink()
-    rereading = Rereading(tmp_path, Second("the kappa is really low"), "")
+    rereading = Rereading(tmp_path, Second((0.0, "the kappa is really low")), "")
     rereading.start(lambda: heard)
     assert rereading.finish(heard) == heard
+
+
+def until(true: Callable[[], bool], seconds: float = 30.0) -> None:
+    """Wait until it is true."""
+    end_s = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end_s
+        time.sleep(0.005)
