@@ -25,7 +25,7 @@ _MEANS = re.compile(
 _CLEFT = re.compile(r"^(?:so |and )?(?:is|was|would|will) it (?:be )?(?:the|a|an|your) [^?]*\b(?:who|that|which)\b")
 _JUDGES = re.compile(
     r"\b(?:don't|doesn't|does not|do not) matter\b"
-    r"|(?:'s|\b(?:is|are|was|were|isn't|aren't)) (?:a bit |rather |far |much |just |the |not )?"
+    r"|(?:'s|\b(?:is|are|isn't|aren't)) (?:a bit |rather |far |much |just |the |not )?"
     r"(?:wrong|enough|insufficient|too (?:few|small|little|vague|weak|simple)|weak|shallow|vague|naive)\b"
 )
 _SUPPOSED = re.compile(r"\b(?:if|suppose|imagine|say|assume|assuming)\b")

@@ -13,7 +13,7 @@ from interviewer import nlp, packs
 from interviewer.analysis import analyse
 from interviewer.dialogue import checking, policy
 from interviewer.dialogue.candidates import spoken
-from interviewer.dialogue.conversation import parse
+from interviewer.dialogue.conversation import Reply, parse
 from interviewer.dialogue.options import Option
 from interviewer.dialogue.situation import Situation
 from interviewer.judging.rules import RulesReader
@@ -68,3 +68,11 @@ def test_a_strong_models_reply(reply: dict[str, Any]) -> None:
         assert any(reply["bad"] in fault for fault in found), found
     else:
         assert found == []
+
+
+@pytest.mark.parametrize("answers", [1, 2])
+def test_our_own_wordings_may_be_said_as_they_are(answers: int) -> None:
+    situation, options = interview(answers)
+    for number, option in enumerate(options, start=1):
+        reply = Reply(number, option.probe.kind, option.probe.refers_to, option.probe.text)
+        assert checking.chosen(reply, situation, options, own_allowed=True)[1] == [], option.probe.text

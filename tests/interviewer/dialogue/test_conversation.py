@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from interviewer.dialogue.conversation import Reply, parse, question_so_far
+from interviewer.errors import MindError
+
+REPLY = {"option": 1, "kind": "threshold", "refers_to": "each case", "question": "Which number stops you?"}
+WANTED = Reply(1, "threshold", "each case", "Which number stops you?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps(REPLY),
+        json.dumps(REPLY, indent=2),
+        f"```json\n{json.dumps(REPLY)}\n```",
+        f'<think>Maybe {{"option": 2, "question": "Who?"}} or {{a set}}?</think>\n{json.dumps(REPLY)}',
+        f"Here it is: {json.dumps(REPLY)} I hope that helps {{or not}}.",
+        json.dumps({**REPLY, "option": "1", "kind": "Threshold", "question": "Which number\nstops you?\n"}),
+        json.dumps({**REPLY, "comment": {"why": "no number was named"}}),
+    ],
+    ids=["plain", "indented", "fenced", "thought aloud", "among words", "other types", "more fields"],
+)
+def test_a_reply_is_found(text: str) -> None:
+    assert parse(text) == WANTED
+
+
+@pytest.mark.parametrize("text", ["", "no json", "[1]", "{", '{"option": 1}', '{"question": null}', '{"question": 3}'])
+def test_what_is_no_reply(text: str) -> None:
+    with pytest.raises(MindError, match="form"):
+        parse(text)
+
+
+@pytest.mark.parametrize("missing", [None, 7, ["each"]])
+def test_a_field_of_another_type_counts_as_missing(missing: object) -> None:
+    assert parse(json.dumps({**REPLY, "refers_to": missing})).refers_to == ""
+    assert parse(json.dumps({**REPLY, "option": missing})).option == (7 if missing == 7 else 0)
+
+
+@pytest.mark.parametrize(
+    ("written", "question"),
+    [
+        ("", ""),
+        ('{"option": 1, "ques', ""),
+        ('{"option": 1, "question": "', ""),
+        ('{"option": 1, "question": "Whi', ""),
+        ('{"option": 1, "question": "Which num', "Which"),
+        ('{"option": 1, "question":"At 90% of ', "At ninety percent of"),
+        ('{"option": 1, "question": "The \\"good\\" num', 'The "good"'),
+        ('{"option": 1, "question": "The caf\\u00e9 is cl', "The café is"),
+        ('{"option": 1, "question": "The caf\\u00', ""),
+        ('{"option": 1, "question": "Which number?"}', ""),
+    ],
+)
+def test_a_question_that_is_still_being_written(written: str, question: str) -> None:
+    assert question_so_far(written) == question
