@@ -47,10 +47,10 @@ class Usage:
     def line(self) -> str:
         """For the user."""
         if not self.requests:
-            return "The LLM was not asked."
+            return "For the follow-ups the LLM was not asked."
         times = {1: "once", 2: "twice"}.get(self.requests, f"{self.requests:,} times")
         counted = f": {self.tokens_in:,} tokens in, {self.tokens_out:,} out" if self.tokens_in else ""
-        return f"The LLM was asked {times}{counted}."
+        return f"For the follow-ups the LLM was asked {times}{counted}."
 
 
 class Call:

@@ -108,12 +108,12 @@ def test_what_it_was_asked_is_told_at_the_end_with_what_was_not_told_yet() -> No
         ask(asked)
     failed, used = asked.farewell()
     assert "503" in failed
-    assert used == "The LLM was asked twice: 100 tokens in, 20 out."
+    assert used == "For the follow-ups the LLM was asked twice: 100 tokens in, 20 out."
     assert asked.farewell() == (used,)
 
 
 def test_a_model_that_nobody_asked_says_so() -> None:
-    assert mind("http://127.0.0.1:9/v1").farewell() == ("The LLM was not asked.",)
+    assert mind("http://127.0.0.1:9/v1").farewell() == ("For the follow-ups the LLM was not asked.",)
 
 
 @pytest.mark.parametrize(
