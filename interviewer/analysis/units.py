@@ -13,6 +13,8 @@ from interviewer.analysis.tokens import Token
 from interviewer.model import Quote, Sentence
 
 Spans = dict[str, tuple[Span, ...]]
+RUN = 4  # words; two sentences that differ share few runs of four
+AGAIN = 0.7  # share of a sentence's runs that were said before; without marks a repetition is cut elsewhere
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +48,12 @@ class Unit:
         """Its tokens in lower case: two sentences with the same text say the same."""
         return " ".join(token.lower for token in self.own)
 
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """Its runs of RUN words; none where it is too short to tell."""
+        words = [token.lower for token in self.own]
+        return frozenset(" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+
     @property
     def quote(self) -> Quote:
         """The sentence, verbatim."""
@@ -66,8 +74,13 @@ class Unit:
 
 
 def distinct(units: Iterable[Unit]) -> tuple[Unit, ...]:
-    """The sentences, each once, where it was first said."""
+    """The sentences, each once, where it was first said; one that was nearly all said before is said again."""
     once: dict[str, Unit] = {}
+    said: set[str] = set()
     for unit in units:
-        once.setdefault(unit.text, unit)
+        runs = unit.runs
+        if unit.text in once or (runs and len(runs & said) >= AGAIN * len(runs)):
+            continue
+        once[unit.text] = unit
+        said |= runs
     return tuple(once.values())

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from interviewer import nlp, packs
 from interviewer.cli.reading import make_reader
 from interviewer.config import MindSettings
+from interviewer.judging import labels
 from interviewer.judging.answer import interview_of, words_of
 from interviewer.judging.assess import assess
 from interviewer.model import Assessment, Probe, Turn
 
 PACK = packs.load("llm_evals")
 SAMPLES = [(question.id, quality) for question in PACK.questions for quality in ("strong", "weak")][::3]
+SPOKEN = labels.read(Path(PACK.folder) / "labels" / "third.jsonl")[::2]  # other people's answers, many unpunctuated
 JARGON = (
     "We use BLEU, ROUGE, BERTScore, METEOR, RAGAS, DeepEval, LangSmith, G-Eval, Elo, embeddings, dashboards, "
     "guardrails, observability and alignment."
@@ -128,3 +131,14 @@ def test_a_wrong_objection_is_refuted_in_the_assessment() -> None:
     assert record.stance == "held_with_reason"
     assert not record.sound
     assert record.refutation == "one number hides the worst failures"
+
+
+@pytest.mark.parametrize("answer", SPOKEN, ids=lambda one: one.id)
+def test_the_same_holds_for_answers_as_they_are_spoken(judge: Judge, answer: labels.Label) -> None:
+    text = answer.transcript
+    before = judge(answer.question_id, text)
+    for decided in (f"{text} {DECISIONS[0]}", f"{DECISIONS[0]} {text}"):
+        after = judge(answer.question_id, decided)
+        assert level(after) >= level(before) or flagged(after) - flagged(before)
+    assert level(judge(answer.question_id, f"{text} {text}")) <= level(before)
+    assert level(judge(answer.question_id, f"{text} {JARGON}")) <= level(before)
