@@ -30,6 +30,10 @@ def kind_of(unit: Unit) -> str:
     bar = bool(c & {"threshold", "zero_tolerance"}) or bars.sets_bar(unit, main)
     if not acts and anchors.draws(unit):
         return "quantity"
+    if _decided(unit, main):
+        return "choice"
+    if "no_decisions" in unit.said:
+        return ""
     told = any(part.past for part in main) and not acts
     if "reported" in c and not anchors.only_after(unit, acts, "reported"):
         return ""
@@ -41,6 +45,18 @@ def kind_of(unit: Unit) -> str:
     if not maybe and (_gate(unit, parts, acts, bar) if not told else bar and stops):
         return "gate"
     return "" if maybe else _plan(unit, parts, acts)
+
+
+def _decided(unit: Unit, main: list[Clause]) -> bool:
+    """Whether a story tells a decision of the speaker's own; only in packs with a list of such verbs, `past_decides`.
+
+    The other list of that kind, `no_decisions`, has what decides nothing there ("one would").
+    """
+    verbs = {at for span in unit.said.get("past_decides", ()) for at in range(span.first, span.last + 1)}
+    return any(
+        part.subject == "ours" and part.past and not part.negated and verbs & set(range(part.first, part.last + 1))
+        for part in main
+    )
 
 
 def _gate(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause], bar: bool) -> bool:

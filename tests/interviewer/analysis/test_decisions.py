@@ -1,6 +1,9 @@
 import pytest
 
+from interviewer import packs
 from interviewer.analysis.decisions import decisions
+from interviewer.analysis.reading import read
+from interviewer.analysis.text import turns_from_text
 
 
 @pytest.fixture
@@ -88,3 +91,18 @@ def test_a_string_of_bars_is_cut(reading):
         "disputes, each reported separately, and below that we launch lookup only and keep refunds with humans."
     )
     assert len(decisions(reading(text))) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("So I decided against the rewrite, because the client would have lost a month.", 1),
+        ("I stopped the shop for twenty minutes and put the old prices back.", 1),
+        ("In such a case I would always ask my manager, because alignment matters.", 0),
+        ("The team was tired and the week was long.", 0),
+        ("I did not stop anybody that day.", 0),
+    ],
+)
+def test_in_a_story_decisions_lie_in_the_past(parse, text, n) -> None:
+    pack = packs.load("behavioural")
+    assert len(decisions(read(turns_from_text(text), pack, parse))) == n
