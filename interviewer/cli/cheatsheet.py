@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--open", "show", is_flag=True, help="Open it in the browser, to read or to print.")
 @json_option
 def command(pack_name: str | None, target: Path | None, show: bool, as_json: bool) -> None:
-    """Your structure, your rubric, your launch gates, three stories, two habits to avoid: one page, from what you said.
+    """Your structure, your rubric, what you decided, three stories, two habits to avoid: one page, from what you said.
 
     What is missing stands on it, with the command that fills it.
     """

@@ -147,28 +147,32 @@ def tasks(
     to be given again, where there is one; `option`, what names the pack on the command line, where it must be named.
     """
     found = []
+    named = {words.what for day in load().day for words in day.task if words.do == "drill"}
+    own = [name for name in drills if name not in named]  # each stands in for one drill that the pack has not
+    spare = [one.id for one in pack.questions if one.id not in chosen.values()]  # then questions do
     for number, day in enumerate(load().day, start=1):
         for words in day.task:
             if not _fits(words, pack) or (words.do == "question" and words.id not in chosen):
                 continue
             what = weakest if words.do == "redo" else chosen.get(words.id, words.what)
-            if words.do == "drill" and what not in drills:
-                if not drills:
+            do = words.do
+            if do == "drill" and what not in drills:
+                if not own and not spare:
                     continue
-                what = drills[number % len(drills)]
+                do, what = ("drill", own.pop(0)) if own else ("question", spare.pop(0))
             title = words.title
-            if words.do == "question":
+            if do == "question" and words.do == "drill":
+                title = pack.question(what).title
+            elif do == "question":
                 title = words.title.format(question=pack.question(what).title)
                 if number < DAYS and what not in _named(words, pack):  # what stands before it speaks of those named
                     title = pack.question(what).title
-            elif words.do == "drill" and what != words.what:
+            elif do == "drill" and what != words.what:
                 title = f"The drill: {what}"
             minutes = words.minutes
-            if words.do == "question" and number < DAYS:  # the evening keeps to its own time
+            if do == "question" and number < DAYS:  # the evening keeps to its own time
                 minutes = pack.head.kinds[pack.question(what).kind].minutes
-            found.append(
-                Task(words.id, number, words.do, title, minutes, words.worth, what, _command(words, what, option))
-            )
+            found.append(Task(words.id, number, do, title, minutes, words.worth, what, _command(do, what, option)))
     return tuple(found)
 
 
@@ -201,7 +205,7 @@ def _fits(task: TaskWords, pack: Pack) -> bool:
     return task.pack in ("", pack.id)
 
 
-def _command(task: TaskWords, what: str, option: str) -> str:
+def _command(do: Do, what: str, option: str) -> str:
     command = {
         "question": f"practice {what}{option}",
         "drill": f"drill {what}{option}",
@@ -210,5 +214,5 @@ def _command(task: TaskWords, what: str, option: str) -> str:
         "story": "story record",
         "decisions": "plan evening --no-question",
         "sheet": "cheatsheet",
-    }[task.do]
+    }[do]
     return f"interviewer {command}"

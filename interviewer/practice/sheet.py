@@ -89,7 +89,7 @@ def sheet(
     gaps = (
         (unsaid, f"{unsaid} of {len(structure)} parts of the structure", f"interviewer practice{option}"),
         (wants_rubric and not cells, "your rubric", "interviewer plan write rubric"),
-        (not gates, "launch gates", f"interviewer practice{option}"),
+        (not gates, "decisions", f"interviewer practice{option}"),
         (len(told) < MOST, f"{MOST - len(told)} of {MOST} stories", "interviewer story record"),
         (not answers, "the habits to avoid: no answer was judged yet", f"interviewer practice{option}"),
     )
