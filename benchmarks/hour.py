@@ -2,7 +2,8 @@
 
     python -m benchmarks.hour [--minutes 60] [--whisper base]
 
-A spoken answer is repeated for the whole time, through the real listener and the real weights, as fast as they go.
+A spoken answer is repeated for the whole time, through the real listener and the real weights, as fast as they go. The
+second reading follows behind, and the words so far are analysed whenever sixty more have come.
 """
 
 from __future__ import annotations
@@ -11,11 +12,24 @@ import argparse
 import os
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from audio.filefed import FileFed
-from audio.frames import SAMPLE_RATE_HZ, Frame, Samples
+from audio.frames import SAMPLE_RATE_HZ, Frame, Samples, to_samples
+from audio.listen_events import Heard, ListenEvent
+from audio.reread import SecondReading
 from benchmarks.hearing import hear, sample_sentences, spoken
+from interviewer import nlp
+from interviewer.analysis import analyse
+from interviewer.model import Turn
+from interviewer.session.thinker import READ_WORDS
+
+if TYPE_CHECKING:
+    from interviewer.cli.wiring import Desk
 
 EVERY_S = 300.0
 MEGABYTE = 1e6
@@ -44,6 +58,30 @@ class Endless(FileFed):
                 print(f"{self.now_s() / 60:5.0f} min {self.sizes[-1][1] / MEGABYTE:6.0f} MB", flush=True)
             yield frame
 
+    def stretch(self, start_s: float, end_s: float) -> Samples:
+        """The sound between two moments of the answer."""
+        first, last = to_samples(start_s), to_samples(end_s)
+        return np.take(self._answer_again, range(first, last), mode="wrap")
+
+
+@dataclass
+class Behind:
+    """What an interview does beside listening: the second reading, and the analysis of the words so far."""
+
+    desk: Desk
+    reading: SecondReading
+    n_read: int = 0
+
+    def hear(self, event: ListenEvent) -> None:
+        """One event of the listener."""
+        if not isinstance(event, Heard):
+            return
+        while self.reading.step(event.at_s, ended=False):
+            pass
+        if len(event.so_far) >= self.n_read + READ_WORDS:
+            self.n_read = len(event.so_far)
+            analyse((Turn(0, words=event.so_far),), self.desk.pack, nlp.load())
+
 
 def resident() -> float:
     """Bytes of this process in memory."""
@@ -56,7 +94,6 @@ def main() -> None:
     parser.add_argument("--whisper", default="base")
     arguments = parser.parse_args()
     from audio.speech import best_voice
-    from interviewer import nlp
     from interviewer.cli import wiring
     from interviewer.cli.options import Whisper
 
@@ -70,7 +107,8 @@ def main() -> None:
         with best_voice("pyttsx3") as voice:
             answer = spoken(voice, "", sample_sentences(desk), 120.0).samples
         sound = Endless(answer, arguments.minutes * 60.0)
-        told = hear(sound, recogniser, desk.hotwords(question))
+        behind = Behind(desk, SecondReading(sound.stretch, recogniser, desk.vocabulary(question)))
+        told = hear(sound, recogniser, desk.hotwords(question), also=behind.hear)
     last = resident()
     warm = next((size for at_s, size in sound.sizes if at_s >= 2 * EVERY_S), sound.sizes[-1][1])
     whole = arguments.minutes * 60.0 * SAMPLE_RATE_HZ * 4

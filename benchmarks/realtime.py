@@ -9,7 +9,7 @@ silence before the peer takes an utterance for ended. Without --peer its columns
 caption lag   the end of a segment to its words
 live text     the last voiced sample to the last live words, on which the follow-up rests; ours needs no close for it
 final text    the last voiced sample to the end of the text that is judged: ours is closed by key after SILENCE_S, and
-              its second reading, which has followed behind, then comes to its end
+              its second reading, which used its pauses, then comes to its end
 busy          processor time over wall time, 1.0 is one core
 """
 
@@ -58,7 +58,7 @@ class Listened:
 
 def ours(clip: Clip, recogniser: Recogniser, hotwords: str, vocabulary: str) -> Listened:
     """Our listener, closed by key when the peer takes the utterance for ended, and the second reading behind it."""
-    from audio.listen_events import Heard
+    from audio.listen_events import Prepare
     from audio.reread import SecondReading
     from audio.transcript import text_of
 
@@ -67,7 +67,7 @@ def ours(clip: Clip, recogniser: Recogniser, hotwords: str, vocabulary: str) -> 
     behind = ThreadPoolExecutor(max_workers=1)
 
     def follow(event: ListenEvent) -> None:
-        if isinstance(event, Heard):
+        if isinstance(event, Prepare):
             behind.submit(second.step, min(event.at_s, clip.seconds), False)
 
     begun_s, before = time.monotonic(), _processor_s()

@@ -34,11 +34,18 @@ class Said:
 
 @dataclass(frozen=True)
 class Committed:
-    """Words of the running answer that will not change while it runs; `turn` starts at 0. `at_s`: heard so far."""
+    """Words of the running answer that will not change while it runs; `turn` starts at 0."""
 
     turn: int
     text: str
-    at_s: float = 0.0
+
+
+@dataclass(frozen=True)
+class Paused:
+    """The candidate is silent, and all said until `at_s` of the turn is in words: nobody needs the recogniser."""
+
+    turn: int
+    at_s: float
 
 
 @dataclass(frozen=True)
@@ -69,4 +76,4 @@ class Assessed:
     folder: str
 
 
-Event = PhaseChanged | Said | Committed | Clock | Notice | AskRating | Assessed
+Event = PhaseChanged | Said | Committed | Paused | Clock | Notice | AskRating | Assessed

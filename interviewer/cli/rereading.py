@@ -1,4 +1,4 @@
-"""Answers read a second time: window by window behind the live words, and to their end when nobody else is waiting."""
+"""Answers read a second time: in the pauses of whoever gives them, and to their end when nobody else is waiting."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.errors import Failure
-from interviewer.events import Committed, Event, PhaseChanged
+from interviewer.events import Event, Paused, PhaseChanged
 from interviewer.model import Interview, Turn
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ MOST_S = 20.0  # waited for at the end: a candidate wants the verdict, not the l
 
 
 class Rereading:
-    """While an answer is given, its full windows, each when live words came; the rest while the interviewer speaks.
+    """While an answer is given, a full window in each pause; the rest while the interviewer speaks, and at the end.
+
+    A window takes seconds of the recogniser (3 to 5 for base on one core), which live words would have to wait for.
 
     In: `folder`, where the interview's sound is; `vocabulary`, a sentence with the likely words; `patient`, begin only
     at the end, and wait for all of it. `hear` must get the session's events.
@@ -35,7 +37,7 @@ class Rereading:
         self._vocabulary = vocabulary
         self._patient = patient
         self._readings: dict[int, SecondReading] = {}
-        self._heard: tuple[int, float] | None = None  # turn and second of the live words that came last
+        self._pause: Paused | None = None
         self._free = False  # the interviewer speaks: nobody waits for the recogniser
         self._over = False
         self._until_s = float("inf")
@@ -52,8 +54,8 @@ class Rereading:
         with self._wake:
             if isinstance(event, PhaseChanged):
                 self._free = event.phase == "speaking"
-            elif isinstance(event, Committed):
-                self._heard = event.turn, event.at_s
+            elif isinstance(event, Paused):
+                self._pause = event
             else:
                 return
             self._wake.notify()
@@ -88,8 +90,8 @@ class Rereading:
         try:
             while True:
                 with self._wake:
-                    self._wake.wait_for(lambda: self._over or (not self._patient and (self._free or self._heard)))
-                    over, heard, self._heard = self._over, self._heard, None
+                    self._wake.wait_for(lambda: self._over or (not self._patient and (self._free or self._pause)))
+                    over, pause, self._pause = self._over, self._pause, None
                 if over or self._free:
                     for turn in self._interview().turns:
                         if turn.words and (turn.closed_by is not None or over):
@@ -98,8 +100,8 @@ class Rereading:
                         return
                     with self._wake:
                         self._wake.wait_for(lambda: self._over or not self._free)
-                elif heard is not None:
-                    self._step(heard[0], heard[1] - UNWRITTEN_S, ended=False)
+                elif pause is not None:
+                    self._step(pause.turn, pause.at_s - UNWRITTEN_S, ended=False)
         except Failure:
             return  # weights or sound that are gone: the words stay as they were heard
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from audio.spool import Spool
 from audio.words import Word
 from interviewer.cli.rereading import Rereading
-from interviewer.events import Committed, PhaseChanged
+from interviewer.events import Paused, PhaseChanged
 from interviewer.model import Interview, Turn
 from tests.audio.doubles import tone
 from tests.audio.test_reread import Second, said
@@ -50,7 +50,7 @@ def test_an_open_answer_is_followed_window_by_window(tmp_path: Path) -> None:
     rereading.start(lambda: now[0])
     for at_s in (20.0, 33.0):
         rereading.hear(PhaseChanged("listening"))
-        rereading.hear(Committed(0, "word", at_s))
+        rereading.hear(Paused(0, at_s))
     until(lambda: len(second.heard) == 1)
     longer = interview(said("word " * 140), tmp_path)
     with Spool(tmp_path / "turn-00.wav") as spool:
