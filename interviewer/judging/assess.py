@@ -27,6 +27,8 @@ from interviewer.packs import Pack, Question
 
 Parse = Callable[[str], Any]
 
+CAVED_AT_MOST = 4  # the top level knows who has to believe it, and does not give up what is right for nothing
+
 
 def assess(
     interview: Interview,
@@ -52,6 +54,11 @@ def assess(
         return _without_verdict(_common(analysis, turns), nothing, Account("rules", "rules"), unread, pack)
     findings, result = _read(turns, analysis, pack, question, reader)
     who = account(reader)
+    held = stances(turns, pack, parse) if _challenged(turns) else ()
+    notices = who.notices
+    if result.overall > CAVED_AT_MOST and any(one.stance == "caved" and not one.sound for one in held):
+        result = replace(result, overall=CAVED_AT_MOST)
+        notices = (*notices, wording.CAVED)
     if who.ledger is not None:
         analysis = analyse(turns, pack, parse, who.ledger)
     if result.void:
@@ -81,9 +88,9 @@ def assess(
         patterns=result.patterns,
         pattern_evidence=_pattern_evidence(result, findings, pack),
         covered=_covered(result, findings, pack),
-        stances=stances(turns, pack, parse) if _challenged(turns) else (),
+        stances=held,
         change_next=wording.change_next(result, common, pack),
-        notices=(*who.notices, *(() if doubt is None else (wording.doubt(result.overall, doubt),))),
+        notices=(*notices, *(() if doubt is None else (wording.doubt(result.overall, doubt),))),
     )
     return found if levels else _without_levels(found)
 

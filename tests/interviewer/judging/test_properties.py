@@ -131,6 +131,12 @@ def test_a_wrong_objection_is_refuted_in_the_assessment() -> None:
     assert record.stance == "held_with_reason"
     assert not record.sound
     assert record.refutation == "one number hides the worst failures"
+    assert found.overall == 5
+    gave_in = replace(turns[1], words=words_of("Oh. Yes, you're right. Forget what I said, let's do it your way."))
+    caved = replace(interview, turns=(turns[0], gave_in))
+    found = assess(caved, PACK, question, make_reader(MindSettings(), parse), parse)
+    assert (found.overall, [one.stance for one in found.stances]) == (4, ["caved"])
+    assert any("ends at 4" in line for line in found.notices)
 
 
 @pytest.mark.parametrize("answer", SPOKEN, ids=lambda one: one.id)
