@@ -53,7 +53,33 @@ def cut(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         if end >= first:
             out += _clauses(tokens, first, end)
             first = end + 1
+    return _whole(tokens, out)
+
+
+def _whole(tokens: Sequence[Token], bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same sentences with no number cut in two: "the judge to eighty | eight percent" ends after the percent."""
+    out: list[tuple[int, int]] = []
+    for first, last in bounds:
+        at = first
+        while out and at <= last and _goes_on(tokens, at):
+            at += 1
+        if at > first and at <= last and tokens[at].lower == "percent":
+            at += 1
+        if at > first:
+            out[-1] = (out[-1][0], at - 1)
+        if at <= last:
+            out.append((at, last))
     return out
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at `at` belongs to the number before it."""
+    before, word = tokens[at - 1], tokens[at]
+    if before.stop or before.comma:
+        return False
+    if any(token.lower == "point" for token in tokens[max(0, at - 2) : at]):
+        return word.numeric or word.lower == "one"
+    return word.numeric and (before.lower in ("hundred", "thousand") or (before.numeric and before.lower[-2:] == "ty"))
 
 
 def _stops(tokens: Sequence[Token]) -> list[int]:

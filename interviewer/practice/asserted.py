@@ -23,16 +23,7 @@ ASKED = wordset("who what when how whether which where if")
 
 def asserted(unit: Unit) -> Unit:
     """The sentence with only the matches and cues that some clause of it asserts."""
-    found = clauses(unit.tokens, unit.first, unit.last, _cuts(unit))
-    denied: list[Clause] = []
-    for place, clause in enumerate(found):
-        after = found[place + 1] if place + 1 < len(found) else None
-        follows = bool(denied) and denied[-1] == found[place - 1] and unit.tokens[clause.first].lower in ASKED
-        if follows or (_denies(unit.tokens, clause) and not (after and after.opener in UNLESS)):
-            fronted = clause.verb == clause.last and place and found[place - 1].verb is None
-            if fronted:  # "random ones we do not need"
-                denied.append(found[place - 1])
-            denied.append(clause)
+    found, denied = _sorted(unit)
     said: Spans = {}
     no: Spans = {}
     for name in unit.said.keys() | unit.denied.keys():
@@ -54,6 +45,26 @@ def asserted(unit: Unit) -> Unit:
     return replace(told, cues=(unit.cues - gone - (not_so - yes)) | (yes & heard))
 
 
+def denied_at(unit: Unit) -> frozenset[int]:
+    """Tokens of the turn that stand in a clause of the sentence that is only denied."""
+    return frozenset(at for clause in _sorted(unit)[1] for at in range(clause.first, clause.last + 1))
+
+
+def _sorted(unit: Unit) -> tuple[tuple[Clause, ...], list[Clause]]:
+    """All clauses of the sentence, and those that are denied."""
+    found = clauses(unit.tokens, unit.first, unit.last, _cuts(unit))
+    denied: list[Clause] = []
+    for place, clause in enumerate(found):
+        after = found[place + 1] if place + 1 < len(found) else None
+        follows = bool(denied) and denied[-1] == found[place - 1] and unit.tokens[clause.first].lower in ASKED
+        if follows or (_denies(unit.tokens, clause) and not (after and after.opener in UNLESS)):
+            fronted = clause.verb == clause.last and place and found[place - 1].verb is None
+            if fronted:  # "random ones we do not need"
+                denied.append(found[place - 1])
+            denied.append(clause)
+    return found, denied
+
+
 def _stands(unit: Unit, span: Span, found: Sequence[Clause], denied: Sequence[Clause], said: bool) -> bool:
     """Whether a match is asserted by the clause that it stands in; `said`: by the sentence as a whole."""
     clause = next(clause for clause in found if clause.first <= span.first <= clause.last)
@@ -66,9 +77,15 @@ def _stands(unit: Unit, span: Span, found: Sequence[Clause], denied: Sequence[Cl
 def _cuts(unit: Unit) -> frozenset[int]:
     """Where a pronoun and its verb, or a noun and a verb taken for another noun ("and code checks for that"), begin."""
     out = set()
+    start = unit.first
     for at in range(unit.first + 1, unit.last - 1):
+        if _afresh(unit, start, at):
+            out.add(at)
+            start = at
         here = unit.tokens[at : min(at + 5, unit.last + 1)]
         pronoun = here[0].lower in SUBJECTS and here[0].tag == "PRP"
+        if here[0].lower == "there" and here[1].finite:
+            out.add(at)
         if pronoun and (here[1].finite or (here[1].pos == "ADV" and here[2].finite)):
             out.add(at)
         rest = here[2:] if here[0].lower in ("and", "but") and here[1].pos == "DET" else here[1:]
@@ -78,6 +95,18 @@ def _cuts(unit: Unit) -> frozenset[int]:
         if unit.tokens[at - 1].lower in ("it", "them") and here[0].pos == "DET" and begins(unit.tokens, at, unit.last):
             out.add(at)
     return frozenset(out)
+
+
+def _afresh(unit: Unit, start: int, at: int) -> bool:
+    """Whether a whole clause ends before `at` and another one begins: "nobody checks it | the lead owns it"."""
+    here, before = unit.tokens[at], unit.tokens[at - 1]
+    said = unit.tokens[start:at]
+    verbs = sum(token.finite and token.pos != "NOUN" for token in said)
+    wanted = 1 + sum(token.lower in ("who", "that", "which", "what", "if", "when", "whenever") for token in said)
+    whole = verbs >= wanted and before.pos not in ("ADP", "DET", "AUX", "CCONJ", "SCONJ", "PART", "VERB")
+    noun = here.pos in ("NOUN", "PROPN") and before.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
+    opens = here.pos == "DET" or (here.numeric and not before.numeric) or noun
+    return whole and opens and begins(unit.tokens, at, unit.last)
 
 
 def _denies(tokens: Sequence[Token], clause: Clause) -> bool:
@@ -103,7 +132,7 @@ def _still(tokens: Sequence[Token], clause: Clause) -> bool:
         word = tokens[at].lower
         if word in ("without", "except", "but", "unless"):
             return True
-        if word in ("until", "before") and any(t.finite for t in tokens[at + 1 : clause.last + 1]):
+        if word in ("until", "before") and any(t.finite for t in tokens[at + 1 : min(at + 5, clause.last + 1)]):
             return True
     return False
 

@@ -16,7 +16,7 @@ from interviewer.analysis.units import Unit
 from interviewer.judging.topic import content
 from interviewer.model import DrillItem, DrillRun, Quote, Turn
 from interviewer.packs import Pack
-from interviewer.practice.asserted import asserted
+from interviewer.practice.asserted import asserted, denied_at
 from interviewer.practice.cells import Cell, cells
 from interviewer.practice.drills import Drill, Item, signals
 from interviewer.practice.enumerated import things
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 EVIDENCE = 6  # quotes kept for one item
+BESIDE = 0.6  # in the sentences beside it, more of them must
+NAME = 2  # words of meaning of a phrase that is a name
 SAME = wordset("put read cut set let hit shut split")  # the past looks like the present
 SPOKEN_OF = 0.34  # a drawn phrase is spoken of where a third of its words of meaning come up, at least one
 
@@ -193,11 +195,22 @@ def _bars(unit: Unit) -> int:
 
 
 def _mentions(unit: Unit, units: Sequence[Unit], phrases: Sequence[str]) -> bool:
-    """Whether one of the phrases comes up in this sentence or the ones beside it."""
+    """Whether one of the phrases comes up in this sentence, or more of it in the ones beside it."""
     place = units.index(unit)
-    stems = {key for near in units[max(0, place - 1) : place + 2] for token in near.own for key in token.keys}
-    wanted = [content(phrase) for phrase in phrases]
-    return any(words and len(words & stems) >= max(1, round(SPOKEN_OF * len(words))) for words in wanted)
+    beside = units[max(0, place - 1) : place + 2]
+    return any(_comes_up(phrase, [unit], SPOKEN_OF) or _comes_up(phrase, beside, BESIDE) for phrase in phrases)
+
+
+def _comes_up(phrase: str, units: Sequence[Unit], share: float) -> bool:
+    words = content(phrase)
+    named = len(words) <= NAME  # a name ("identity checks") is not named by doing ("check whether")
+    said: set[str] = set()
+    for unit in units:
+        out = denied_at(unit)
+        for at in range(unit.first, unit.last + 1):
+            if at not in out and not (named and unit.tokens[at].pos == "VERB"):
+                said |= unit.tokens[at].keys
+    return bool(words) and len(words & said) >= max(1, round(share * len(words)))
 
 
 def rate(spoken: str) -> float:

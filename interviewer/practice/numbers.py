@@ -19,6 +19,7 @@ BARS = wordset(
     rise rises fall falls drop drops lift"""
 )
 ABOUT = wordset("about around roughly nearly almost some approximately circa just")
+POINTED = wordset("same these those other next first last")  # "the same forty": of things spoken of
 JOINS = wordset("and but while whereas against or")
 NEGATORS = wordset("not no never nor")
 
@@ -73,11 +74,13 @@ def _number(unit: Unit, value: float, first: int, last: int, share: bool) -> Num
     before = _before(unit, first)
     counts = bool(after) and not cut and not percent and _counted(after)
     decimal = value < 1
+    small = 1 <= value < 10 and not percent  # "the tougher of the two", "six to go"
+    meant = first > 0 and unit.tokens[first - 1].lower in POINTED
     return Number(
         value,
         first,
         last,
-        rate=percent or decimal or not counts,
+        rate=percent or decimal or not (counts or small or meant),
         percent=percent,
         bar=any(t.lower in BARS | NEGATORS for t in before),
         about=any(t.lower in ABOUT for t in before[-2:]),

@@ -164,6 +164,8 @@ def _owners(unit: Unit, here: Sequence[Mention], told: Sequence[Number]) -> list
     for event in events:
         if merged and isinstance(event, Mention) and isinstance(merged[-1], Mention) and event.side == merged[-1].side:
             merged[-1] = event
+        elif isinstance(event, Mention) and _again(merged, event):
+            merged = [merged[1], event]  # "the judge is lenient, ninety for the judge"
         else:
             merged.append(event)
     shape = "".join("S" if isinstance(event, Mention) else "N" for event in merged)
@@ -175,11 +177,14 @@ def _owners(unit: Unit, here: Sequence[Mention], told: Sequence[Number]) -> list
         if shape == "SSNN" and turned:
             return [None, None]
         return list(sides)
-    if shape in ("NSNS", "NSNSNS"):
-        return list(sides)
-    if shape in ("SNSN", "SNSNSN"):
+    if shape in ("NSNS", "NSNSNS", "SNSN", "SNSNSN"):
         return list(sides)
     return [_owner(unit, sides, told, number) for number in told]
+
+
+def _again(merged: Sequence[Mention | Number], event: Mention) -> bool:
+    """Whether `event` names, behind the first number, the side that was named before it."""
+    return len(merged) == 2 and isinstance(merged[0], Mention) and merged[0].side == event.side
 
 
 def _owner(unit: Unit, sides: Sequence[Mention], told: Sequence[Number], number: Number) -> Mention | None:
@@ -199,7 +204,7 @@ def _owner(unit: Unit, sides: Sequence[Mention], told: Sequence[Number], number:
     if inside:
         return inside[0]
     for near in (place - 1, place + 1):
-        if 0 <= near < len(stretches):
+        if 0 <= near < len(stretches) and not unit.tokens[stretches[min(near, place)][1]].stop:
             low, high = stretches[near]
             there = [m for m in sides if low <= m.first <= high]
             if there and not any(low <= n.first <= high for n in told):
