@@ -73,12 +73,14 @@ def _whole(tokens: Sequence[Token], bounds: list[tuple[int, int]]) -> list[tuple
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word at `at` belongs to the number before it."""
+    """Whether the word at `at` belongs to the number before it, or is what it counts ("four thousand | boxes")."""
     before, word = tokens[at - 1], tokens[at]
     if before.stop or before.comma:
         return False
     if any(token.lower == "point" for token in tokens[max(0, at - 2) : at]):
         return word.numeric or word.lower == "one"
+    if word.pos == "NOUN" and before.numeric and at + 1 < len(tokens):
+        return tokens[at + 1].pos in ("PRON", "ADV", "CCONJ", "DET", "SCONJ")
     return word.numeric and (before.lower in ("hundred", "thousand") or (before.numeric and before.lower[-2:] == "ty"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -38,6 +39,8 @@ def check(
 ) -> tuple[DrillItem, ...]:
     """Every item of the drill as `turns` show it. Doubtful words never count. Raises ValueError for a bad rule."""
     reading = read(turns, msgspec.structs.replace(pack, signals=signals(pack)), parse)
+    # A drill asks for lists: naming five dimensions in a row is the answer.
+    reading = replace(reading, units=tuple(replace(u, cues=u.cues - {"listing"}) for u in reading.units))
     sections = _sections(reading, [item.section.removeprefix("@") for item in drill.item if item.section])
     marks = {item.level: item.marks.removeprefix("@") for item in drill.item if item.level}
     rubric = cells(reading, [item.section.removeprefix("@") for item in drill.item if item.level], marks)

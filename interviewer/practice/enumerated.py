@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from interviewer.analysis.clauses import begins
 from interviewer.analysis.reading import part
-from interviewer.analysis.sentences import SUBJECTS
+from interviewer.analysis.sentences import SAYING, SUBJECTS
 from interviewer.analysis.tokens import Token, stem, wordset
 from interviewer.analysis.units import Unit
 from interviewer.model import Quote
@@ -29,6 +29,7 @@ GOES_ON = wordset(
     """but when that which because if although though who where so as while for like such since unless until even
     instead what how than to not after before e.g. especially with without"""
 )
+DOERS = wordset("it they he she this")  # whoever fails
 JOINS = wordset("and or also then plus next another finally")
 MAYBE = wordset("can could may might")
 # What says nothing of which failure it is.
@@ -124,9 +125,10 @@ def _pieces(stretch: Sequence[tuple[Unit, int, int]], opens: str, tells: Callabl
         return
     found = list(_cuts(stretch, opens))
     told = sum(one.maybe for one in found) >= COUNTED  # "it could ... it could ... it could"
+    acts = sum(one.does and not one.maybe for one in found)  # "it mishears the street, it adds ..., it keeps ..."
     for place, one in enumerate(found):
         here = part(one.unit, one.first, one.last)
-        denied = "negated" in here.cues and not here.said and bool(here.denied)
+        denied = "negated" in here.cues  # then the rule tells "it does not stop" from "it never leaks"
         if one.unit.tokens[one.first].lower in GOES_ON and place:
             continue
         rest = []
@@ -134,19 +136,22 @@ def _pieces(stretch: Sequence[tuple[Unit, int, int]], opens: str, tells: Callabl
             if after.unit.tokens[after.first].lower not in GOES_ON:
                 break
             rest.append((after.unit, after.first, after.last))
-        shown = not denied and (one.listed or (told and one.maybe))
-        if shown or tells(here) or any(tells(part(*more)) for more in rest):
+        shown = one.listed or (told and one.maybe) or (one.does and acts >= (COUNTED if one.led else COUNTED + 1))
+        if (shown and not denied) or tells(here) or any(tells(part(*more)) for more in rest):
             yield Piece(one.unit, one.first, one.last, tuple(rest))
 
 
 @dataclass(frozen=True)
 class Cut:
-    """A stretch of a sentence that may tell one thing: `maybe` says what could be, `listed` stands in a list."""
+    """A stretch of a sentence that may tell one thing: `maybe` says what could be, `does` what it
+    does, `led` stands behind words that open them, `listed` in a list of them."""
 
     unit: Unit
     first: int
     last: int
     maybe: bool
+    does: bool
+    led: bool
     listed: bool
 
 
@@ -161,7 +166,9 @@ def _cuts(stretch: Sequence[tuple[Unit, int, int]], opens: str) -> Iterator[Cut]
         for a, b in pairwise(cuts):
             own = unit.tokens[a:b]
             maybe = any(t.lower in MAYBE for t in own) or (maybe and own[0].lower not in SUBJECTS)
-            yield Cut(unit, a, b - 1, maybe, led and (maybe or len(cuts) > COUNTED))
+            at = next((t for t in own if t.lower not in JOINS and RANKS.get(t.lower) is None), own[0])
+            does = at.lower in DOERS and any(t.finite for t in own[1:5])
+            yield Cut(unit, a, b - 1, maybe, does, led, led and (maybe or own[0].tag == "VBG" or len(cuts) > COUNTED))
 
 
 def _counted(stretch: Sequence[tuple[Unit, int, int]], marks: Sequence[tuple[int, int]]) -> Iterator[Piece]:
@@ -221,15 +228,21 @@ def _cut(tokens: Sequence[Token], first: int, at: int, last: int) -> bool:
         start += 1
     joined = start > at
     subject = (
-        tokens[start].lower in SUBJECTS
+        tokens[start].lower in (SUBJECTS if joined else DOERS)  # "extras nobody asked for" is one
         and start < last
         and any(t.finite for t in tokens[start + 1 : min(start + 3, last + 1)])
     )
-    if subject and (joined or before.pos not in ("VERB", "AUX", "ADP", "SCONJ")):
+    if subject and (joined or (before.lemma not in SAYING and before.pos not in ("AUX", "SCONJ"))):
         return True
     modal = any(t.lower in MAYBE for t in tokens[first:at])
     bare = tokens[start].tag == "VB" and before.tag not in ("TO", "MD", "VB", "RB")
-    gerund = tokens[start].tag == "VBG" and before.pos not in ("AUX", "DET") and first < at - 1
+    noun = tokens[start].lower.endswith("ing") and start < last and tokens[start + 1].tag in ("DT", "VBN", "JJ", "PRP$")
+    gerund = (
+        (tokens[start].tag == "VBG" or noun)
+        and before.pos not in ("AUX", "DET")
+        and before.tag != "RP"
+        and first < at - 1
+    )
     return (joined and (gerund or tokens[start].tag == "VB")) or (modal and bare) or (gerund and not modal)
 
 
