@@ -21,6 +21,7 @@ MARKED = wordset("a an the for at level score mark grade gets get rating give gi
 GRADED = wordset("answer reply response score star stars mark summary rating means is if when would")
 OPENING = wordset("for on about now then next to regarding concerning with under in")
 HOLLOW = wordset("best worst top bottom lowest highest level score mark good-bye scale point points dimension rubric")
+MEANING = ("NOUN", "VERB", "ADJ", "PROPN", "ADV", "INTJ")
 QUANTIFIED = ("VERB", "AUX", "ADP", "DET", "CCONJ", "ADV", "SCONJ", "PART", "PRON", "NUM")
 RANGE = wordset("to through until till or")
 
@@ -72,7 +73,9 @@ def _told(section: str, level: int, unit: Unit, first: int, last: int) -> list[C
 def _content(unit: Unit, first: int, last: int) -> bool:
     """Whether the stretch says anything: a word of meaning that is no talk about the scale itself."""
     return any(
-        t.pos in ("NOUN", "VERB", "ADJ", "PROPN", "ADV") and t.lower not in HOLLOW | LEADS and t.lower not in LEVELS
+        t.pos in ("NOUN", "VERB", "ADJ", "PROPN", "ADV", "INTJ")
+        and t.lower not in HOLLOW | LEADS
+        and t.lower not in LEVELS
         for t in unit.tokens[first : last + 1]
     )
 
@@ -130,6 +133,8 @@ def _level(tokens: Sequence[Token], at: int) -> int:
         return 0
     if before is not None and before.lower in ("a", "an") and after.tag in ("NNS", "NNPS"):
         return level  # "a five leaks nothing": no one says "a five leaks" of five things
+    if level == 1 and before is not None and before.lower == "for" and after.pos == "ADP":
+        return 0  # "the middle is for one with a gap"
     if before is not None and before.lower in MARKED and after.pos not in ("NOUN", "PROPN", "NUM"):
         return level if after.lower not in ("of", "more", "or", "point", "out", "percent") else 0
     if before is not None and before.lower in ("a", "the") and after.lower in GRADED:

@@ -14,7 +14,7 @@ from interviewer.analysis.query import Passages, compiled
 from interviewer.analysis.reading import Reading, read
 from interviewer.analysis.tokens import wordset
 from interviewer.analysis.units import Unit
-from interviewer.judging.topic import content
+from interviewer.judging.topic import PALE, content
 from interviewer.model import DrillItem, DrillRun, Quote, Turn
 from interviewer.packs import Pack
 from interviewer.practice.asserted import asserted, denied_at
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 EVIDENCE = 6  # quotes kept for one item
-BESIDE = 0.6  # in the sentences beside it, more of them must
+BESIDE = 0.76  # in the sentences beside it, more of them must
 NAME = 2  # words of meaning of a phrase that is a name
 SAME = wordset("put read cut set let hit shut split")  # the past looks like the present
 SPOKEN_OF = 0.34  # a drawn phrase is spoken of where a third of its words of meaning come up, at least one
@@ -207,6 +207,10 @@ def _mentions(unit: Unit, units: Sequence[Unit], phrases: Sequence[str]) -> bool
 def _comes_up(phrase: str, units: Sequence[Unit], share: float) -> bool:
     words = content(phrase)
     named = len(words) <= NAME  # a name ("identity checks") is not named by doing ("check whether")
+    if not named:
+        words -= PALE
+        if len(units) > 1 and len(words) == 1:
+            return False  # the one telling word of a long phrase must be in the sentence itself
     said: set[str] = set()
     for unit in units:
         out = denied_at(unit)

@@ -177,6 +177,8 @@ def _owners(unit: Unit, here: Sequence[Mention], told: Sequence[Number]) -> list
         if shape == "SSNN" and turned:
             return [None, None]
         return list(sides)
+    if shape == "NNS":  # "ninety against eighty: our judge ..." leaves it open
+        return [None, None]
     if shape in ("NSNS", "NSNSNS", "SNSN", "SNSNSN"):
         return list(sides)
     return [_owner(unit, sides, told, number) for number in told]
@@ -203,7 +205,12 @@ def _owner(unit: Unit, sides: Sequence[Mention], told: Sequence[Number], number:
         return before[-1]
     if inside:
         return inside[0]
-    for near in (place - 1, place + 1):
+    alone = [
+        n
+        for n in told
+        if not any(low <= m.first <= high for low, high in stretches for m in sides if low <= n.first <= high)
+    ]
+    for near in (place - 1, place + 1) if len(alone) == 1 else ():
         if 0 <= near < len(stretches) and not unit.tokens[stretches[min(near, place)][1]].stop:
             low, high = stretches[near]
             there = [m for m in sides if low <= m.first <= high]
