@@ -267,13 +267,20 @@ def words_of(found: Iterable[Any]) -> list[Word]:
 
 
 def _words(found: Iterable[dict[str, Any]]) -> list[Word]:
-    return [
-        Word(
-            w["word"].strip(), round(float(w["start"]), 3), round(float(w["end"]), 3), round(float(w["probability"]), 3)
-        )
-        for w in found
-        if w["word"].strip()
-    ]
+    """What follows without a space belongs to the word before it: "0" and ".6", "95" and "%"."""
+    words: list[Word] = []
+    for w in found:
+        text = w["word"].strip()
+        if not text:
+            continue
+        end_s, probability = round(float(w["end"]), 3), round(float(w["probability"]), 3)
+        if words and not w["word"][0].isspace():
+            before = words[-1]
+            sure = min(before.probability or 0.0, probability)
+            words[-1] = replace(before, text=before.text + text, end_s=end_s, probability=sure)
+        else:
+            words.append(Word(text, round(float(w["start"]), 3), end_s, probability))
+    return words
 
 
 def _check(options: WhisperOptions) -> None:

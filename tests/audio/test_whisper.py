@@ -18,7 +18,7 @@ from audio.frames import Samples, Segment, to_samples, to_seconds
 from audio.language import plain
 from audio.segmenter import segments_of
 from audio.vad import Vad
-from audio.whisper import Recogniser, WhisperOptions, _is_sparse
+from audio.whisper import Recogniser, WhisperOptions, _is_sparse, _words
 from audio.words import Word
 
 TEXT = (
@@ -128,6 +128,20 @@ def test_a_window_is_read_as_sentences_with_what_came_before(recogniser: Recogni
     assert errors(TEXT, words) <= 0.2
     assert [word.start_s for word in words] == sorted(word.start_s or 0.0 for word in words)
     assert recogniser.transcribe_on(decoded.sound[:0], "") == []
+
+
+def test_what_follows_without_a_space_belongs_to_the_word_before() -> None:
+    raw = [
+        (" kappa", 0.0, 0.9),
+        (" 0", 0.4, 0.8),
+        (".6", 0.6, 0.7),
+        (" 95", 1.0, 0.9),
+        ("%", 1.2, 0.95),
+        (" ", 1.3, 0.9),
+    ]
+    found = _words([{"word": text, "start": at, "end": at + 0.2, "probability": sure} for text, at, sure in raw])
+    assert [(word.text, word.probability) for word in found] == [("kappa", 0.9), ("0.6", 0.7), ("95%", 0.9)]
+    assert found[1].end_s == 0.8
 
 
 def test_hotwords_are_taken(recogniser: Recogniser, spoken: Callable[[str], Path]) -> None:
