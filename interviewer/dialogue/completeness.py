@@ -25,7 +25,20 @@ _ELLIPTIC = ("do", "does", "did", "can", "could", "would", "should", "will", "mu
 _WANTING = ("have", "need", "want", "had", "has", "needs", "wants", "like")
 _CONDITIONS = ("if", "when", "whenever", "unless", "once", "although")
 _ARTICLES = ("a", "an", "the")
-_NOUNLIKE = ("same", "other", "latter", "former", "opposite", "first", "second", "third", "last", "best", "worst")
+_NOUNLIKE = (
+    "same",
+    "other",
+    "latter",
+    "former",
+    "opposite",
+    "first",
+    "second",
+    "third",
+    "last",
+    "best",
+    "worst",
+    "mean",
+)
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 
 
@@ -69,9 +82,26 @@ def _told(tokens: list[Token]) -> bool | None:
         or (last == "to" and tokens[-2].lower_ in _WANTING and _is_aside(tokens[:-2]))
         or (last == "both" and tokens[-2].pos_ in _VERBS and tokens[-2].lower_ not in _BE)
         or (last == "though" and len(tokens) > 4 and _has_clause(tokens[:-1]) and tokens[-2].tag_ not in ("IN", "DT"))
+        or _is_closed(tokens)
         or (last == "then" and tokens[-2].tag_ == "VB" and any(token.tag_ == "MD" for token in tokens))
     )
     return True if whole else None
+
+
+def _is_closed(tokens: list[Token]) -> bool:
+    """ "... or they don't", "... is still going on", "... the people either", "... and the mean", "it says so"."""
+    last, before = tokens[-1], tokens[-2]
+    if len(tokens) < 5:
+        return False
+    if last.lower_ in ("n't", "not"):
+        return before.pos_ == "AUX" and tokens[-4].lower_ == "or" and _has_clause(tokens[:-4])
+    if last.lower_ in ("either", "anymore"):
+        return before.tag_ not in ("IN", "DT", "CC") and _has_clause(tokens[:-1])
+    if last.lower_ == "on":
+        return last.tag_ == "RP" and before.lower_ in ("going", "goes", "went", "go") and _has_clause(tokens[:-1])
+    if last.lower_ == "so":
+        return before.lower_ in ("says", "say", "said", "think", "do") and _has_clause(tokens[:-1])
+    return last.lower_ == "mean" and before.lower_ in (*_ARTICLES, "its", "their")
 
 
 def _is_open(tokens: list[Token]) -> bool:
