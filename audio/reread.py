@@ -18,7 +18,7 @@ from audio.words import Word
 
 WINDOW_S = 30.0  # what the encoder was trained on
 NEAR_S = 2.0  # word times of two readings differ by less
-_LEAST_KEPT = 0.8  # a second reading with fewer words than this share of the first has lost some
+_KEPT = (0.9, 1.2)  # words of a window over those heard live: with fewer it lost some, with more it ran into a loop
 _OVERLAP_S = 0.5  # a window whose last sentence begins so near its start is taken whole, so that it goes on
 
 
@@ -74,7 +74,7 @@ class SecondReading:
     def better(self, heard: tuple[Word, ...]) -> tuple[Word, ...]:
         """`heard`, the words as they came live, with the second reading in place of those that it has reached.
 
-        A window that lost words changes nothing, nor does one in which the user has corrected any. Words far from all
+        A window that lost or repeated words changes nothing, nor does one in which the user has corrected any. Words far from all
         that was heard live are left out: Whisper makes them up in silences, which the live segments never hold.
         """
         times = [word.start_s or 0.0 for word in heard]
@@ -82,8 +82,8 @@ class SecondReading:
         for start_s, end_s, words in self._windows:
             old = heard[bisect_left(times, start_s) : bisect_left(times, end_s)]
             new = cleanup.mark(tuple(word for word in words if _is_near(word, times)))
-            lost = len(new) < _LEAST_KEPT * len(old)
-            found += old if lost or any(word.corrected for word in old) else new
+            fits = _KEPT[0] * len(old) <= len(new) <= _KEPT[1] * len(old)
+            found += new if fits and not any(word.corrected for word in old) else old
         return (*found, *heard[bisect_left(times, self.at_s) :])
 
 

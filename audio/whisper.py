@@ -25,6 +25,7 @@ _MAX_TOKENS = 220  # half of Whisper's 448: the other half belongs to hotwords
 _TOKENS_PER_SECOND = 8  # fast speech has 4 words a second, a word 1.3 tokens
 _MOST_THREADS = 64  # CTranslate2 dies of absurd numbers
 _TEMPERATURES = (0.0, 0.4)  # a window that loops is tried once more; all six of Whisper's own can take half a minute
+_MOST_NEW = 200  # tokens of a window behind its prompt: 30 s of fast speech; a loop ends there
 _BATCH = 2  # windows decoded at once in the batch reading: others wait for two windows at most
 _SLOWEST_WORDS_PER_S = 1.0  # between two silences nobody speaks slower: 1.6 was the slowest of 70 measured segments
 _SHORTEST_JUDGED_S = 4.0  # below it one long "um" is a fair answer
@@ -140,6 +141,7 @@ class Recogniser:
                 language="en",
                 beam_size=self.options.beam,
                 temperature=_TEMPERATURES,
+                max_new_tokens=_MOST_NEW,
                 initial_prompt=before or None,
                 word_timestamps=True,
             )
