@@ -74,8 +74,8 @@ class SecondReading:
     def better(self, heard: tuple[Word, ...]) -> tuple[Word, ...]:
         """`heard`, the words as they came live, with the second reading in place of those that it has reached.
 
-        A window that lost or repeated words changes nothing, nor does one in which the user has corrected any. Words far from all
-        that was heard live are left out: Whisper makes them up in silences, which the live segments never hold.
+        A window that lost or repeated words changes nothing, nor does one in which the user has corrected any. Words
+        far from all that was heard live are left out: Whisper makes them up in silences, and live segments hold none.
         """
         times = [word.start_s or 0.0 for word in heard]
         found: list[Word] = []
