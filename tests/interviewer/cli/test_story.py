@@ -44,7 +44,7 @@ def test_a_story_is_heard_kept_listed_and_printed(home: Path, spoken: Spoken) ->
 
 def test_an_empty_history_gives_an_honest_sheet(home: Path, tmp_path: Path) -> None:
     shown = run("cheatsheet", "--to", str(tmp_path / "sheet.html")).stdout
-    assert "Still missing: launch gates" in shown
+    assert "Still missing: decisions" in shown
     assert "not said yet" in (tmp_path / "sheet.html").read_text()
     assert (tmp_path / "sheet.html").stat().st_mode & 0o077 == 0
     assert "No stories yet" in run("story", "list").stdout
