@@ -2,14 +2,13 @@
 
 Live, each segment is decoded by itself so that its words come soon. The second reading follows behind with whole
 windows and the text so far as the prompt, begun with the vocabulary: on six recordings of 26 to 112 s (base model)
-7.6 % of the words were wrong, where live segments had 10.4 % and faster-whisper's batches without a prompt 8.7 %.
+9.0 % of the words were wrong, where live segments had 10.4 % and faster-whisper's batches without a prompt 8.7 %.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from audio import cleanup
@@ -20,8 +19,6 @@ WINDOW_S = 30.0  # what the encoder was trained on
 NEAR_S = 2.0  # word times of two readings differ by less
 _KEPT = (0.9, 1.2)  # words of a window over those heard live: with fewer it lost some, with more it ran into a loop
 _OVERLAP_S = 0.5  # a window whose last sentence begins so near its start is taken whole, so that it goes on
-
-
 _PROMPT_CHARS = 2000  # Whisper takes the last 223 tokens, about 1,000 characters
 
 
@@ -66,7 +63,7 @@ class SecondReading:
                 next_s = self.at_s + last_s
                 sentences = sentences[:-1]
         words = [word for sentence in sentences for word in sentence]
-        self._windows.append((self.at_s, next_s, tuple(_later(word, self.at_s) for word in words)))
+        self._windows.append((self.at_s, next_s, tuple(word.later(self.at_s) for word in words)))
         self._before = " ".join([self._before, *(word.text for word in words)]).strip()[-_PROMPT_CHARS:]
         self.at_s = next_s
         return True
@@ -85,12 +82,6 @@ class SecondReading:
             fits = _KEPT[0] * len(old) <= len(new) <= _KEPT[1] * len(old)
             found += new if fits and not any(word.corrected for word in old) else old
         return (*found, *heard[bisect_left(times, self.at_s) :])
-
-
-def _later(word: Word, offset_s: float) -> Word:
-    return replace(
-        word, start_s=round(offset_s + (word.start_s or 0.0), 3), end_s=round(offset_s + (word.end_s or 0.0), 3)
-    )
 
 
 def _is_near(word: Word, times: Sequence[float]) -> bool:

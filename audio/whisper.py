@@ -24,7 +24,7 @@ LOOP_RATIO = 2.4  # text that compresses better than this repeats itself (Whispe
 _MAX_TOKENS = 220  # half of Whisper's 448: the other half belongs to hotwords
 _TOKENS_PER_SECOND = 8  # fast speech has 4 words a second, a word 1.3 tokens
 _MOST_THREADS = 64  # CTranslate2 dies of absurd numbers
-_TEMPERATURES = (0.0, 0.4)  # a window that loops is tried once more; all six of Whisper's own can take half a minute
+_TEMPERATURES = (0.0, 0.4)  # a window that loops is tried once more; Whisper's own list would try it five times
 _MOST_NEW = 200  # tokens of a window behind its prompt: 30 s of fast speech; a loop ends there
 _BATCH = 2  # windows decoded at once in the batch reading: others wait for two windows at most
 _SLOWEST_WORDS_PER_S = 1.0  # between two silences nobody speaks slower: 1.6 was the slowest of 70 measured segments
@@ -91,7 +91,7 @@ class Recogniser:
         with self._lock:
             words = self._decode(segment.samples, hotwords)
         offset_s = to_seconds(segment.start_sample)
-        return tuple(_later(word, offset_s) for word in words)
+        return tuple(word.later(offset_s) for word in words)
 
     def transcribe_all(self, samples: Samples, hotwords: str = "") -> tuple[Word, ...]:
         """The words of a whole recording, (n_samples,) float32 mono 16 kHz, times from its start.
@@ -124,7 +124,7 @@ class Recogniser:
                 if hotwords and _is_sparse(len(read), to_seconds(len(piece))):
                     again = self._decode(piece, "")
                     if len(again) > len(read):
-                        read = [_later(word, step.start) for word in again]
+                        read = [word.later(step.start) for word in again]
             words += read
 
     def transcribe_on(self, samples: Samples, before: str) -> list[tuple[Word, ...]]:
@@ -212,12 +212,6 @@ def _is_sparse(n_words: int, seconds: float) -> bool:
 def glossary(hotwords: str) -> str | None:
     """The vocabulary as a sentence. A bare list teaches the model to write one: lower case, a comma after each word."""
     return f"Glossary: {hotwords}." if hotwords else None
-
-
-def _later(word: Word, offset_s: float) -> Word:
-    return replace(
-        word, start_s=round(offset_s + (word.start_s or 0.0), 3), end_s=round(offset_s + (word.end_s or 0.0), 3)
-    )
 
 
 def _decode_window(model: Any, features: Any, window: int, beam: int, hotwords: str) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -25,3 +25,8 @@ class Word:
     doubtful: bool = False
     corrected: bool = False
     heard: str = ""
+
+    def later(self, offset_s: float) -> Word:
+        """The same word, timed, in a recording that began so much earlier."""
+        start_s, end_s = (round(offset_s + (at_s or 0.0), 3) for at_s in (self.start_s, self.end_s))
+        return replace(self, start_s=start_s, end_s=end_s)

@@ -7,14 +7,13 @@ the quote stays empty.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from audio.words import Word
 from interviewer.analysis.text import span_text
 from interviewer.judging import injection
-from interviewer.judging.statistics import SAME_DECISION, overlap
+from interviewer.judging.statistics import SAME_DECISION, overlap, tokens
 from interviewer.model import Decision, Sentence, Turn
 
 KEY = "decisions"
@@ -99,8 +98,8 @@ def _cited(one: object, known: Mapping[int, Sentence]) -> list[Sentence]:
 
 def _find(quote: str, words: Sequence[Word], first: int, last: int) -> tuple[int, int] | None:
     """Where among the words first..last the quote stands, marks and case apart; None where it does not."""
-    wanted = _plain(quote)
-    said = [(index, token) for index in range(first, last + 1) for token in _plain(words[index].text)]
+    wanted = tokens(quote)
+    said = [(index, token) for index in range(first, last + 1) for token in tokens(words[index].text)]
     for at in range(len(said) - len(wanted) + 1):
         if wanted and [token for _, token in said[at : at + len(wanted)]] == wanted:
             return said[at][0], said[at + len(wanted) - 1][0]
@@ -109,11 +108,11 @@ def _find(quote: str, words: Sequence[Word], first: int, last: int) -> tuple[int
 
 def _decision(one: Mapping[str, Any], words: Sequence[Word], span: tuple[int, int], turn: int) -> Decision:
     quote = span_text(tuple(words), *span)
-    said = _plain(quote)
+    said = tokens(quote)
 
     def slot(name: str) -> str:
         text = one.get(name)
-        return text.strip(" ,;:.") if isinstance(text, str) and _inside(_plain(text), said) else ""
+        return text.strip(" ,;:.") if isinstance(text, str) and _inside(tokens(text), said) else ""
 
     kind = one.get("kind")
     return Decision(
@@ -131,7 +130,3 @@ def _decision(one: Mapping[str, Any], words: Sequence[Word], span: tuple[int, in
 
 def _inside(part: list[str], whole: list[str]) -> bool:
     return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1)) if part else False
-
-
-def _plain(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9']+", text.lower().replace("’", "'"))

@@ -140,7 +140,7 @@ def matched(expected: Sequence[str], found: Sequence[str]) -> F1:
 
 def overlap(first: str, second: str) -> float:
     """Shared tokens over the mean number of tokens (Dice 1945): 1 for the same words, 0 for none in common."""
-    a, b = _tokens(first), _tokens(second)
+    a, b = tokens(first), tokens(second)
     shared = 0
     rest = list(b)
     for token in a:
@@ -150,8 +150,9 @@ def overlap(first: str, second: str) -> float:
     return 2 * shared / (len(a) + len(b)) if a and b else 0.0
 
 
-def _tokens(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9']+", text.lower())
+def tokens(text: str) -> list[str]:
+    """Its words in lower case, without marks."""
+    return re.findall(r"[a-z0-9']+", text.lower().replace("\u2019", "'"))
 
 
 def quantile_span(errors: Sequence[int], share_inside: float = 0.8) -> tuple[int, int]:

@@ -31,7 +31,7 @@ Think = Callable[[Interview, float, int, Wish], tuple["Probe | None", tuple[str,
 
 
 READ_WORDS = 60
-"""Half a minute of speech is read in about 30 ms; a thought that comes meanwhile waits so long."""
+"""Some 25 s of speech, read in 20 to 50 ms; a thought that comes meanwhile waits so long."""
 
 
 class Thinker:
@@ -84,7 +84,10 @@ class Thinker:
             self._wish.expect(waiting_since_s)
 
     def read(self, interview: Interview, words: Sequence[Word]) -> None:
-        """Read the answer, of which these are all `words` so far, where it grew by READ_WORDS. Asks for no thought."""
+        """Read the answer, of which these are all `words` so far, where it grew by READ_WORDS. Asks for no thought.
+
+        What goes wrong in it is not told here: the thought meets the same, and tells it.
+        """
         if not 0 <= len(words) - self._n_read < READ_WORDS:
             self._n_read = len(words)
             self._pool.submit(self._read, interview)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,10 +28,12 @@ class Second:
     def __init__(self, *sentences: tuple[float, str]) -> None:
         self.sentences = sentences
         self.heard: list[tuple[float, str]] = []
+        self.came = threading.Event()
 
     def transcribe_on(self, samples: Samples, before: str) -> list[tuple[Word, ...]]:
         seconds = len(samples) / SAMPLE_RATE_HZ
         self.heard.append((round(seconds, 2), before))
+        self.came.set()
         return [said(text, at_s) for at_s, text in self.sentences if at_s < seconds]
 
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,7 +49,7 @@ def test_an_open_answer_is_followed_window_by_window(tmp_path: Path) -> None:
     for at_s in (20.0, 33.0):
         rereading.hear(PhaseChanged("listening"))
         rereading.hear(Paused(0, at_s))
-    until(lambda: len(second.heard) == 1)
+    assert second.came.wait(30)
     longer = interview(said("word " * 140), tmp_path)
     with Spool(tmp_path / "turn-00.wav") as spool:
         spool.write(tone(70.0))
@@ -68,11 +66,3 @@ def test_text_has_no_second_reading(tmp_path: Path) -> None:
     rereading = Rereading(tmp_path, Second((0.0, "the kappa is really low")), "")
     rereading.start(lambda: heard)
     assert rereading.finish(heard) == heard
-
-
-def until(true: Callable[[], bool], seconds: float = 30.0) -> None:
-    """Wait until it is true."""
-    end_s = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end_s
-        time.sleep(0.005)

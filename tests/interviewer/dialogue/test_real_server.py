@@ -90,7 +90,9 @@ def test_letting_go_frees_the_server(served: LocalServer) -> None:
         ended.set()
 
     threading.Thread(target=ask, daemon=True).start()
+    until_s = time.monotonic() + 30.0
     while not server.usage.requests:
+        assert time.monotonic() < until_s
         time.sleep(0.01)
     call.abandon()
     # the server has one place: the next request gets it only when the first one has let go
