@@ -55,7 +55,9 @@ def command(session: str, fact: str, says: str, at_s: float | None, why: str, as
     if dimension is not None:
         points = ", ".join(one.id for one in pack.checklist if one.dimension == fact)
         click.echo(f"{dimension.title}: judge {last.judged}, you say {last.level}. Both are kept.")
-        click.echo(f"It is computed from {points}: dispute the point that you read otherwise, and all levels move.")
+        click.echo(
+            f"It comes from {points}: dispute a point that you read otherwise, and the overall is computed again."
+        )
         return
     click.echo(f"{fact}, {pack.facts[fact].says}: you say {says}.")
     levels = "" if last.judged is None else f"Judge {last.judged}, with yours {last.with_yours}. "

@@ -182,7 +182,8 @@ def disputed(found: Mapping[str, Any]) -> list[str]:
     """What the candidates of this machine read otherwise (`dispute.slice_of`); nothing where nobody did."""
     if not found["interviews"]:
         return []
-    told = ["", f"disputes, in none of the figures above: {found['interviews']} interviews"]
+    several = "" if found["interviews"] == 1 else "s"
+    told = ["", f"disputes, in none of the figures above: {found['interviews']} interview{several}"]
     if found["bias"] is not None:
         told.append(f"  level with theirs   within one {_percent(found['within_one'])}, bias {_number(found['bias'])}")
     told += [f"  {fact:<19} yes {one['yes']}, no {one['no']}" for fact, one in found["facts"].items()]
