@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import socket
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -75,10 +76,23 @@ class Call:
             raise MindError("The reply was no longer wanted.")
 
     def abandon(self) -> None:
-        """Let go: closing the stream frees the server. May be called from another thread."""
+        """Let go: ending the connection frees the server. May be called from another thread."""
         self._abandoned.set()
         if self._stream is not None:
-            self._stream.close()
+            _hang_up(self._stream)
+
+
+def _hang_up(stream: Any) -> None:
+    """End the connection of `stream` under whoever is reading it: that thread wakes, and closes it.
+
+    To close it from here would not wake the reader, and could give its number to the next connection while it still
+    reads from it.
+    """
+    network = stream.response.extensions.get("network_stream")
+    connection = network.get_extra_info("socket") if network is not None else None
+    if connection is not None:
+        with contextlib.suppress(OSError):  # it has ended by itself
+            connection.shutdown(socket.SHUT_RDWR)
 
 
 def _choices(chunk: object) -> list[Any]:
