@@ -17,6 +17,11 @@ LOOP_REPEATS = 4
 LONGEST_LOOP_WORDS = 8
 MOST_WORDS_PER_SECOND = 7.0
 """Fast talkers reach 4 to 5 words a second; more in one segment is text that nobody said."""
+INVENTED_PROBABILITY = 0.1
+"""Of the first word that Whisper adds behind the end of speech ("Thank you.", "All rights reserved."): 0.002 to 0.02
+were seen; a spoken word has 0.09 at least."""
+NO_TIME_S = 0.02  # one step of the alignment: what follows an invented word finds no sound left to lie on
+_TIMELESS_WORDS = 2  # a recording may end in the middle of one word, not of two
 _LAST_LATIN = "\u024f"  # letters behind it are no English: the decoder strayed into another language
 _EDGE_S = 0.3  # word times are only so exact
 
@@ -54,6 +59,26 @@ def is_phantom(words: Sequence[Word], phantoms: Collection[str]) -> bool:
     if not text:
         return True
     return text in phantoms and bool(known) and sum(known) / len(known) < PHANTOM_PROBABILITY
+
+
+def without_invented_end(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of one decoded sentence without what was added behind the last spoken one.
+
+    Those are several words that take no time, or one behind a word with next to no probability.
+    """
+    timeless = len(words)
+    while timeless and _takes_no_time(words[timeless - 1]):
+        timeless -= 1
+    n_timeless = len(words) - timeless
+    limit = DOUBTFUL_PROBABILITY if n_timeless >= _TIMELESS_WORDS else INVENTED_PROBABILITY
+    for first in range(max(0, timeless - 1), len(words) if n_timeless else 0):
+        if (words[first].probability or 0.0) < limit:
+            return tuple(words[:first])
+    return tuple(words[:timeless]) if n_timeless >= _TIMELESS_WORDS else tuple(words)
+
+
+def _takes_no_time(word: Word) -> bool:
+    return word.start_s is not None and word.end_s is not None and word.end_s - word.start_s <= NO_TIME_S
 
 
 def _loops(words: Sequence[Word]) -> set[int]:

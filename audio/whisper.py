@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from audio import weights
+from audio.cleanup import without_invented_end
 from audio.errors import WeightsError
 from audio.frames import SAMPLE_RATE_HZ, Samples, Segment, to_samples, to_seconds
 from audio.words import Word
@@ -263,7 +264,8 @@ def words_of(found: Iterable[Any]) -> list[Word]:
 
 
 def _words(found: Iterable[dict[str, Any]]) -> list[Word]:
-    """What follows without a space belongs to the word before it: "0" and ".6", "95" and "%"."""
+    """The words of one segment that were said. What follows without a space belongs to the word before it: "0" and
+    ".6", "95" and "%"."""
     words: list[Word] = []
     for w in found:
         text = w["word"].strip()
@@ -276,7 +278,7 @@ def _words(found: Iterable[dict[str, Any]]) -> list[Word]:
             words[-1] = replace(before, text=before.text + text, end_s=end_s, probability=sure)
         else:
             words.append(Word(text, round(float(w["start"]), 3), end_s, probability))
-    return words
+    return list(without_invented_end(words))
 
 
 def _check(options: WhisperOptions) -> None:

@@ -27,9 +27,9 @@ ANSWERS = (
     "First I would split the conversations by topic, because an average can hide a severe drop in refunds. "
     "If refunds fell by more than five percent, I would roll back the prompt today. The support lead decides.",
     "I would not trust the judge there. Two reviewers read fifty conversations from each group. If they agree with "
-    "each other and not with the judge, I rewrite the rubric and test the judge again. That's my answer.",
+    "each other and not with the judge, I rewrite the rubric and test the judge again. That is my answer.",
     "We block the launch if one customer sees the data of another customer, and the legal team signs the release. "
-    "That's my answer.",
+    "That is my answer.",
 )
 PATIENCE_S = 120.0
 PLAIN = jiwer.Compose([
@@ -127,12 +127,12 @@ def test_a_whole_interview_on_real_sound(card: VirtualCard, spoken: Callable[[st
     interview = store.open(store.find())
     assert interview.state == "done"
     assert len([turn for turn in interview.turns if turn.probe is not None]) >= 2
-    heard_words = [said(turn.words) for turn in interview.turns]
-    assert [turn.closed_by for turn in interview.turns] == ["key", "closing", "closing"], heard_words
+    assert [turn.closed_by for turn in interview.turns] == ["key", "closing", "closing"], "\n".join(desk.printed)
     assert "decides" in said(interview.turns[0].words[-3:])
     assert "answer" in said(interview.turns[1].words[-2:])
     assert interview.assessment is not None
-    assert any("roll back" in decision.quote.lower() for decision in interview.assessment.decisions)
+    quotes = [decision.quote for decision in interview.assessment.decisions]
+    assert any("prompt today" in quote for quote in quotes), quotes
     folder = store.folder(interview.id)
     assert (folder / "report.html").is_file()
 
@@ -145,7 +145,7 @@ def test_a_whole_interview_on_real_sound(card: VirtualCard, spoken: Callable[[st
             check=False,
         )
     assert replayed.returncode == 0, replayed.stderr
-    assert "roll back" in said(Recogniser(cache=home / "cache").transcribe_all(played.samples))
+    assert "prompt today" in said(Recogniser(cache=home / "cache").transcribe_all(played.samples))
 
 
 @pytest.mark.timeout(300)
@@ -174,8 +174,8 @@ def test_kill_in_mid_answer_loses_at_most_the_last_second(
 
     with sat_down(card, "resume", "--plain") as desk:
         desk.next_of("Recording")
-        card.say(spoken("The support lead decides, and that is final. That's my answer."))
+        card.say(spoken("The support lead decides, and that is final. That is my answer."))
         desk.next_of("Interviewer: ")
     words = said(store.open(interview_id).turns[0].words)
-    assert words.startswith("first i would split")
+    assert "i would split" in words[:24], words
     assert "final" in words

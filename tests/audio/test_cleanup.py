@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from audio.cleanup import is_phantom, mark
+import pytest
+
+from audio.cleanup import is_phantom, mark, without_invented_end
 from audio.words import Word
 
 PHANTOMS = frozenset({"thank you", "you"})
@@ -61,3 +63,39 @@ def test_what_whisper_makes_of_noise_is_nothing() -> None:
     assert is_phantom(said("Thank you.", 0.5), PHANTOMS)
     assert not is_phantom(said("Thank you.", 0.95), PHANTOMS)
     assert not is_phantom(said("No.", 0.3), PHANTOMS)
+
+
+def timed(*words: tuple[str, float, float, float]) -> tuple[Word, ...]:
+    return tuple(Word(text, start_s, end_s, probability) for text, start_s, end_s, probability in words)
+
+
+SPOKEN = timed(("lead", 14.22, 14.58, 0.372), ("decides.", 14.58, 15.04, 0.982))
+
+
+@pytest.mark.parametrize(
+    "invented",
+    [
+        timed(("Thank", 15.04, 15.5, 0.019), ("you.", 15.5, 15.5, 0.969)),
+        timed(("This", 15.04, 15.4, 0.006), ("is", 15.4, 15.4, 0.466), ("it.", 15.4, 15.4, 0.482)),
+        timed(("This", 15.04, 15.7, 0.3), ("is", 15.7, 15.7, 0.5), ("it.", 15.7, 15.7, 0.5)),
+        timed(("Good", 15.04, 15.04, 0.8), ("night.", 15.04, 15.04, 0.9)),
+        timed(("All", 15.04, 15.04, 0.002), ("rights", 15.04, 15.04, 0.9), ("reserved.", 15.04, 15.04, 0.9)),
+    ],
+)
+def test_words_added_behind_the_last_spoken_one_are_dropped(invented: tuple[Word, ...]) -> None:
+    assert without_invented_end(SPOKEN + invented) == SPOKEN
+    assert without_invented_end(invented) == ()
+
+
+@pytest.mark.parametrize(
+    "spoken",
+    [
+        (),
+        SPOKEN,
+        SPOKEN + timed(("it.", 15.04, 15.04, 0.7)),  # cut off by the end of the recording
+        SPOKEN + timed(("um", 15.04, 15.5, 0.03)),  # unsure, but it takes its time
+        timed(("Hm", 1.0, 1.3, 0.01)) + SPOKEN,
+    ],
+)
+def test_the_last_spoken_word_stays(spoken: tuple[Word, ...]) -> None:
+    assert without_invented_end(spoken) == spoken

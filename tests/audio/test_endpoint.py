@@ -33,6 +33,8 @@ CLOSINGS = [
     "We roll back. And that's it, thank you.",
     "We roll back the prompt. Okay, I think I'm done.",
     "We measure accuracy, cost and delay, as my answer.",
+    "We test the judge again. At my answer.",
+    "I block the launch and the lead signs. And that is my final answer.",
     "Then we ship to five percent. That’s all I have. Thanks.",
     "The legal team signs, and I would leave it there.",
     "We retire the old cases. So, yeah, that would be my answer",
