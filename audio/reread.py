@@ -1,8 +1,7 @@
-"""An answer read a second time while it grows, the way Whisper was meant to: 30 s at once, told what came before.
+"""An answer read a second time while it grows: up to 28 s at once, told what came before.
 
-Live, each segment is decoded by itself so that its words come soon. The second reading follows behind with whole
-windows and the text so far as the prompt, begun with the vocabulary: on six recordings of 26 to 112 s (base model)
-9.0 % of the words were wrong, where live segments had 10.4 % and faster-whisper's batches without a prompt 8.7 %.
+Live, each segment is decoded by itself so that its words come soon. The second reading follows behind with windows cut
+at the speaker's own pauses, and the text so far as the prompt: what Whisper was trained on, and what a segment lacks.
 """
 
 from __future__ import annotations
@@ -13,58 +12,62 @@ from typing import Protocol
 
 from audio import cleanup
 from audio.frames import Samples
+from audio.language import plain
+from audio.transcript import text_of
 from audio.words import Word
 
-WINDOW_S = 30.0  # what the encoder was trained on
+WINDOW_S = 28.0  # with the sound around it, the 30 s that the encoder was trained on
+ENOUGH_S = 20.0  # in a pause so much is read; with less there is too little around a word to better it
+LEAD_S = 0.5  # sound before the first word of a window and behind its last one: word times are only so exact
+TRAIL_S = 0.4
 NEAR_S = 2.0  # word times of two readings differ by less
+_CUT_SEARCH_S = 10.0  # a full window ends at the longest pause of its last so many seconds
 _KEPT = (0.9, 1.2)  # words of a window over those heard live: with fewer it lost some, with more it ran into a loop
-_OVERLAP_S = 0.5  # a window whose last sentence begins so near its start is taken whole, so that it goes on
-_PROMPT_CHARS = 2000  # Whisper takes the last 223 tokens, about 1,000 characters
+_BEFORE_WORDS = 60  # of what came before: more would leave less room, and changed nothing
 
 
 class WindowReader(Protocol):
     """What the second reading needs of a recogniser."""
 
-    def transcribe_on(self, samples: Samples, before: str) -> list[tuple[Word, ...]]:
-        """The sentences in (n_samples,) float32 mono 16 kHz, up to WINDOW_S, with times from its start."""
+    def transcribe_on(self, samples: Samples, before: str, hotwords: str) -> tuple[Word, ...]:
+        """The words in (n_samples,) float32 mono 16 kHz, up to 30 s, with times from its start."""
 
 
 class SecondReading:
     """The second reading of one answer. No threads, no clock.
 
-    In: `sound(start_s, end_s)` gives (n_samples,) float32 mono 16 kHz of the turn; `vocabulary`, a sentence with the
-    words that the speaker is likely to use. at_s: how far it has come.
+    In: `sound(start_s, end_s)` gives (n_samples,) float32 mono 16 kHz of the turn; `hotwords`, vocabulary that the
+    speaker is likely to use, as one line with commas. at_s: how far it has come.
     """
 
-    def __init__(
-        self, sound: Callable[[float, float], Samples], recogniser: WindowReader, vocabulary: str = ""
-    ) -> None:
+    def __init__(self, sound: Callable[[float, float], Samples], recogniser: WindowReader, hotwords: str = "") -> None:
         self.at_s = 0.0
         self._sound = sound
         self._recogniser = recogniser
-        self._before = vocabulary
+        self._hotwords = hotwords
         self._windows: list[tuple[float, float, tuple[Word, ...]]] = []
 
-    def step(self, until_s: float, ended: bool) -> bool:
-        """Read one window of what was recorded `until_s`; False where there is none, or it is not full yet.
+    def step(self, heard: Sequence[Word], until_s: float, ended: bool) -> bool:
+        """Read the next window; False where there is none, or not yet enough for one.
 
-        The last sentence of a window is left to the next one, with what comes behind it, unless the answer has `ended`.
-        Raises WeightsError, AudioFileError.
+        In: `heard`, the words so far as they came live; `until_s`, how far the sound can be had; `ended`, nothing will
+        follow. Raises WeightsError, AudioFileError.
         """
-        left_s = until_s - self.at_s
-        if left_s <= 0.0 or (left_s < WINDOW_S and not ended):
+        unread = [word for word in heard if _start_s(word) >= self.at_s]
+        if not unread:
             return False
-        end_s = min(until_s, self.at_s + WINDOW_S)
-        sentences = self._recogniser.transcribe_on(self._sound(self.at_s, end_s), self._before)
-        next_s = end_s
-        if end_s < until_s or not ended:
-            last_s = sentences[-1][0].start_s or 0.0 if len(sentences) > 1 else 0.0
-            if last_s > _OVERLAP_S:
-                next_s = self.at_s + last_s
-                sentences = sentences[:-1]
-        words = [word for sentence in sentences for word in sentence]
-        self._windows.append((self.at_s, next_s, tuple(word.later(self.at_s) for word in words)))
-        self._before = " ".join([self._before, *(word.text for word in words)]).strip()[-_PROMPT_CHARS:]
+        last_s = min(_start_s(unread[0]) + WINDOW_S, until_s if ended else until_s - TRAIL_S)
+        window = [word for word in unread if _end_s(word) <= last_s] or unread[:1]
+        if not ended and _end_s(window[-1]) - _start_s(window[0]) < ENOUGH_S:
+            return False
+        if len(window) < len(unread):
+            window = window[: _longest_pause(window, unread[len(window)])]
+        follows = unread[len(window)] if len(window) < len(unread) else None
+        end_s = _end_s(window[-1]) + TRAIL_S
+        start_s = max(self.at_s, _start_s(window[0]) - LEAD_S)
+        next_s = end_s if follows is None else min(end_s, (_end_s(window[-1]) + _start_s(follows)) / 2)
+        found = self._recogniser.transcribe_on(self._sound(start_s, next_s), *self._told(heard, window))
+        self._windows.append((self.at_s, next_s, tuple(word.later(start_s) for word in found)))
         self.at_s = next_s
         return True
 
@@ -73,15 +76,46 @@ class SecondReading:
 
         A window that lost or repeated words changes nothing, nor does one in which the user has corrected any. Words
         far from all that was heard live are left out: Whisper makes them up in silences, and live segments hold none.
+        May be called from any thread.
         """
-        times = [word.start_s or 0.0 for word in heard]
+        times = [_start_s(word) for word in heard]
         found: list[Word] = []
-        for start_s, end_s, words in self._windows:
+        windows = tuple(self._windows)
+        for start_s, end_s, words in windows:
             old = heard[bisect_left(times, start_s) : bisect_left(times, end_s)]
             new = cleanup.mark(tuple(word for word in words if _is_near(word, times)))
             fits = _KEPT[0] * len(old) <= len(new) <= _KEPT[1] * len(old)
             found += new if fits and not any(word.corrected for word in old) else old
-        return (*found, *heard[bisect_left(times, self.at_s) :])
+        return (*found, *heard[bisect_left(times, windows[-1][1] if windows else 0.0) :])
+
+    def _told(self, heard: Sequence[Word], window: Sequence[Word]) -> tuple[str, str]:
+        """What Whisper is told of a window: the end of the text before it, and the hotwords that were heard live in it.
+
+        Those were heard with all of the vocabulary in mind; all of it again costs words between the terms (0.7 points).
+        """
+        done = self.better(tuple(word for word in heard if _start_s(word) < self.at_s))
+        said = f" {plain(text_of(window))} "
+        return text_of(done[-_BEFORE_WORDS:]), ", ".join(
+            term for term in self._hotwords.split(", ") if f" {plain(term)} " in said
+        )
+
+
+def _longest_pause(window: Sequence[Word], follows: Word) -> int:
+    """How many words of `window` lie before the longest pause near its end; of equals the last."""
+    pauses = [
+        (_start_s(after) - _end_s(word), count)
+        for count, (word, after) in enumerate(zip(window, [*window[1:], follows], strict=True), start=1)
+        if _end_s(window[-1]) - _end_s(word) <= _CUT_SEARCH_S
+    ]
+    return max(pauses)[1]
+
+
+def _start_s(word: Word) -> float:
+    return word.start_s or 0.0
+
+
+def _end_s(word: Word) -> float:
+    return word.end_s or 0.0
 
 
 def _is_near(word: Word, times: Sequence[float]) -> bool:

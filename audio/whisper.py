@@ -25,8 +25,6 @@ LOOP_RATIO = 2.4  # text that compresses better than this repeats itself (Whispe
 _MAX_TOKENS = 220  # half of Whisper's 448: the other half belongs to hotwords
 _TOKENS_PER_SECOND = 8  # fast speech has 4 words a second, a word 1.3 tokens
 _MOST_THREADS = 64  # CTranslate2 dies of absurd numbers
-_TEMPERATURES = (0.0, 0.4)  # a window that loops is tried once more; Whisper's own list would try it five times
-_MOST_NEW = 200  # tokens of a window behind its prompt: 30 s of fast speech; a loop ends there
 _BATCH = 2  # windows decoded at once in the batch reading: others wait for two windows at most
 _SLOWEST_WORDS_PER_S = 1.0  # between two silences nobody speaks slower: 1.6 was the slowest of 70 measured segments
 _SHORTEST_JUDGED_S = 4.0  # below it one long "um" is a fair answer
@@ -128,33 +126,17 @@ class Recogniser:
                         read = [word.later(step.start) for word in again]
             words += read
 
-    def transcribe_on(self, samples: Samples, before: str) -> list[tuple[Word, ...]]:
-        """The sentences of up to 30 s, (n_samples,) float32 mono 16 kHz, each as its words, times from the start.
+    def transcribe_on(self, samples: Samples, before: str, hotwords: str = "") -> tuple[Word, ...]:
+        """The words of up to 30 s, (n_samples,) float32 mono 16 kHz, with times from the start.
 
-        In: `before`, what was said before it, or the vocabulary as a sentence: Whisper goes on in its words. It may
-        make some up in silences. Between two decodes other threads may have theirs. Raises WeightsError.
+        In: `before`, what was said before it: Whisper goes on in its words; `hotwords` as above.
+        Raises WeightsError.
         """
         if not len(samples):
-            return []
+            return ()
         with self._lock:
-            found, _info = self._loaded().transcribe(
-                samples,
-                language="en",
-                beam_size=self.options.beam,
-                temperature=_TEMPERATURES,
-                max_new_tokens=_MOST_NEW,
-                initial_prompt=before or None,
-                word_timestamps=True,
-            )
-        sentences: list[tuple[Word, ...]] = []
-        steps = iter(found)
-        while True:
-            with self._lock:
-                step = next(steps, None)
-            if step is None:
-                return sentences
-            if words := words_of([step]):
-                sentences.append(tuple(words))
+            features = self._loaded().feature_extractor(samples)[..., :-1]
+            return tuple(self._pass(features, _window(features.shape[-1]), hotwords, before)[0])
 
     def _decode(self, samples: Samples, hotwords: str) -> list[Word]:
         """One pass; another over the full window where it ran into a loop; one without hotwords where that loops too
@@ -175,9 +157,9 @@ class Recogniser:
                 words = again
         return words
 
-    def _pass(self, features: Any, window: int, hotwords: str) -> tuple[list[Word], bool]:
+    def _pass(self, features: Any, window: int, hotwords: str = "", before: str = "") -> tuple[list[Word], bool]:
         """The words of one pass, and whether it ran into a loop."""
-        segments = _decode_window(self._loaded(), features, window, self.options.beam, hotwords)
+        segments = _decode_window(self._loaded(), features, window, self.options.beam, hotwords, before)
         loops = any(_is_loop(segment, features.shape[-1]) for segment in segments)
         return [word for segment in segments for word in _words(segment["words"])], loops
 
@@ -215,7 +197,9 @@ def glossary(hotwords: str) -> str | None:
     return f"Glossary: {hotwords}." if hotwords else None
 
 
-def _decode_window(model: Any, features: Any, window: int, beam: int, hotwords: str) -> list[dict[str, Any]]:
+def _decode_window(
+    model: Any, features: Any, window: int, beam: int, hotwords: str, before: str
+) -> list[dict[str, Any]]:
     """faster-whisper's own steps for one window, with an encoder window of our choice."""
     from faster_whisper import BatchedInferencePipeline
     from faster_whisper.audio import pad_or_trim
@@ -237,7 +221,7 @@ def _decode_window(model: Any, features: Any, window: int, beam: int, hotwords: 
         condition_on_previous_text=False,
         prompt_reset_on_temperature=0.5,
         temperatures=[0.0],
-        initial_prompt=None,
+        initial_prompt=before or None,
         prefix=None,
         suppress_blank=True,
         suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),

@@ -76,7 +76,7 @@ class Behind:
         """One event of the listener."""
         if not isinstance(event, Heard):
             return
-        while self.reading.step(event.at_s, ended=False):
+        while self.reading.step(event.so_far, event.at_s, ended=False):
             pass
         if len(event.so_far) >= self.n_read + READ_WORDS:
             self.n_read = len(event.so_far)
@@ -107,7 +107,7 @@ def main() -> None:
         with best_voice("pyttsx3") as voice:
             answer = spoken(voice, "", sample_sentences(desk), 120.0).samples
         sound = Endless(answer, arguments.minutes * 60.0)
-        behind = Behind(desk, SecondReading(sound.stretch, recogniser, desk.vocabulary(question)))
+        behind = Behind(desk, SecondReading(sound.stretch, recogniser, desk.hotwords(question)))
         told = hear(sound, recogniser, desk.hotwords(question), also=behind.hear)
     last = resident()
     warm = next((size for at_s, size in sound.sizes if at_s >= 2 * EVERY_S), sound.sizes[-1][1])

@@ -9,7 +9,7 @@ silence before the peer takes an utterance for ended. Without --peer its columns
 caption lag   the end of a segment to its words
 live text     the last voiced sample to the last live words, on which the follow-up rests; ours needs no close for it
 final text    the last voiced sample to the end of the text that is judged: ours is closed by key after SILENCE_S, and
-              its second reading, which used its pauses, then comes to its end
+              its second reading, which followed when live words were in time, then comes to its end
 busy          processor time over wall time, 1.0 is one core
 """
 
@@ -36,6 +36,7 @@ from audio.frames import SAMPLE_RATE_HZ
 from benchmarks.hearing import Clip, hear, recorded, sample_sentences, spoken, word_errors
 from benchmarks.paced import Paced
 from benchmarks.words import stretch
+from interviewer.cli.rereading import IN_TIME_S, UNWRITTEN_S
 
 if TYPE_CHECKING:
     from audio.listen_events import ListenEvent
@@ -56,27 +57,28 @@ class Listened:
     live_errors: float = 0.0
 
 
-def ours(clip: Clip, recogniser: Recogniser, hotwords: str, vocabulary: str) -> Listened:
+def ours(clip: Clip, recogniser: Recogniser, hotwords: str) -> Listened:
     """Our listener, closed by key when the peer takes the utterance for ended, and the second reading behind it."""
-    from audio.listen_events import Prepare
+    from audio.listen_events import Heard, Prepare
     from audio.reread import SecondReading
     from audio.transcript import text_of
 
     sound = Paced([clip.samples])
-    second = SecondReading(partial(stretch, clip.samples), recogniser, vocabulary)
+    second = SecondReading(partial(stretch, clip.samples), recogniser, hotwords)
     behind = ThreadPoolExecutor(max_workers=1)
 
     def follow(event: ListenEvent) -> None:
-        if isinstance(event, Prepare):
-            behind.submit(second.step, min(event.at_s, clip.seconds), False)
+        if isinstance(event, Prepare) or (isinstance(event, Heard) and event.lag_s <= IN_TIME_S):
+            words = event.words if isinstance(event, Prepare) else event.so_far
+            behind.submit(second.step, words, min(event.at_s - UNWRITTEN_S, clip.seconds), False)
 
     begun_s, before = time.monotonic(), _processor_s()
     told = hear(sound, recogniser, hotwords, close_at_s=lambda: sound.voiced_end_s + SILENCE_S, also=follow)
     behind.shutdown(wait=True)
-    while second.step(clip.seconds, ended=True):
+    live = told.ended().words
+    while second.step(live, clip.seconds, ended=True):
         pass
     final_s = time.monotonic()
-    live = told.ended().words
     heard = [(at_s, event) for at_s, event in told.heard() if event.words]
     return Listened(
         [event.lag_s for _at_s, event in heard],
@@ -142,7 +144,7 @@ def main() -> None:
                 clips.append(spoken(voice, f"{seconds:g} s", sample_sentences(desk), seconds))
         rows = []
         for clip in clips:
-            mine = ours(clip, recogniser, hotwords, desk.vocabulary(question))
+            mine = ours(clip, recogniser, hotwords)
             rows.append((clip, mine, peer(clip, arguments.peer, model) if arguments.peer else None))
     print(f"\n{os.cpu_count()} cores, Whisper {arguments.whisper}; the peer waits for {SILENCE_S:g} s of silence\n")
     print(

@@ -2,7 +2,8 @@
 
     python -m benchmarks.turnaround [--seconds 30 120 480] [--rounds 3] [--whisper base]
 
-A spoken answer is fed in real time through the whole session (voice activity, Whisper, analysis, rules mind, voice).
+A spoken answer is fed in real time through the whole session (voice activity, Whisper, the second reading, analysis,
+rules mind, voice).
 It is closed by key at its last voiced sample, taken up again (U), closed by silence, taken up again ...: the same long
 answer is measured several times. "Excess" is what the candidate waits beyond the silence that the policy asks for.
 The naive way, measured in the same run: record everything, transcribe the whole recording with the same model, then
@@ -72,6 +73,8 @@ def measure(seconds: float, rounds: int, whisper: str) -> Result:
     from interviewer import nlp
     from interviewer.cli import thinking, wiring
     from interviewer.cli.options import Whisper
+    from interviewer.cli.rereading import Rereading
+    from interviewer.events import Event
 
     desk = wiring.Desk.from_options(whisper=Whisper(whisper))
     question = desk.pack.question("q01")
@@ -85,9 +88,25 @@ def measure(seconds: float, rounds: int, whisper: str) -> Result:
         watch = Watch()
         speaker = Speaker(sound, voice)
         interview = wiring.new_interview(desk, question, "demo", 7200.0)
+        rereading = Rereading(desk.store.folder(interview.id), recogniser, desk.hotwords(question))
+
+        def tell(event: Event) -> None:
+            rereading.hear(event)
+            watch.tell(event)
+
         session = wiring.make_session(
-            desk, interview, question, sound, speaker, recogniser, watch.tell, probes=9, interrupt=False
+            desk,
+            interview,
+            question,
+            sound,
+            speaker,
+            recogniser,
+            tell,
+            probes=9,
+            interrupt=False,
+            better=rereading.so_far,
         )
+        rereading.start(lambda: session.interview)
         thread = threading.Thread(target=session.run, daemon=True)
         thread.start()
         by_key: list[float] = []
@@ -111,8 +130,11 @@ def measure(seconds: float, rounds: int, whisper: str) -> Result:
             session.press("undo")
         session.press("stop")
         thread.join(PATIENCE_S)
+        rereading.stop()
 
-        think = thinking.make_think(desk, desk.mind(), question, frozenset(), seed=1)
+        think = thinking.make_think(
+            desk, desk.mind(), question, frozenset(), seed=1, better=lambda interview: interview
+        )
         begun_s = time.monotonic()
         words = recogniser.transcribe_all(long_answer, ", ".join(question.vocabulary))
         from interviewer.dialogue.wish import Wish

@@ -60,8 +60,8 @@ def main() -> None:
             hotwords = desk.hotwords(question)
             silence = np.zeros(16_000, dtype=np.float32)
             live = hear(FileFed([np.concatenate([clip.samples, silence])]), recogniser, hotwords).ended().words
-            second = SecondReading(partial(stretch, clip.samples), recogniser, desk.vocabulary(question))
-            while second.step(clip.seconds, ended=True):
+            second = SecondReading(partial(stretch, clip.samples), recogniser, hotwords)
+            while second.step(live, clip.seconds, ended=True):
                 pass
             again = second.better(live)
             batch = recogniser.transcribe_all(clip.samples, hotwords)

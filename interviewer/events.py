@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from audio.words import Word
 from interviewer.model import Assessment
 
 Phase = Literal["preparing", "speaking", "listening", "held", "thinking", "paused", "assessing", "done"]
@@ -41,11 +42,13 @@ class Committed:
 
 
 @dataclass(frozen=True)
-class Paused:
-    """The candidate is silent, and all said until `at_s` of the turn is in words: nobody needs the recogniser."""
+class CaughtUp:
+    """The open turn's `words` so far, told at `at_s` of it, `lag_s` after the last of them was spoken out."""
 
     turn: int
     at_s: float
+    words: tuple[Word, ...]
+    lag_s: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -76,4 +79,4 @@ class Assessed:
     folder: str
 
 
-Event = PhaseChanged | Said | Committed | Paused | Clock | Notice | AskRating | Assessed
+Event = PhaseChanged | Said | Committed | CaughtUp | Clock | Notice | AskRating | Assessed

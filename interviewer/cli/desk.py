@@ -45,7 +45,7 @@ def sit_down(here: wiring.Desk, interview: Interview, question: Question, style:
         with best_voice(chosen.voice) as voice:
             wiring.warm_up(recogniser)
             events: queue.Queue[Event | None] = queue.Queue()
-            rereading = Rereading(store.folder(interview.id), recogniser, here.vocabulary(question))
+            rereading = Rereading(store.folder(interview.id), recogniser, here.hotwords(question))
 
             def tell(event: Event) -> None:
                 rereading.hear(event)
@@ -61,6 +61,7 @@ def sit_down(here: wiring.Desk, interview: Interview, question: Question, style:
                 tell,
                 probes=style.probes,
                 interrupt=style.interrupt,
+                better=rereading.so_far,
             )
             rating: queue.Queue[int | None] = queue.Queue()
             ask = rating.get if style.rate else None
@@ -107,7 +108,7 @@ def rehearse(
             speaker = Speaker(sound.loudspeaker(), voice, language.load().breaths)
             session = wiring.make_session(here, interview, question, sound, speaker, recogniser, hear, probes=probes)
             folder = here.store.folder(interview.id)
-            rereading = Rereading(folder, recogniser, here.vocabulary(question), patient=True)
+            rereading = Rereading(folder, recogniser, here.hotwords(question), patient=True)
             return wiring.hold(here, session, question, hear, rereading)
     except (Failure, KeyboardInterrupt):
         if not any(turn.words for turn in here.store.open(interview.id).turns):  # an empty folder helps nobody

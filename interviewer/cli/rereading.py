@@ -4,40 +4,42 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.errors import Failure
-from interviewer.events import Event, Paused, PhaseChanged
+from interviewer.events import CaughtUp, Event, PhaseChanged
 from interviewer.model import Interview, Turn
 
 if TYPE_CHECKING:
     from audio.reread import SecondReading, WindowReader
+    from audio.words import Word
 
 UNWRITTEN_S = 1.5  # the file of an open answer may lag so far behind what was heard
+IN_TIME_S = 1.5  # words that come later than this after their segment: the recogniser has no time to spare
 MOST_S = 20.0  # waited for at the end: a candidate wants the verdict, not the last comma
 
 
 class Rereading:
-    """While an answer is given, a full window in each pause; the rest while the interviewer speaks, and at the end.
+    """While an answer is given, a window whenever its live words are in time; the rest while the interviewer speaks.
 
-    A window takes seconds of the recogniser (3 to 5 for base on one core), which live words would have to wait for.
+    A window takes seconds of the recogniser (2 for base on one core), which live words would have to wait for.
 
-    In: `folder`, where the interview's sound is; `vocabulary`, a sentence with the likely words; `patient`, begin only
+    In: `folder`, where the interview's sound is; `hotwords`, the likely words as one line; `patient`, begin only
     at the end, and wait for all of it. `hear` must get the session's events.
     """
 
-    def __init__(self, folder: Path, recogniser: WindowReader, vocabulary: str, patient: bool = False) -> None:
+    def __init__(self, folder: Path, recogniser: WindowReader, hotwords: str, patient: bool = False) -> None:
         self._interview: Callable[[], Interview]
         self._folder = folder
         self._recogniser = recogniser
-        self._vocabulary = vocabulary
+        self._hotwords = hotwords
         self._patient = patient
         self._readings: dict[int, SecondReading] = {}
-        self._pause: Paused | None = None
+        self._chance: CaughtUp | None = None
         self._free = False  # the interviewer speaks: nobody waits for the recogniser
         self._over = False
         self._until_s = float("inf")
@@ -54,8 +56,8 @@ class Rereading:
         with self._wake:
             if isinstance(event, PhaseChanged):
                 self._free = event.phase == "speaking"
-            elif isinstance(event, Paused):
-                self._pause = event
+            elif isinstance(event, CaughtUp) and event.lag_s <= IN_TIME_S:
+                self._chance = event
             else:
                 return
             self._wake.notify()
@@ -65,6 +67,10 @@ class Rereading:
         with self._wake:
             self._over = True
             self._wake.notify()
+
+    def so_far(self, interview: Interview) -> Interview:
+        """`interview` with what was read better until now, as no revision. From any thread."""
+        return replace(interview, turns=tuple(replace(turn, words=self._words(turn)) for turn in interview.turns))
 
     def finish(self, interview: Interview) -> Interview:
         """`interview` with what was read better; waits for the rest, MOST_S at most.
@@ -82,16 +88,19 @@ class Rereading:
         self.be_alone()
 
     def _better(self, turn: Turn) -> Turn:
-        reading = self._readings.get(turn.number)
-        words = turn.words if reading is None or not turn.words else reading.better(turn.words)
+        words = self._words(turn)
         return turn if words == turn.words else replace(turn, words=words, revision=turn.revision + 1)
+
+    def _words(self, turn: Turn) -> tuple[Word, ...]:
+        reading = self._readings.get(turn.number)
+        return turn.words if reading is None or not turn.words else reading.better(turn.words)
 
     def _run(self) -> None:
         try:
             while True:
                 with self._wake:
-                    self._wake.wait_for(lambda: self._over or (not self._patient and (self._free or self._pause)))
-                    over, pause, self._pause = self._over, self._pause, None
+                    self._wake.wait_for(lambda: self._over or (not self._patient and (self._free or self._chance)))
+                    over, chance, self._chance = self._over, self._chance, None
                 if over or self._free:
                     for turn in self._interview().turns:
                         if turn.words and (turn.closed_by is not None or over):
@@ -100,17 +109,17 @@ class Rereading:
                         return
                     with self._wake:
                         self._wake.wait_for(lambda: self._over or not self._free)
-                elif pause is not None:
-                    self._step(pause.turn, pause.at_s - UNWRITTEN_S, ended=False)
+                elif chance is not None:
+                    self._step(chance.turn, chance.words, chance.at_s - UNWRITTEN_S, ended=False)
         except Failure:
             return  # weights or sound that are gone: the words stay as they were heard
 
     def _to_its_end(self, turn: Turn) -> None:
         while (self._free or self._over) and time.monotonic() < self._until_s:
-            if not self._step(turn.number, turn.duration_s or 0.0, ended=True):
+            if not self._step(turn.number, turn.words, turn.duration_s or 0.0, ended=True):
                 return
 
-    def _step(self, number: int, until_s: float, ended: bool) -> bool:
+    def _step(self, number: int, words: Sequence[Word], until_s: float, ended: bool) -> bool:
         """One window of that turn; False where there is none, or no sound."""
         from audio.reread import SecondReading
         from audio.spool import stretch
@@ -120,5 +129,5 @@ class Rereading:
         if not path.is_file():
             return False
         if number not in self._readings:
-            self._readings[number] = SecondReading(partial(stretch, path), self._recogniser, self._vocabulary)
-        return self._readings[number].step(until_s, ended)
+            self._readings[number] = SecondReading(partial(stretch, path), self._recogniser, self._hotwords)
+        return self._readings[number].step(words, until_s, ended)

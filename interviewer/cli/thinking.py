@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from interviewer.session.thinker import Think
 
 
-def make_think(desk: Desk, mind: Mind, question: packs.Question, asked_before: frozenset[str], seed: int) -> Think:
+Better = Callable[[Interview], Interview]
+"""The same interview with words that were heard better meanwhile."""
+
+
+def make_think(
+    desk: Desk, mind: Mind, question: packs.Question, asked_before: frozenset[str], seed: int, better: Better
+) -> Think:
     """The function that the session's thinker calls: analysis, a reading by the rules, then the mind's choice."""
     mind.warm_up(desk.pack, question)
 
@@ -31,6 +37,7 @@ def make_think(desk: Desk, mind: Mind, question: packs.Question, asked_before: f
         from interviewer.judging.rules import RulesReader
 
         parse = nlp.load()
+        interview = better(interview)
         analysis = analyse(interview.turns, desk.pack, parse)
         findings = RulesReader(parse).read(interview.turns, analysis, desk.pack, question)
         situation = Situation(
@@ -52,14 +59,14 @@ def make_think(desk: Desk, mind: Mind, question: packs.Question, asked_before: f
     return think
 
 
-def make_read(desk: Desk) -> Callable[[Interview], object]:
+def make_read(desk: Desk, better: Better) -> Callable[[Interview], object]:
     """The function that reads an answer which is still being given: what is read is remembered by `analysis`."""
 
     def read(interview: Interview) -> object:
         from interviewer import nlp
         from interviewer.analysis import analyse
 
-        return analyse(interview.turns, desk.pack, nlp.load())
+        return analyse(better(interview).turns, desk.pack, nlp.load())
 
     return read
 

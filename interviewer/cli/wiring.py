@@ -105,12 +105,6 @@ class Desk:
         """The vocabulary that an answer to `question` is likely to use, as one line."""
         return ", ".join((*question.vocabulary, *self.pack.head.vocabulary))
 
-    def vocabulary(self, question: packs.Question) -> str:
-        """The same as a sentence, to be what was said before the answer."""
-        from audio.whisper import glossary
-
-        return glossary(self.hotwords(question)) or ""
-
     def mind(self) -> Mind:
         """Who chooses the follow-ups."""
         from interviewer.dialogue.mind import make
@@ -148,8 +142,9 @@ def make_session(
     *,
     probes: int | None = None,
     interrupt: bool = True,
+    better: Callable[[Interview], Interview] = lambda interview: interview,
 ) -> Session:
-    """A session over these parts, ready to `run`."""
+    """A session over these parts, ready to `run`. `better`: an interview with what was heard better meanwhile."""
     from audio.endpoint import EndpointSettings
     from audio.listener import Listener, ListenSettings
     from audio.vad import Vad
@@ -188,7 +183,9 @@ def make_session(
         sound,
         make_listener,
         speaker,
-        thinking.make_think(desk, mind, question, thinking.asked_before(desk, question.id), seed=seed_of(interview.id)),
+        thinking.make_think(
+            desk, mind, question, thinking.asked_before(desk, question.id), seed_of(interview.id), better
+        ),
         Lines(
             anything_to_add=lambda n: lines.anything_to_add(n, interview.persona),
             close=lines.closing,
@@ -199,7 +196,7 @@ def make_session(
         gate_tail_s=settings.sound.gate_tail_s,
         deaf_while_asking=not settings.sound.headphones,
         farewell=mind.farewell,
-        read=thinking.make_read(desk),
+        read=thinking.make_read(desk, better),
     )
 
 

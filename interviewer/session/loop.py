@@ -23,7 +23,7 @@ from audio.listen_events import (
 from audio.sound import Sound
 from audio.words import Word
 from interviewer.errors import Failure, StoreError
-from interviewer.events import Clock, Committed, Event, Key, Notice, Paused, PhaseChanged, Said
+from interviewer.events import CaughtUp, Clock, Committed, Event, Key, Notice, PhaseChanged, Said
 from interviewer.model import Aside, ClosedBy, Interview, Probe
 from interviewer.session.inbox import Inbox
 from interviewer.session.mouth import Mouth, SpeakerLike, Spoken
@@ -237,7 +237,7 @@ class Session:
             case Heard():
                 self._on_heard(event)
             case Prepare(words=words):
-                self._tell(Paused(event.turn, event.at_s))
+                self._tell(CaughtUp(event.turn, event.at_s, words))
                 self._on_prepare(words)
             case Resumed():
                 self._thinker.forget()
@@ -307,7 +307,8 @@ class Session:
     def _on_heard(self, event: Heard) -> None:
         self._record.add_words(event.words)
         self._thinker.read(self._record.running(event.so_far), event.so_far)
-        self._tell(Committed(self._record.last.number, " ".join(word.text for word in event.words)))
+        self._tell(Committed(event.turn, " ".join(word.text for word in event.words)))
+        self._tell(CaughtUp(event.turn, event.at_s, event.so_far, event.lag_s))
 
     def _on_prepare(self, words: tuple[Word, ...]) -> None:
         if not self._probes_left:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from audio.frames import SAMPLE_RATE_HZ, Samples
-from audio.reread import WINDOW_S, SecondReading
+from audio.reread import LEAD_S, SecondReading
 from audio.spool import Spool, stretch
 from audio.words import Word
 from tests.audio.doubles import tone
@@ -23,18 +23,20 @@ def said(text: str, start_s: float = 0.0, doubtful: bool = False, sure: float = 
 
 
 class Second:
-    """Hears these sentences, each from its second on, in whatever is as long."""
+    """Hears these words, each passage from its second on, in whatever is as long."""
 
-    def __init__(self, *sentences: tuple[float, str]) -> None:
-        self.sentences = sentences
+    def __init__(self, *passages: tuple[float, str]) -> None:
+        self.passages = passages
         self.heard: list[tuple[float, str]] = []
+        self.hotwords: list[str] = []
         self.came = threading.Event()
 
-    def transcribe_on(self, samples: Samples, before: str) -> list[tuple[Word, ...]]:
+    def transcribe_on(self, samples: Samples, before: str, hotwords: str) -> tuple[Word, ...]:
         seconds = len(samples) / SAMPLE_RATE_HZ
         self.heard.append((round(seconds, 2), before))
+        self.hotwords.append(hotwords)
         self.came.set()
-        return [said(text, at_s) for at_s, text in self.sentences if at_s < seconds]
+        return tuple(word for at_s, text in self.passages if at_s < seconds for word in said(text, at_s))
 
 
 def silence(start_s: float, end_s: float) -> Samples:
@@ -45,54 +47,76 @@ def text(words: tuple[Word, ...]) -> str:
     return " ".join(word.text for word in words)
 
 
-def test_a_window_is_read_once_it_is_full_and_its_last_sentence_again_with_what_follows() -> None:
-    second = Second((0.0, "we label three hundred chats"), (25.0, "and then"))
-    reading = SecondReading(silence, second, "Glossary: kappa.")
-    assert not reading.step(WINDOW_S - 0.1, ended=False)
-    assert reading.step(WINDOW_S + 1.0, ended=False)
-    assert reading.at_s == 25.0
-    assert second.heard == [(WINDOW_S, "Glossary: kappa.")]
-    assert reading.step(33.0, ended=True)
-    assert second.heard[1] == (8.0, "Glossary: kappa. we label three hundred chats")
-    assert reading.at_s == 33.0
-    assert not reading.step(33.0, ended=True)
+def test_a_full_window_ends_at_the_longest_pause_and_the_next_is_told_what_came_before() -> None:
+    live = said("one " * 45) + said("two " * 10, 23.5)  # a pause from 22.4 to 23.5
+    second = Second((0.0, "uno " * 45))
+    reading = SecondReading(silence, second)
+    assert reading.step(live, 60.0, ended=False)
+    assert reading.at_s == pytest.approx(22.8)  # as far as word times may be wrong, and not into the next word
+    assert second.heard == [(22.8, "")]
+    assert not reading.step(live, 60.0, ended=False)
+    assert reading.step(live, 60.0, ended=True)
+    assert second.heard[1] == (pytest.approx(28.8 - (23.5 - LEAD_S)), ("uno " * 45).strip())
+    assert not reading.step(live, 60.0, ended=True)
 
 
-@pytest.mark.parametrize("sentences", [[], [(0.0, "one sentence only")], [(0.0, "so"), (0.2, "it begins at once")]])
-def test_it_always_goes_on(sentences: list[tuple[float, str]]) -> None:
-    reading = SecondReading(silence, Second(*sentences))
-    while reading.step(200.0, ended=True):
-        pass
-    assert reading.at_s == 200.0
+def test_of_the_hotwords_those_are_told_that_were_heard_live() -> None:
+    second = Second()
+    reading = SecondReading(silence, second, "kappa, false pass, gold set, pass rate")
+    reading.step(said("so Kappa and the gold set. Again a false alarm"), 60.0, ended=True)
+    assert second.hotwords == ["kappa, gold set"]
+
+
+def test_in_a_pause_enough_is_read_and_less_is_left() -> None:
+    reading = SecondReading(silence, Second())
+    assert not reading.step((), 60.0, ended=False)
+    assert not reading.step(said("word " * 38), 60.0, ended=False)
+    assert reading.step(said("word " * 42), 60.0, ended=False)
+
+
+def test_what_is_not_written_yet_is_left() -> None:
+    live = said("word " * 42) + said("more " * 10, 22.0)
+    second = Second()
+    reading = SecondReading(silence, second)
+    assert not reading.step(live, 20.0, ended=False)
+    assert reading.step(live, 23.0, ended=False)
+    assert second.heard[0][0] <= 23.0
+
+
+@pytest.mark.parametrize("live", [said("word " * 300), said("word", 40.0) + said("word", 90.0), said("so " * 3)])
+def test_it_always_goes_on(live: tuple[Word, ...]) -> None:
+    second = Second()
+    reading = SecondReading(silence, second)
+    while reading.step(live, 200.0, ended=True):
+        assert second.heard[-1][0] <= 30.0
+    assert reading.at_s >= (live[-1].end_s or 0.0)
 
 
 def test_it_stands_in_place_of_what_it_has_reached_with_times_of_the_turn() -> None:
-    live = said("we label three hundred chats", 0.5) + said("cap a is low", 31.0) + said("so we wait", 40.0)
-    reading = SecondReading(silence, Second((0.5, "we label three hundred chats"), (28.0, "Kappa is low now")))
-    reading.step(35.0, ended=False)
-    assert text(reading.better(live)) == text(live)  # the second sentence is still to come
-    reading = SecondReading(silence, Second((0.5, "we label three hundred chats"), (12.0, "Kappa is low now")))
-    short = said("we label three hundred chats", 0.5) + said("cap a is low", 12.0) + said("so we wait", 40.0)
-    reading.step(29.0, ended=True)
-    found = reading.better(short)
-    assert text(found) == "we label three hundred chats Kappa is low now so we wait"
-    assert found[5].start_s == 12.0
+    live = said("we label three hundred chats " * 5, 2.0) + said("cap a is low " * 6, 15.0) + said("so we wait", 31.0)
+    reading = SecondReading(silence, Second((LEAD_S, "we label 300 chats now " * 5), (13.5, "kappa is very low " * 6)))
+    assert reading.step(live, 60.0, ended=False)
+    found = reading.better(live)
+    assert text(found) == "we label 300 chats now " * 5 + "kappa is very low " * 6 + "so we wait"
+    assert found[0].start_s == 2.0
+    assert found[25].start_s == 15.0
 
 
 def test_a_window_that_lost_words_keeps_the_live_ones_and_the_others_are_bettered() -> None:
-    live = said("we label three hundred chats " * 5) + said("the cap a is low", 33.0)
-    second = Second((0.0, "we label"), (28.0, "so"))
+    live = said("we label three hundred chats " * 9) + said("the cap a is low", 33.0)
+    second = Second((0.0, "we label"))
     reading = SecondReading(silence, second)
-    reading.step(60.0, ended=False)
-    second.sentences = ((5.0, "the kappa is really low"),)
-    reading.step(45.0, ended=True)
-    assert text(reading.better(live)) == "we label three hundred chats " * 5 + "the kappa is really low"
+    reading.step(live, 60.0, ended=False)
+    second.passages = ((LEAD_S, "the kappa is really low"),)
+    reading.step(live, 60.0, ended=True)
+    assert text(reading.better(live)) == "we label three hundred chats " * 9 + "the kappa is really low"
+    assert second.heard[1][1] == ("we label three hundred chats " * 9).strip()
 
 
 def test_a_second_reading_that_lost_words_changes_nothing() -> None:
     live = said("we label three hundred chats and two people read each")
     reading = SecondReading(silence, Second((0.0, "we label")))
-    reading.step(6.0, ended=True)
+    reading.step(live, 6.0, ended=True)
     assert reading.better(live) == live
 
 
@@ -100,14 +124,16 @@ def test_what_the_user_has_corrected_is_left_alone() -> None:
     live = said("the cap a is low")
     live = (*live[:1], replace(live[1], text="kappa", corrected=True), *live[2:])
     reading = SecondReading(silence, Second((0.0, "the cat is really low")))
-    reading.step(3.0, ended=True)
+    reading.step(live, 3.0, ended=True)
     assert reading.better(live) == live
 
 
 def test_words_made_up_in_a_silence_are_left_out() -> None:
-    live = said("we label three hundred chats")
-    reading = SecondReading(silence, Second((0.0, "we label three hundred chats"), (15.0, "Thank you very much")))
-    reading.step(20.0, ended=True)
+    live = said("we label three hundred chats") + said("so we do", 20.0)
+    reading = SecondReading(
+        silence, Second((0.0, "we label three hundred chats"), (10.0, "Thank you"), (20.0, "so we do"))
+    )
+    reading.step(live, 25.0, ended=True)
     assert text(reading.better(live)) == text(live)
 
 

@@ -3,10 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from audio.spool import Spool
 from audio.words import Word
 from interviewer.cli.rereading import Rereading
-from interviewer.events import Paused, PhaseChanged
+from interviewer.events import CaughtUp, PhaseChanged
 from interviewer.model import Interview, Turn
 from tests.audio.doubles import tone
 from tests.audio.test_reread import Second, said
@@ -39,25 +41,36 @@ def test_an_answer_that_reads_the_same_stays_as_it_is(tmp_path: Path) -> None:
 
 
 def test_an_open_answer_is_followed_window_by_window(tmp_path: Path) -> None:
-    second = Second((0.0, "word " * 60))
-    heard = replace(interview((), tmp_path, None), state="running")
-    with Spool(tmp_path / "turn-00.wav") as spool:
-        spool.write(tone(70.0))
-    rereading = Rereading(tmp_path, second, "")
-    now = [heard]
-    rereading.start(lambda: now[0])
-    for at_s in (20.0, 33.0):
-        rereading.hear(PhaseChanged("listening"))
-        rereading.hear(Paused(0, at_s))
-    assert second.came.wait(30)
-    longer = interview(said("word " * 140), tmp_path)
+    second = Second((0.0, "word " * 44))
+    longer = interview(said("word " * 130), tmp_path)
     with Spool(tmp_path / "turn-00.wav") as spool:
         spool.write(tone(70.0))
     longer = replace(longer, turns=(replace(longer.turns[0], duration_s=70.0),))
+    rereading = Rereading(tmp_path, second, "")
+    now = [replace(longer, turns=(replace(longer.turns[0], words=(), closed_by=None),), state="running")]
+    rereading.start(lambda: now[0])
+    for n_words in (30, 46):
+        rereading.hear(PhaseChanged("listening"))
+        rereading.hear(CaughtUp(0, n_words / 2 + 2.0, said("word " * n_words)))
+    assert second.came.wait(30)
     now[0] = longer
-    (turn,) = rereading.finish(longer).turns
-    assert [seconds for seconds, _ in second.heard] == [30.0, 30.0, 10.0]
-    assert turn.revision == 1
+    rereading.finish(longer)
+    assert [seconds for seconds, _ in second.heard] == pytest.approx([23.3, 28.15, 13.85])
+
+
+def test_what_is_read_better_counts_at_once_where_the_follow_up_is_chosen(tmp_path: Path) -> None:
+    live = said("the cap a is low now " * 8)
+    heard = interview(live, tmp_path, None)
+    rereading = Rereading(tmp_path, second := Second((0.0, "the kappa is quite low now " * 8)), "")
+    rereading.start(lambda: heard)
+    rereading.hear(CaughtUp(0, 30.0, live, lag_s=5.0))
+    assert not second.came.is_set()  # live words are late: no time to spare
+    rereading.hear(CaughtUp(0, 30.0, live))
+    assert second.came.wait(30)
+    (turn,) = rereading.finish(heard).turns
+    assert rereading.so_far(heard).turns[0].words == turn.words
+    assert "kappa" in [word.text for word in turn.words]
+    assert rereading.so_far(heard).turns[0].revision == 0
 
 
 def test_text_has_no_second_reading(tmp_path: Path) -> None:
