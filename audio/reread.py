@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from audio import cleanup
@@ -17,13 +18,13 @@ from audio.transcript import text_of
 from audio.words import Word
 
 WINDOW_S = 28.0  # with the sound around it, the 30 s that the encoder was trained on
-ENOUGH_S = 20.0  # in a pause so much is read; with less there is too little around a word to better it
+ENOUGH_S = 24.0  # in a pause so much is read; less would leave windows, and the last of them, with few words
 LEAD_S = 0.5  # sound before the first word of a window and behind its last one: word times are only so exact
 TRAIL_S = 0.4
 NEAR_S = 2.0  # word times of two readings differ by less
 _CUT_SEARCH_S = 10.0  # a full window ends at the longest pause of its last so many seconds
 _KEPT = (0.9, 1.2)  # words of a window over those heard live: with fewer it lost some, with more it ran into a loop
-_BEFORE_WORDS = 60  # of what came before: more would leave less room, and changed nothing
+_BEFORE_WORDS = 60  # of what came before; about 90 of the 223 tokens that Whisper takes
 
 
 class WindowReader(Protocol):
@@ -31,6 +32,10 @@ class WindowReader(Protocol):
 
     def transcribe_on(self, samples: Samples, before: str, hotwords: str) -> tuple[Word, ...]:
         """The words in (n_samples,) float32 mono 16 kHz, up to 30 s, with times from its start."""
+
+
+_Window = tuple[float, float, tuple[Word, ...]]
+"""(from, to) in seconds of the answer, and the words that were read there."""
 
 
 class SecondReading:
@@ -45,30 +50,30 @@ class SecondReading:
         self._sound = sound
         self._recogniser = recogniser
         self._hotwords = hotwords
-        self._windows: list[tuple[float, float, tuple[Word, ...]]] = []
+        self._windows: tuple[_Window, ...] = ()
 
-    def step(self, heard: Sequence[Word], until_s: float, ended: bool) -> bool:
+    def step(self, heard: Sequence[Word], silent: bool = False, ended: bool = False) -> bool:
         """Read the next window; False where there is none, or not yet enough for one.
 
-        In: `heard`, the words so far as they came live; `until_s`, how far the sound can be had; `ended`, nothing will
-        follow. Raises WeightsError, AudioFileError.
+        In: `heard`, the words so far as they came live; `silent`, the speaker pauses; `ended`, nothing will follow.
+        Raises WeightsError, AudioFileError.
         """
         unread = [word for word in heard if _start_s(word) >= self.at_s]
         if not unread:
             return False
-        last_s = min(_start_s(unread[0]) + WINDOW_S, until_s if ended else until_s - TRAIL_S)
+        last_s = _start_s(unread[0]) + WINDOW_S
         window = [word for word in unread if _end_s(word) <= last_s] or unread[:1]
-        if not ended and _end_s(window[-1]) - _start_s(window[0]) < ENOUGH_S:
-            return False
         if len(window) < len(unread):
-            window = window[: _longest_pause(window, unread[len(window)])]
-        follows = unread[len(window)] if len(window) < len(unread) else None
-        end_s = _end_s(window[-1]) + TRAIL_S
+            window = unread[: _longest_pause(unread[: len(window) + 1], _end_s(window[-1]) - _CUT_SEARCH_S)]
+        elif not (ended or (silent and _end_s(window[-1]) - _start_s(window[0]) >= ENOUGH_S)):
+            return False
         start_s = max(self.at_s, _start_s(window[0]) - LEAD_S)
-        next_s = end_s if follows is None else min(end_s, (_end_s(window[-1]) + _start_s(follows)) / 2)
-        found = self._recogniser.transcribe_on(self._sound(start_s, next_s), *self._told(heard, window))
-        self._windows.append((self.at_s, next_s, tuple(word.later(start_s) for word in found)))
-        self.at_s = next_s
+        end_s = _end_s(window[-1]) + TRAIL_S
+        if follows := unread[len(window) : len(window) + 1]:
+            end_s = min(end_s, (_end_s(window[-1]) + _start_s(follows[0])) / 2)
+        found = self._recogniser.transcribe_on(self._sound(start_s, end_s), *self._told(heard, window))
+        self._windows = (*self._windows, (self.at_s, end_s, tuple(word.later(start_s) for word in found)))
+        self.at_s = end_s
         return True
 
     def better(self, heard: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -78,9 +83,9 @@ class SecondReading:
         far from all that was heard live are left out: Whisper makes them up in silences, and live segments hold none.
         May be called from any thread.
         """
+        windows = self._windows  # as they are now: another one may be added meanwhile
         times = [_start_s(word) for word in heard]
         found: list[Word] = []
-        windows = tuple(self._windows)
         for start_s, end_s, words in windows:
             old = heard[bisect_left(times, start_s) : bisect_left(times, end_s)]
             new = cleanup.mark(tuple(word for word in words if _is_near(word, times)))
@@ -100,12 +105,12 @@ class SecondReading:
         )
 
 
-def _longest_pause(window: Sequence[Word], follows: Word) -> int:
-    """How many words of `window` lie before the longest pause near its end; of equals the last."""
+def _longest_pause(words: Sequence[Word], first_s: float) -> int:
+    """How many of `words`, two at least, lie before the longest pause from `first_s` on; of equals the last."""
     pauses = [
         (_start_s(after) - _end_s(word), count)
-        for count, (word, after) in enumerate(zip(window, [*window[1:], follows], strict=True), start=1)
-        if _end_s(window[-1]) - _end_s(word) <= _CUT_SEARCH_S
+        for count, (word, after) in enumerate(pairwise(words), start=1)
+        if _end_s(word) >= first_s
     ]
     return max(pauses)[1]
 

@@ -76,7 +76,7 @@ class Behind:
         """One event of the listener."""
         if not isinstance(event, Heard):
             return
-        while self.reading.step(event.so_far, event.at_s, ended=False):
+        while self.reading.step(event.so_far):
             pass
         if len(event.so_far) >= self.n_read + READ_WORDS:
             self.n_read = len(event.so_far)

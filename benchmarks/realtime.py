@@ -36,7 +36,7 @@ from audio.frames import SAMPLE_RATE_HZ
 from benchmarks.hearing import Clip, hear, recorded, sample_sentences, spoken, word_errors
 from benchmarks.paced import Paced
 from benchmarks.words import stretch
-from interviewer.cli.rereading import IN_TIME_S, UNWRITTEN_S
+from interviewer.cli.rereading import IN_TIME_S
 
 if TYPE_CHECKING:
     from audio.listen_events import ListenEvent
@@ -70,13 +70,14 @@ def ours(clip: Clip, recogniser: Recogniser, hotwords: str) -> Listened:
     def follow(event: ListenEvent) -> None:
         if isinstance(event, Prepare) or (isinstance(event, Heard) and event.lag_s <= IN_TIME_S):
             words = event.words if isinstance(event, Prepare) else event.so_far
-            behind.submit(second.step, words, min(event.at_s - UNWRITTEN_S, clip.seconds), False)
+            silent = isinstance(event, Prepare)
+            behind.submit(second.step, words, silent)
 
     begun_s, before = time.monotonic(), _processor_s()
     told = hear(sound, recogniser, hotwords, close_at_s=lambda: sound.voiced_end_s + SILENCE_S, also=follow)
     behind.shutdown(wait=True)
     live = told.ended().words
-    while second.step(live, clip.seconds, ended=True):
+    while second.step(live, ended=True):
         pass
     final_s = time.monotonic()
     heard = [(at_s, event) for at_s, event in told.heard() if event.words]

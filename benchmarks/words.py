@@ -61,7 +61,7 @@ def main() -> None:
             silence = np.zeros(16_000, dtype=np.float32)
             live = hear(FileFed([np.concatenate([clip.samples, silence])]), recogniser, hotwords).ended().words
             second = SecondReading(partial(stretch, clip.samples), recogniser, hotwords)
-            while second.step(live, clip.seconds, ended=True):
+            while second.step(live, ended=True):
                 pass
             again = second.better(live)
             batch = recogniser.transcribe_all(clip.samples, hotwords)

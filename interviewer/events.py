@@ -43,12 +43,12 @@ class Committed:
 
 @dataclass(frozen=True)
 class CaughtUp:
-    """The open turn's `words` so far, told at `at_s` of it, `lag_s` after the last of them was spoken out."""
+    """The open turn's `words` so far, which came `lag_s` after the last of them was spoken; `silent`: in a pause."""
 
     turn: int
-    at_s: float
     words: tuple[Word, ...]
     lag_s: float = 0.0
+    silent: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from audio.reread import SecondReading, WindowReader
     from audio.words import Word
 
-UNWRITTEN_S = 1.5  # the file of an open answer may lag so far behind what was heard
 IN_TIME_S = 1.5  # words that come later than this after their segment: the recogniser has no time to spare
 MOST_S = 20.0  # waited for at the end: a candidate wants the verdict, not the last comma
 
@@ -110,16 +109,16 @@ class Rereading:
                     with self._wake:
                         self._wake.wait_for(lambda: self._over or not self._free)
                 elif chance is not None:
-                    self._step(chance.turn, chance.words, chance.at_s - UNWRITTEN_S, ended=False)
+                    self._step(chance.turn, chance.words, silent=chance.silent)
         except Failure:
             return  # weights or sound that are gone: the words stay as they were heard
 
     def _to_its_end(self, turn: Turn) -> None:
         while (self._free or self._over) and time.monotonic() < self._until_s:
-            if not self._step(turn.number, turn.words, turn.duration_s or 0.0, ended=True):
+            if not self._step(turn.number, turn.words, ended=True):
                 return
 
-    def _step(self, number: int, words: Sequence[Word], until_s: float, ended: bool) -> bool:
+    def _step(self, number: int, words: Sequence[Word], silent: bool = False, ended: bool = False) -> bool:
         """One window of that turn; False where there is none, or no sound."""
         from audio.reread import SecondReading
         from audio.spool import stretch
@@ -130,4 +129,4 @@ class Rereading:
             return False
         if number not in self._readings:
             self._readings[number] = SecondReading(partial(stretch, path), self._recogniser, self._hotwords)
-        return self._readings[number].step(words, until_s, ended)
+        return self._readings[number].step(words, silent, ended)

@@ -237,7 +237,7 @@ class Session:
             case Heard():
                 self._on_heard(event)
             case Prepare(words=words):
-                self._tell(CaughtUp(event.turn, event.at_s, words))
+                self._tell(CaughtUp(event.turn, words, silent=True))
                 self._on_prepare(words)
             case Resumed():
                 self._thinker.forget()
@@ -308,7 +308,7 @@ class Session:
         self._record.add_words(event.words)
         self._thinker.read(self._record.running(event.so_far), event.so_far)
         self._tell(Committed(event.turn, " ".join(word.text for word in event.words)))
-        self._tell(CaughtUp(event.turn, event.at_s, event.so_far, event.lag_s))
+        self._tell(CaughtUp(event.turn, event.so_far, event.lag_s))
 
     def _on_prepare(self, words: tuple[Word, ...]) -> None:
         if not self._probes_left:
