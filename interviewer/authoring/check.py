@@ -20,7 +20,7 @@ from interviewer.authoring import drills as drill_check
 from interviewer.authoring.source import Key, Source, path_of
 from interviewer.authoring.values import Fault, File
 from interviewer.dialogue.options import KINDS
-from interviewer.dialogue.wording import MOST_WORDS
+from interviewer.dialogue.wording import MOST_WORDS, asks_twice
 from interviewer.packs import Checklist, Fact, Head, Part, Pattern, Probes, Probing, Question, Rubric, Signals
 from interviewer.practice.drills import FILE as DRILLS
 from interviewer.practice.drills import Drills
@@ -221,6 +221,8 @@ def _probes(file: File, probes: Sequence[Probing], table: str, known: _Known) ->
             yield file.fault(f"{len(one.text.split())} words: {MOST_WORDS} at most", table, number, "text")
         if one.text.count("?") != ("{before}" not in one.text):
             yield file.fault(f"{one.text.count('?')} questions: a probe asks exactly one", table, number, "text")
+        if asks_twice(one.text):
+            yield file.fault("it asks two things in one sentence: keep the first", table, number, "text")
         if one.kind == "bogus_challenge" and not one.refutation:
             yield file.fault("a wrong objection needs its refutation", table, number)
         for name in one.asks_for:

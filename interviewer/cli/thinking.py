@@ -31,25 +31,11 @@ def make_think(
         interview: Interview, left_s: float, probes_left: int, wish: Wish
     ) -> tuple[Probe | None, tuple[str, ...]]:
         from interviewer import nlp
-        from interviewer.analysis import analyse
-        from interviewer.dialogue import persona
-        from interviewer.dialogue.mind import Situation
-        from interviewer.judging.rules import RulesReader
+        from interviewer.dialogue import persona, reading
 
-        parse = nlp.load()
         interview = better(interview)
-        analysis = analyse(interview.turns, desk.pack, parse)
-        findings = RulesReader(parse).read(interview.turns, analysis, desk.pack, question)
-        situation = Situation(
-            interview=interview,
-            question=question,
-            pack=desk.pack,
-            analysis=analysis,
-            findings=findings,
-            time_left_s=left_s,
-            probes_left=probes_left,
-            asked_before=asked_before,
-            seed=seed,
+        situation = reading.read(
+            interview, question, desk.pack, nlp.load(), left_s, probes_left, asked_before=asked_before, seed=seed
         )
         probe = mind.next_probe(situation, wish)
         if probe is not None:

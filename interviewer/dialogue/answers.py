@@ -1,26 +1,54 @@
-"""What the answer just given did with the follow-up before it. Pure."""
+"""What the answer just given did with what it was asked. Pure.
+
+To ask again what was answered annoys more than to let a dodge pass, so a dodge needs evidence: words that put off, a
+bare yes or no, or an answer about something else altogether.
+"""
 
 from __future__ import annotations
 
-from interviewer.dialogue import words
+import re
+
+from interviewer.dialogue import matching, words
 from interviewer.dialogue.situation import Situation
 from interviewer.model import Turn
 
 FEW_WORDS = 6
+AT_A_LOSS_WORDS = 30  # a longer "I don't know" has said something else as well
+BESIDE = 0.08  # share of what the question asks for; so little is there by chance in any long answer
+OFF_WORDS = 25  # so long must a first answer be to be about something else, not merely short
+EVADING = 0.5  # more than this share of its sentences
 DOUBTFUL_SHARE = 0.35  # of the words of an answer; above it nothing can be built on what was understood
+_ASIDE_KINDS = ("dodged", "clarify", "caved", "dug_in")  # answers to these are not asked for again
 
 
 def dodged(situation: Situation) -> bool:
-    """Whether the last follow-up went unanswered: nothing of what it asked for came, and nothing was decided."""
+    """Whether what was asked last, a follow-up or the question itself, went unanswered."""
     last = situation.last
-    if last is None or last.probe is None or last.probe.kind in ("dodged", "clarify"):
+    if last is None:
         return False
-    if decided(situation, last.number) or _brought(situation, last):
+    if last.probe is None:
+        return _beside_the_question(situation, last)
+    if last.probe.kind in _ASIDE_KINDS or decided(situation, last.number):
         return False
     said = situation.said(last)
-    if words.holds_any(said, words.load().heard["evades"]) or len(said.split()) <= FEW_WORDS:
-        return not any(word.isdigit() for word in said)
-    return bool(last.probe.asks_for)
+    if _says_nothing(said) or (_wanders(said) and not _brought(situation, last)):
+        return True
+    if words.holds_number(said):
+        return False
+    return evades(said) or not (_brought(situation, last) or _on_topic(situation, last))
+
+
+def at_a_loss(said: str) -> bool:
+    """Whether the answer is hardly more than "I don't know"."""
+    unsure = words.holds_any(said, words.load().heard["at_a_loss"])
+    return unsure and len(said.split()) <= AT_A_LOSS_WORDS and not words.holds_number(said)
+
+
+def evades(said: str) -> bool:
+    """Whether most of its sentences put off instead of answering."""
+    heard = words.load().heard["evades"]
+    sentences = [part for part in re.split(r"(?<=[.!?])\s+", said) if part.strip(" .!?")]
+    return bool(sentences) and sum(words.holds_any(part, heard) for part in sentences) > EVADING * len(sentences)
 
 
 def unclear(situation: Situation) -> bool:
@@ -37,6 +65,37 @@ def unclear(situation: Situation) -> bool:
 def decided(situation: Situation, turn: int) -> bool:
     """Whether that turn holds a decision."""
     return any(decision.turn == turn for decision in situation.analysis.decisions)
+
+
+def _says_nothing(said: str) -> bool:
+    """ "Yes.", "Okay, sure.", "Don't know." """
+    spoken = re.findall(r"[\w']+", words.plain(said))
+    return len(spoken) <= FEW_WORDS and all(word in words.load().heard["bare"] for word in spoken)
+
+
+def _wanders(said: str) -> bool:
+    """ "That reminds me of my uncle, ..." """
+    return words.holds_any(re.split(r"[.!?]", said)[0], words.load().heard["wanders"])
+
+
+def _beside_the_question(situation: Situation, turn: Turn) -> bool:
+    """Whether a first answer of some length decides nothing and shows next to nothing of what the question asks for.
+
+    Where it is a list of names, that is worth more to ask about.
+    """
+    said = situation.said(turn)
+    if len(said.split()) < OFF_WORDS or situation.analysis.noun_heavy or decided(situation, turn.number):
+        return False
+    return situation.wholeness < BESIDE and not at_a_loss(said)
+
+
+def _on_topic(situation: Situation, turn: Turn) -> bool:
+    """Whether it shares a telling word with what was asked, or with what the question is about."""
+    question, asked = situation.question, turn.probe
+    about = [question.prompt, *question.vocabulary, *question.categories, *question.risks, *question.fixed.values()]
+    if asked is not None:
+        about += [asked.text, asked.refers_to]
+    return bool(matching.telling(situation.said(turn)) & matching.telling(" ".join(about)))
 
 
 def _brought(situation: Situation, turn: Turn) -> bool:

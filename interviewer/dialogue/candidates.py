@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from audio.words import Word
+from interviewer.dialogue import reading
 from interviewer.dialogue.mind import Mind
 from interviewer.dialogue.persona import NEUTRAL, voiced
-from interviewer.dialogue.situation import Situation
 from interviewer.dialogue.wish import Wish
 from interviewer.errors import UsageFailure
 from interviewer.model import Interview, Probe, Turn
@@ -71,9 +71,6 @@ def rehearse(
 
     In: `parse` as `interviewer.nlp.load()` gives it. Raises UsageFailure for an unknown candidate.
     """
-    from interviewer.analysis import analyse
-    from interviewer.judging.rules import RulesReader
-
     kind = pack.head.kinds[question.kind]
     clock_s = len(question.prompt.split()) * INTERVIEWER_WORD_S
     interview = Interview(
@@ -86,7 +83,6 @@ def rehearse(
         mind=mind.name,
         persona=persona,
     )
-    reader = RulesReader(parse)
     said, probe = first_answer(pack, question, name), None
     for asked in range(kind.probes + 1):
         turn = spoken(len(interview.turns), said, probe)
@@ -95,11 +91,7 @@ def rehearse(
         left_s = interview.box_s - clock_s
         if asked == kind.probes or left_s < SHORT_OF_TIME_S:
             break
-        analysis = analyse(interview.turns, pack, parse)
-        findings = reader.read(interview.turns, analysis, pack, question)
-        situation = Situation(
-            interview, question, pack, analysis, findings, left_s, kind.probes - asked, asked_before, seed
-        )
+        situation = reading.read(interview, question, pack, parse, left_s, kind.probes - asked, asked_before, seed)
         probe = mind.next_probe(situation, Wish.urgent())
         if probe is None:
             break

@@ -23,10 +23,6 @@ _CLAIMED = re.compile(
     r"(?:said|mentioned|told me|named|listed|described|proposed|promised)(?: that)? ([^.;:?!,–—]+)"
 )
 _AS_SAID = re.compile(r"\bas you (?:said|mentioned|noted|put it|pointed out|told me), ([^.;:?!–—]+)")
-_JOINED = re.compile(
-    r"(?:, |(?<=\w) )(?:and|or)(?: then| also)? (?:what|which|who|whom|whose|where|when|why|how)\b"
-    r"(?: [\w']+){0,2}? (?:would|do|does|did|is|are|was|were|will|can|could|should|has|have|makes|decides|owns|signs)\b"
-)
 
 
 def chosen(reply: Reply, situation: Situation, options: Sequence[Option], own_allowed: bool) -> tuple[Probe, list[str]]:
@@ -105,8 +101,6 @@ def _content(question: str, kind: str, situation: Situation, options: Sequence[O
         claimed = matching.telling(claim[1])
         if claimed and len(claimed & (said | asked)) / len(claimed) < OWN_WORDS:
             found.append(f'the candidate did not say "{claim[1].strip()}"')
-    if _JOINED.search(plain) and not _JOINED.search(words.plain(option)):
-        found.append("it asks two things: keep the first")
     if not _is_english(question):
         found.append("it must be English")
     return found + leading.faults(question, kind, said | asked)

@@ -7,7 +7,7 @@ from functools import cache
 
 from interviewer.dialogue import words
 
-_HYPOTHETICAL = re.compile(r"\b(?:if|what|how|whether|when|which|where|that|all|only) you (?:could|should)\b")
+_HYPOTHETICAL = re.compile(r"\b(?:if|what|how|whether|when|which|where|that|all|only|than) you (?:could|should)\b")
 _EXAMPLE = re.compile(r"\b(?:for example|for instance|such as|e\.g\.?),? +((?:[\w'-]+ ?){1,3})")
 _TAG = re.compile(r", (?:right|correct|no|yes|agreed|isn't it|wouldn't you|don't you|shouldn't you)\?$")
 _AMOUNT = re.compile(r"\b(?:good|fair|great|nice) (?:deal|many|amount|number|share|part)\b")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from interviewer.analysis.expressions import holds, names
-from interviewer.dialogue import answers, figures, quoting, wording, words
+from interviewer.dialogue import answers, figures, picking, quoting, wording, words
 from interviewer.dialogue.situation import Situation
 from interviewer.model import Figures, Probe
 from interviewer.packs import Pack, Probing
@@ -15,14 +15,14 @@ from interviewer.packs import Pack, Probing
 KINDS = (
     "missing_part", "threshold", "release_decision", "owner", "so_what", "segment", "change_over_time", "cost_tradeoff",
     "new_constraint", "contradiction", "judge_disagreement", "metric_conflict", "sound_challenge", "bogus_challenge",
-    "clarify", "dodged",
+    "clarify", "dodged", "caved", "dug_in",
 )  # fmt: skip
 GAPS = frozenset(KINDS[:4] + KINDS[5:8])  # they ask for facts, so they are idle once those are there
 CHALLENGES = frozenset(("sound_challenge", "bogus_challenge"))
+REACTIONS = frozenset(("caved", "dug_in"))  # named after the stance that an objection met
 FIGURE_SLOTS = frozenset(("items", "judge", "human", "both", "agree", "kappa", "share"))
 ALIKE = 2  # telling words in common, from which a quote and a question of the pack's fit each other
 QUOTING = GAPS | CHALLENGES | {"new_constraint", "metric_conflict"}  # may begin with what was said
-TELLING = 5  # letters; shorter words say little about what a sentence is about
 NAMED_IN_PASSING = 3  # so many idle terms are worth a question even where the answer as a whole is not noun-heavy
 
 
@@ -98,6 +98,8 @@ def _applies(probing: Probing, situation: Situation, facts: Mapping[str, bool]) 
         return bool(situation.analysis.contradictions)
     if kind == "clarify":
         return answers.unclear(situation)
+    if kind in REACTIONS:
+        return situation.stance == kind
     return answers.dodged(situation) if kind == "dodged" else True
 
 
@@ -121,7 +123,11 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
     refers_to = what = ""
     table: Figures | None = None
     asks_for = tuple(fact for fact in probing.asks_for if fact in situation.pack.facts)
-    quote, said = _quote(probing, situation, facts)
+    quote, said = picking.quote(probing, situation, facts)
+    if probing.kind in REACTIONS:
+        quote, said = picking.objected_to(situation)
+    elif probing.kind in CHALLENGES and "said" not in wanted:
+        quote = picking.nearest(probing, situation, quote)
     if "said" in wanted or (probing.kind in CHALLENGES and quote):
         slots["said"], refers_to = said, quote
     if wanted & {"noun", "nouns"}:
@@ -131,19 +137,17 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
         slots["noun"], slots["nouns"] = (spoken[0] if spoken else ""), " and ".join(spoken) if len(spoken) > 1 else ""
         refers_to = what = slots["nouns"] if "nouns" in wanted else slots["noun"]
     if "first" in wanted:
-        pair = _pair(situation)
+        pair = picking.pair(situation)
         if pair is None:
             return None
         slots["first"], slots["second"], refers_to = pair
         what = refers_to
     if "before" in wanted or probing.kind == "dodged":
-        earlier = situation.last.probe if situation.last else None
-        if earlier is None:
+        asked = picking.asked_last(situation)
+        if asked is None:
             return None
-        refers_to = quoting.last_question(earlier.text)
-        whole = len(earlier.text.split()) + len(probing.text.split()) - 1 <= wording.MOST_WORDS
-        slots["before"] = earlier.text if whole else refers_to
-        asks_for, key = earlier.asks_for, f"{key}:{earlier.key}"
+        refers_to = slots["before"] = asked.text
+        asks_for, key = asked.asks_for, f"{key}:{asked.key}"
         if key in situation.asked_keys:
             return None
     if wanted & FIGURE_SLOTS:
@@ -158,16 +162,16 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
     text = wording.fill(probing.text, slots)
     if not text:
         return None
-    if own and probing.kind in QUOTING and _common(said, probing) >= ALIKE:
+    if own and probing.kind in QUOTING and picking.common(said, probing) >= ALIKE:
         longer = wording.with_own_words(text, said)
         text, refers_to = longer, (quote if longer != text else refers_to)
     missing = [fact for fact in asks_for if not facts[fact] and fact in situation.question.asks]
     about = tuple(missing) or asks_for
-    what = what or missing_title(about, situation.pack)
+    what = what or picking.missing_title(about, situation.pack)
     probe = Probe(
         kind=probing.kind,
         text=text,
-        refers_to=refers_to or quote_of(about, situation) or what or situation.question.title,
+        refers_to=refers_to or picking.quote_of(about, situation) or what or situation.question.title,
         reason=(probing.reason or words.load().reasons[probing.kind]).format(what=what),
         key=key,
         asks_for=asks_for,
@@ -176,59 +180,3 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
         figures=table,
     )
     return Option(probe, probe_thread(probe, situation), own, len(missing))
-
-
-def missing_title(facts: tuple[str, ...], pack: Pack) -> str:
-    """What is missing, as the report names it: the title of a part, or what the fact says."""
-    for fact in facts[:1]:
-        for part in pack.head.part:
-            if fact in names(part.rule):
-                return part.title
-        return pack.facts[fact].says
-    return ""
-
-
-def quote_of(facts: tuple[str, ...], situation: Situation) -> str:
-    """The candidate's words that show one of `facts`, or an empty string."""
-    for fact in facts:
-        finding = situation.findings.get(fact)
-        if finding is not None and finding.holds and finding.evidence:
-            return finding.evidence[0].quote
-    return ""
-
-
-def _quote(probing: Probing, situation: Situation, facts: Mapping[str, bool]) -> tuple[str, str]:
-    """(verbatim words, a clause of them turned round) that this wording picks up; empty where nothing fits.
-
-    First the words that show the facts of its `when`; a wording that is about no fact takes the last decision, or else
-    the last sentence that can be said back.
-    """
-    shown = [name for name in (names(probing.when) if probing.when else ()) if facts[name]]
-    quotes = [quote.quote for name in shown for quote in situation.findings[name].evidence]
-    if not shown:
-        quotes = [decision.quote for decision in reversed(situation.analysis.decisions)]
-        quotes += [sentence.text for sentence in reversed(situation.analysis.sentences) if not sentence.doubtful]
-    used = {turn.probe.refers_to for turn in situation.interview.turns if turn.probe is not None}
-    said = situation.all_said
-    ranked = sorted(dict.fromkeys(quotes), key=lambda quote: (quote in used, -_common(quote, probing)))
-    for quote in ranked:
-        if turned := quoting.clause(quote, said, probing.near):
-            return quote, turned
-    return (ranked[0] if shown and ranked else ""), ""
-
-
-def _common(quote: str, probing: Probing) -> int:
-    """How many telling words a quote shares with a wording and its refutation."""
-    about = wording.content(f"{probing.text} {probing.refutation}")
-    return len({word for word in wording.content(quote) & about if len(word) >= TELLING})
-
-
-def _pair(situation: Situation) -> tuple[str, str, str] | None:
-    """The two statements of a contradiction turned round, and both verbatim; None where none can be said."""
-    said = situation.all_said
-    for one, other in situation.analysis.contradictions:
-        first, second = quoting.clause(one.quote, said), quoting.clause(other.quote, said)
-        both = f"{one.quote} / {other.quote}"
-        if first and second and both not in {t.probe.refers_to for t in situation.interview.turns if t.probe}:
-            return first, second, both
-    return None

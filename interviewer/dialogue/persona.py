@@ -8,7 +8,7 @@ from functools import cache
 
 import msgspec
 
-from interviewer.dialogue import wording
+from interviewer.dialogue import answers, wording, words
 from interviewer.model import Interview, Probe
 from interviewer.packs import Words, read
 from prompts import ROOT
@@ -50,13 +50,15 @@ def named(name: str) -> Persona:
 def voiced(probe: Probe, interview: Interview, seed: int) -> Probe:
     """The follow-up as the interview's persona says it; as it is, where what it would say before it does not fit.
 
-    Nothing is said twice in one interview.
+    Who had nothing to say is put at ease first, by any persona. Nothing is said twice in one interview.
     """
     persona = named(interview.persona)
     said = {turn.probe.lead for turn in interview.turns if turn.probe is not None}
-    leads = [lead for lead in persona.leads if lead not in said]
+    answered = " ".join(word.text for word in interview.turns[-1].words) if interview.turns else ""
+    lost = answers.at_a_loss(answered) and probe.kind != "dodged"
+    leads = [lead for lead in (words.load().easing if lost else persona.leads) if lead not in said]
     dice = random.Random(f"{seed}.{probe.key}")
-    if not leads or dice.random() > persona.often:
+    if not leads or (not lost and dice.random() > persona.often):
         return probe
     led = replace(probe, lead=dice.choice(leads))
     return probe if wording.faults(led.spoken) else led

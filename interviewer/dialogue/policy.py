@@ -31,6 +31,8 @@ VALUES = {
     "bogus_challenge": 42,
     "sound_challenge": 41,
     "new_constraint": 43,
+    "caved": 124,
+    "dug_in": 118,
 }
 NOUN_HEAVY = 60  # added to so_what where the whole answer is names
 WHOLE_ANSWER = 36  # added to challenges in proportion to how much of what the question asks for is there
@@ -42,6 +44,8 @@ AGAIN = 28  # taken off a kind for each time it was asked in this interview
 EARLIER = 5  # and for each time in earlier interviews on this question
 SAME_THREAD = 8  # taken off for each follow-up on the thread
 WHOLE = 0.4  # share of what a question asks for; above it an answer must stand up to an objection
+THIN = 0.15  # below it there is nothing yet to object to
+UNFOUNDED = 40  # taken off an objection to so little
 UNOPPOSED = 16  # added to challenges as long as such an answer met none
 OTHER_SIDE = 8  # for the sort of challenge that this question saw less of in earlier interviews
 JITTER = 12.0  # between kinds, so that two interviews differ
@@ -82,10 +86,12 @@ def best(situation: Situation) -> Option | None:
 def owed_kinds(situation: Situation) -> frozenset[str]:
     """Of which kinds one is owed: a disagreement, in a long interview one with figures.
 
-    A pack in which nobody judges against reviewers has none; there an objection is owed.
+    A pack in which nobody judges against reviewers has none; there an objection is owed, once there is something to
+    object to.
     """
     if not any(probing.kind == "judge_disagreement" for _, probing, _ in keyed(situation)):
-        return frozenset() if CHALLENGES & set(situation.asked_kinds) else CHALLENGES
+        met = CHALLENGES & set(situation.asked_kinds) or situation.wholeness < THIN
+        return frozenset() if met else CHALLENGES
     kinds = frozenset(("judge_disagreement",)) if _is_long(situation) else DISAGREEMENTS
     met = any(
         turn.probe is not None and turn.probe.kind in kinds and (len(kinds) > 1 or turn.probe.figures is not None)
@@ -104,9 +110,9 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
     kind = option.probe.kind
     points = float(VALUES[kind])
     if kind == "so_what" and situation.analysis.noun_heavy and kind not in situation.asked_kinds:
-        points += NOUN_HEAVY
+        points += NOUN_HEAVY * (option.probe.refers_to in option.probe.text)  # what was named, not only a fitting case
     if kind in CHALLENGES or kind in DISAGREEMENTS or kind == "new_constraint":
-        points += WHOLE_ANSWER * _wholeness(situation)
+        points += WHOLE_ANSWER * situation.wholeness
     if kind == "missing_part" and option.thread == _foundation(situation):
         points += FOUNDATION
     if kind == "judge_disagreement" and option.probe.figures is not None and _is_long(situation):
@@ -116,7 +122,8 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
     if kind in CHALLENGES:
         side = _side(situation, earlier)
         points += OTHER_SIDE * (side if option.probe.sound else -side)
-        if _wholeness(situation) >= WHOLE and not CHALLENGES & set(situation.asked_kinds):
+        points -= UNFOUNDED * (situation.wholeness < THIN)
+        if situation.wholeness >= WHOLE and not CHALLENGES & set(situation.asked_kinds):
             points += UNOPPOSED
     points += OWN * option.own
     points -= AGAIN * situation.asked_kinds.count(kind) + EARLIER * earlier[kind]
@@ -141,13 +148,6 @@ def _foundation(situation: Situation) -> str:
     """The id of the first part of an answer, where nothing of it is there yet."""
     first = next(iter(situation.pack.head.part), None)
     return first.id if first is not None and not holds(first.rule, situation.facts) else ""
-
-
-def _wholeness(situation: Situation) -> float:
-    """Share of what the question fairly asks for that is there already, 0..1."""
-    asks = [fact for fact in situation.question.asks if fact in situation.pack.facts]
-    facts = situation.facts
-    return sum(facts[fact] for fact in asks) / len(asks) if asks else 0.0
 
 
 def _side(situation: Situation, earlier: Counter[str]) -> int:

@@ -27,18 +27,9 @@ _COMMON = words.as_set(
     """
 )
 _CUTS = (
-    " because ",
-    " so that ",
-    " which ",
-    " where ",
-    " but ",
-    " although ",
-    " since ",
-    " while ",
-    " unless ",
-    " and then ",
-    " so ",
-)
+    " because ", " so that ", " which ", " where ", " but ", " although ", " since ", " while ", " unless ",
+    " and then ", " so ",
+)  # fmt: skip
 _CLAUSE_CUTS = (" and ", " or ", " until ", " before ", " when ", " if ", " unless ", " once ")
 _PHRASE_CUTS = (" with ", " from ", " for ", " by ", " in ", " on ", " at ", " to ")
 _BAD_ENDS = words.as_set(
@@ -89,6 +80,12 @@ _ENDS_AS_VERB = re.compile(r"^(?!hundred|indeed|speed|need)\w{2,}ed$")
 _FILLERS = re.compile(
     r",?\s*(?<![\w'])(?:um+|uh+|er|erm|hmm|you know|i mean|sort of|kind of|basically)(?![\w'])\s*,?", re.IGNORECASE
 )
+_STUTTER = re.compile(
+    r"(?<![\w'])(?!(?:that|it|this|so|there), )(\w+(?:'\w+)?)(?:[ ,]+\1)+(?![\w'])", re.IGNORECASE
+)  # "the, the list", but not "should have caught that, that wasn't my job"
+_ANAPHORA = re.compile(
+    r"(?:if|when) (?:not|so|(?:it|they) (?:is|isn't|does|doesn't|did|do|don't))(?:,| (?:i|we|you)\b)"
+)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -133,17 +130,10 @@ def spoken_numbers(text: str) -> str:
     return re.sub(r"\s+", " ", _NUMBER.sub(say, text)).strip()
 
 
-def last_question(text: str) -> str:
-    """The sentence of a follow-up that asks, to be asked again."""
-    parts = re.findall(r"[^.!?]+[.!?]+", text)
-    asked = [part.strip() for part in parts if part.strip().endswith("?")]
-    return asked[-1] if asked else text.strip()
-
-
 def _cleaned(sentence: str) -> str:
     text = sentence.replace("’", "'").replace("…", " ").replace("--", ", ")
     text = _FILLERS.sub(" ", text)
-    text = re.sub(r"(?i)(?<![\w'])(\w+(?:'\w+)?)(?:[ ,]+\1)+(?![\w'])", r"\1", text)
+    text = _STUTTER.sub(r"\1", text)
     text = re.sub(r"[\"“”()\[\]{}*_#`<>|~^]", " ", text)
     text = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", text)).strip(" .,;:!-–")
     lead_ins = sorted(words.load().heard["lead_ins"], key=len, reverse=True)
@@ -172,6 +162,8 @@ def _holds(text: str, near: tuple[str, ...]) -> bool:
 
 
 def _shortened(text: str) -> str:
+    if _ANAPHORA.match(text.lower()):
+        return ""
     if text.lower().startswith(_SUBORDINATE):
         pieces = text.split(", ")
         joined = ", ".join(pieces[:2])
@@ -188,8 +180,10 @@ def _shortened(text: str) -> str:
     if len(first.split()) > MOST_WORDS:
         first = _cut_late(first)
     spoken = first.split()
-    while spoken and spoken[-1].lower().strip(",") in _BAD_ENDS:
+    whole = text.startswith((f"{first},", f"{first}.")) or first == text  # "... should have caught that, and"
+    while spoken and spoken[-1].lower().strip(",") in _BAD_ENDS - ({"that"} if whole else set()):
         spoken.pop()
+        whole = False
     return " ".join(spoken).rstrip(" ,")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from interviewer.model import Analysis, Finding, Interview, Turn
+from interviewer.model import Analysis, Finding, Interview, StanceRecord, Turn
 from interviewer.packs import Pack, Question
 
 
@@ -18,6 +18,7 @@ class Situation:
     time_left_s   of the time box
     probes_left   how many more are planned, this one included
     asked_before  keys of the follow-ups of earlier interviews on this question
+    stances       what the objections so far did to the candidate's position
     seed          for fresh figures and for the choice among equals: the same seed gives the same
     """
 
@@ -30,11 +31,18 @@ class Situation:
     probes_left: int
     asked_before: frozenset[str] = frozenset()
     seed: int = 0
+    stances: tuple[StanceRecord, ...] = ()
 
     @property
     def facts(self) -> dict[str, bool]:
         """Every fact of the pack: does it hold so far?"""
         return {fact: fact in self.findings and self.findings[fact].holds for fact in self.pack.facts}
+
+    @property
+    def wholeness(self) -> float:
+        """Share of what the question fairly asks for that is there already, 0..1."""
+        facts, asks = self.facts, [fact for fact in self.question.asks if fact in self.pack.facts]
+        return sum(facts[fact] for fact in asks) / len(asks) if asks else 0.0
 
     @property
     def asked_kinds(self) -> tuple[str, ...]:
@@ -50,6 +58,12 @@ class Situation:
     def last(self) -> Turn | None:
         """The answer given last."""
         return self.interview.turns[-1] if self.interview.turns else None
+
+    @property
+    def stance(self) -> str:
+        """What the last answer did with an objection; empty where it was no answer to one."""
+        last = self.last
+        return next((one.stance for one in self.stances if last is not None and one.turn == last.number), "")
 
     def said(self, turn: Turn) -> str:
         """The words of a turn as one text."""

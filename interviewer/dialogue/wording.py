@@ -22,6 +22,12 @@ _STATES = re.compile(  # "When it fails, you stop." and "What you describe needs
     rf"^(?:(?:and|so|but|or|then) )?(?:when [^,]+, |(?:{_CLAUSE}) (?:{_SUBJECTS})(?:'\w+)? )", re.IGNORECASE
 )
 _MARKUP = re.compile(r"[*_#`|<>\[\]{}~^\\]|https?:|\n|^\s*[-•]\s", re.IGNORECASE)
+_JOINED = re.compile(
+    r"(?:, |(?<=\w) )(?:and|or)(?: then| also)?(?: (?:at|by|to|with|for|from|on))?"
+    r" (?:what|which|who|whom|whose|where|when|why|how)\b"
+    r"(?: [\w']+){0,2}? (?:would|do|does|did|is|are|was|were|will|can|could|should|has|have|makes|decides|owns|signs)\b"
+)
+"""Two questions in one sentence: "Who owns it, and what happens then?"."""
 _STOPWORDS = words.as_set(
     """
     the a an of to and or but that is are was were be in on at by for with from it its you your i we they this
@@ -61,6 +67,8 @@ def faults(text: str, said: str = "") -> list[str]:
         found.append("it must be one question, with its question mark at the end")
     elif questions(text) > 1:
         found.append("it asks more than one question")
+    elif asks_twice(text):
+        found.append("it asks two things: keep the first")
     if re.search(r"\d", text):
         found.append("numbers must be written as words")
     if _MARKUP.search(text) or text.count(")") > text.count("("):  # "1) ..."
@@ -72,6 +80,17 @@ def questions(text: str) -> int:
     """How many of its sentences ask."""
     parts = [part.strip() for part in re.findall(r"[^.!?;]+[.!?;]*", text) if part.strip()]
     return sum(part.endswith("?") or (bool(_OPENERS.match(part)) and not _STATES.match(part)) for part in parts)
+
+
+def asks_twice(text: str) -> bool:
+    """Whether its question goes on to a second one behind "and"."""
+    return _JOINED.search(words.plain(text)) is not None
+
+
+def first_thing(text: str) -> str:
+    """A question without the second one behind "and"."""
+    second = _JOINED.search(words.plain(text))
+    return text if second is None else f"{text[: second.start()].rstrip(' ,')}?"
 
 
 def check(text: str, situation: Situation) -> list[str]:

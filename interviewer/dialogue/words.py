@@ -30,6 +30,7 @@ class DialogueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     anything_to_add: tuple[str, ...]
     nothing_heard: str
+    easing: tuple[str, ...]
     closing: tuple[str, ...]
     closing_time: tuple[str, ...]
     closing_short: str
@@ -63,9 +64,22 @@ def first_of(text: str, phrases: tuple[str, ...]) -> str:
     return match.group(0) if match else ""
 
 
+def holds_number(text: str) -> bool:
+    """Whether a number stands in it, in digits or written out; "one" alone is none."""
+    return any(word[:1].isdigit() or word in _NUMBERS for word in re.findall(r"\w+", plain(text)))
+
+
 def as_set(text: str) -> frozenset[str]:
     """The words of `text`, for tables that are easier to read as running text."""
     return frozenset(text.split())
+
+
+_NUMBERS = as_set(
+    """
+    zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million percent half dozen
+    """
+)
 
 
 def plain(text: str) -> str:

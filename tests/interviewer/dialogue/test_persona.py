@@ -65,7 +65,9 @@ def test_the_sceptical_objects_more_and_the_warm_less() -> None:
             Probing("sound_challenge", "And the ones who never complain, how would you notice them?"),
             Probing("bogus_challenge", "Kettles never fail, so why test them at all?"),
         )
-        here = shared.situation("I would boil it a thousand times and look.", known=known, seed=seed)
+        here = shared.situation(
+            "I would boil it a thousand times and look.", known=known, seed=seed, facts={"goal": "boil it"}
+        )
         ranked = policy.rank(replace(here, interview=replace(here.interview, persona=who)))
         return next(at for at, option in enumerate(ranked) if option.probe.kind in CHALLENGES)
 

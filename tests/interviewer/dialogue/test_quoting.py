@@ -68,10 +68,6 @@ def test_numbers_are_written_to_be_spoken(written: str, spoken: str) -> None:
     assert quoting.spoken_numbers(written) == spoken
 
 
-def test_asking_again_takes_the_question_alone() -> None:
-    assert quoting.last_question("It is Monday. Which one is it?") == "Which one is it?"
-
-
 @given(st.text(max_size=300))
 def test_a_clause_is_short_plain_and_without_digits(text: str) -> None:
     clause = quoting.clause(text)

@@ -1,0 +1,140 @@
+"""What of all that was said a wording picks up: words to say back, two that do not fit, what is missing. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from interviewer.analysis.expressions import names
+from interviewer.dialogue import matching, quoting, wording
+from interviewer.dialogue.situation import Situation
+from interviewer.packs import Pack, Probing
+
+_NO_PLAN = re.compile(
+    r"\b(?:never|not|no|\w+n't|cannot|think|know|guess|hope|mean|were|was|are|been|maybe|perhaps|you've|you're)\b"
+)
+"""A sentence that begins with "you" and holds one of these is no plan that could be pressed on."""
+
+_ORDER = re.compile(r"(Tell|Design|Build|Describe|Explain|Sketch|Plan|Propose|Show) ")
+_ALONE = 6  # words; a shorter question means little without what stood before it
+_AGAIN = 25  # words of a follow-up that can be said again behind a few more
+
+
+def missing_title(facts: tuple[str, ...], pack: Pack) -> str:
+    """What is missing, as the report names it: the title of a part, or what the fact says."""
+    for fact in facts[:1]:
+        for part in pack.head.part:
+            if fact in names(part.rule):
+                return part.title
+        return pack.facts[fact].says
+    return ""
+
+
+def quote_of(facts: tuple[str, ...], situation: Situation) -> str:
+    """The candidate's words that show one of `facts`, or an empty string."""
+    for fact in facts:
+        finding = situation.findings.get(fact)
+        if finding is not None and finding.holds and finding.evidence:
+            return finding.evidence[0].quote
+    return ""
+
+
+def quote(probing: Probing, situation: Situation, facts: Mapping[str, bool]) -> tuple[str, str]:
+    """(verbatim words, a clause of them turned round) that this wording picks up; empty where nothing fits.
+
+    First the words that show the facts of its `when`; a wording that is about no fact takes the last decision, or else
+    the last sentence that says what the candidate would do.
+    """
+    shown = [name for name in (names(probing.when) if probing.when else ()) if facts[name]]
+    quotes = [quote.quote for name in shown for quote in situation.findings[name].evidence]
+    plans: list[str] = []
+    if not shown:
+        quotes = [decision.quote for decision in reversed(situation.analysis.decisions)]
+        plans = [sentence.text for sentence in reversed(situation.analysis.sentences) if not sentence.doubtful]
+    used = {turn.probe.refers_to for turn in situation.interview.turns if turn.probe is not None}
+    said = situation.all_said
+    ranked = sorted(dict.fromkeys(quotes), key=lambda quote: (quote in used, -common(quote, probing)))
+    for quote in ranked:
+        if turned := quoting.clause(quote, said, probing.near):
+            return quote, turned
+    for quote in plans:
+        turned = quoting.clause(quote, said, probing.near)
+        if turned.startswith("you") and not _NO_PLAN.search(turned):
+            return quote, turned
+    return (ranked[0] if shown and ranked else ""), ""
+
+
+def nearest(probing: Probing, situation: Situation, quote: str) -> str:
+    """`quote`, or the sentence that shares clearly more with a wording and its refutation."""
+    sentences = [sentence.text for sentence in situation.analysis.sentences if not sentence.doubtful]
+    best = max(sentences, key=lambda text: common(text, probing), default="")
+    return best if common(best, probing) > common(quote, probing) + 1 else quote
+
+
+def objected_to(situation: Situation) -> tuple[str, str]:
+    """What the last objection was about: verbatim, and a clause of it turned round."""
+    objection = situation.last.probe if situation.last else None
+    if objection is None:
+        return "", ""
+    return objection.refers_to, quoting.clause(objection.refers_to, situation.all_said)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked last, in words that can be said again."""
+
+    text: str
+    key: str
+    asks_for: tuple[str, ...] = ()
+
+
+def asked_last(situation: Situation) -> Asked | None:
+    """The follow-up that was answered last, only the sentence that asks; or the interview's question, as a question.
+
+    None where that cannot be said without the rest of it ("How?").
+    """
+    last = situation.last
+    if last is not None and last.probe is not None:
+        asking = last_question(last.probe.text)
+        fits = len(last.probe.text.split()) <= _AGAIN
+        text = last.probe.text if fits and len(asking.split()) < _ALONE else asking
+        return Asked(text, last.probe.key, last.probe.asks_for)
+    asking = wording.first_thing(as_question(situation.question.prompt))
+    return Asked(asking, situation.question.id) if len(asking.split()) >= _ALONE else None
+
+
+def last_question(text: str) -> str:
+    """The sentence of a follow-up that asks, to be asked again."""
+    asked = [sentence for sentence in _sentences(text) if sentence.endswith("?")]
+    return asked[-1] if asked else text.strip()
+
+
+def as_question(prompt: str) -> str:
+    """What a prompt asks for, as one question: "Design the tests." -> "How would you design the tests?"."""
+    for sentence in _sentences(prompt):
+        order = _ORDER.match(sentence)
+        if order is not None:
+            begins = "Could you" if order[1] == "Tell" else "How would you"
+            return f"{begins} {sentence[0].lower()}{sentence[1:].rstrip('.!')}?"
+    return last_question(prompt)
+
+
+def _sentences(text: str) -> list[str]:
+    return [part.strip() for part in re.findall(r"[^.!?]+[.!?]+", text)]
+
+
+def common(text: str, probing: Probing) -> int:
+    """How many telling words `text` shares with a wording and its refutation, in any inflection."""
+    return len(matching.telling(text) & matching.telling(f"{probing.text} {probing.refutation}"))
+
+
+def pair(situation: Situation) -> tuple[str, str, str] | None:
+    """The two statements of a contradiction turned round, and both verbatim; None where none can be said."""
+    said = situation.all_said
+    for one, other in situation.analysis.contradictions:
+        first, second = quoting.clause(one.quote, said), quoting.clause(other.quote, said)
+        both = f"{one.quote} / {other.quote}"
+        if first and second and both not in {t.probe.refers_to for t in situation.interview.turns if t.probe}:
+            return first, second, both
+    return None

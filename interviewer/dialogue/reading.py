@@ -1,0 +1,45 @@
+"""An interview so far, read by the rules: what a mind is given before it chooses the next follow-up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from interviewer.dialogue.situation import Situation
+from interviewer.model import Interview
+from interviewer.packs import Pack, Question
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def read(
+    interview: Interview,
+    question: Question,
+    pack: Pack,
+    parse: Callable[[str], Doc],
+    time_left_s: float,
+    probes_left: int,
+    asked_before: frozenset[str] = frozenset(),
+    seed: int = 0,
+) -> Situation:
+    """The situation after the last answer. In: `parse` as `interviewer.nlp.load()` gives it; the rest as it holds."""
+    from interviewer.analysis import analyse
+    from interviewer.analysis.stance import stances
+    from interviewer.judging.rules import RulesReader
+
+    turns = interview.turns
+    analysis = analyse(turns, pack, parse)
+    challenged = any(turn.probe is not None and turn.probe.sound is not None for turn in turns)
+    return Situation(
+        interview=interview,
+        question=question,
+        pack=pack,
+        analysis=analysis,
+        findings=RulesReader(parse).read(turns, analysis, pack, question),
+        time_left_s=time_left_s,
+        probes_left=probes_left,
+        asked_before=asked_before,
+        seed=seed,
+        stances=stances(turns, pack, parse) if challenged else (),
+    )

@@ -1,0 +1,63 @@
+"""What a wording picks up, and what is asked again."""
+
+from __future__ import annotations
+
+import pytest
+
+from interviewer import packs
+from interviewer.dialogue import picking, quoting, wording
+from interviewer.packs import Probing
+from tests.interviewer.dialogue import shared
+
+
+def test_asking_again_takes_the_question_alone() -> None:
+    assert picking.last_question("It is Monday. Which one is it?") == "Which one is it?"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "question"),
+    [
+        ("A shop sells tea. Design the tests for its till.", "How would you design the tests for its till?"),
+        (
+            "Tell me about a time when you were late. What happened?",
+            "Could you tell me about a time when you were late?",
+        ),
+        ("A shop sells tea. How would you test its till?", "How would you test its till?"),
+    ],
+)
+def test_a_prompt_is_put_as_a_question(prompt: str, question: str) -> None:
+    assert picking.as_question(prompt) == question
+
+
+@pytest.mark.parametrize("pack", ["llm_evals", "backend_design", "behavioural"])
+def test_every_prompt_can_be_asked_again_or_is_left_alone(pack: str) -> None:
+    for question in packs.load(pack).questions:
+        asked = picking.asked_last(shared.situation("Something else.", about=question))
+        assert asked is None or wording.faults(asked.text) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "pressed_on"),
+    [
+        ("I'd boil ten kettles a day.", "you'd boil ten kettles a day"),
+        ("I'd never know what comes out of it.", ""),
+        ("Every shop does that.", ""),
+        ("I think kettles matter to people.", ""),
+    ],
+)
+def test_only_plans_are_pressed_on(said: str, pressed_on: str) -> None:
+    here = shared.situation(said)
+    assert picking.quote(Probing("threshold", "You said {said}. When do you stop?"), here, here.facts)[1] == pressed_on
+
+
+@pytest.mark.parametrize(
+    ("quote", "clause"),
+    [
+        ("But the alarm should have caught that, that wasn't my job.", "the alarm should have caught that"),
+        ("If not, we let it only search.", "you let it only search"),
+        ("And if it isn't clearly better you keep the old one.", "if it isn't clearly better you keep the old one"),
+        ("I'd take the, the list from the counter.", "you'd take the list from the counter"),
+    ],
+)
+def test_a_clause_can_be_spoken_by_itself(quote: str, clause: str) -> None:
+    assert quoting.clause(quote) == clause
