@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 PURE = {"os", "io", "pathlib", "time", "datetime", "threading", "queue", "socket", "subprocess", "logging", "random"}
 HEAVY = {"numpy", "spacy", "faster_whisper", "sounddevice", "openai", "textual", "jinja2", "pyttsx3", "soxr", "rich"}
 RUNG = {  # a room may import rooms of a lower rung of `interviewer` only
-    "model": 0, "errors": 0,
+    "model": 0, "errors": 0, "usage": 0,
     "events": 1, "config": 1, "shelf": 1,
     "packs": 2,
     "analysis": 3, "nlp": 3, "language": 3, "store": 3, "correction": 3,

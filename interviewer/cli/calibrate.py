@@ -53,7 +53,7 @@ def command(
     from interviewer.cli.reading import make_reader
     from interviewer.judging import calibration, figures, labels
     from interviewer.judging.dispute import slice_of
-    from interviewer.judging.reader import account
+    from interviewer.judging.reader import JUDGING, account, usage
 
     desk = wiring.Desk.from_options(pack_name, mind, llm_server, llm_model)
     pack = desk.pack
@@ -73,6 +73,8 @@ def command(
         for name, found in sets.items()
     }
     who = account(judge)
+    if (spent := usage(judge)).requests:
+        click.echo(spent.line(JUDGING), err=True)
     if desk.settings.mind.use != who.mind:
         raise UsageFailure(f"Nothing was measured for the LLM: {' '.join(who.notices)}", "See `interviewer doctor`.")
     if write:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from interviewer.config import MindSettings
-from interviewer.judging.llm import LLMReader, Server
+from interviewer.judging.llm import LLMReader
 from interviewer.judging.reader import Reader
+from interviewer.judging.server import Server
 
 Parse = Callable[[str], Any]
 

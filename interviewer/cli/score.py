@@ -45,6 +45,7 @@ def command(
     from interviewer.cli.reading import make_reader
     from interviewer.judging import wording
     from interviewer.judging.assess import assess
+    from interviewer.judging.reader import told
 
     desk = wiring.Desk.from_options(pack_name, mind, llm_server, llm_model, whisper)
     desk, question = desk.find(question_id)
@@ -54,7 +55,7 @@ def command(
     parse = nlp.load()
     click.echo("Reading the answer ...", err=True)
     judge = make_reader(desk.settings.mind, parse, judge_runs)
-    assessment = assess(interview, desk.pack, question, judge, parse)
+    assessment = told(assess(interview, desk.pack, question, judge, parse), judge)
     for notice in assessment.notices:
         click.echo(notice, err=True)
     if as_json:

@@ -34,6 +34,7 @@ def command(
     from interviewer.cli.wiring import Desk
     from interviewer.dialogue.candidates import rehearse
     from interviewer.judging.assess import assess
+    from interviewer.judging.reader import JUDGING, account, usage
 
     desk = Desk.from_options(pack_name, mind, llm_server, llm_model)
     questions = desk.pack.questions if question_id == "all" else desk.pack.questions[:1]
@@ -50,6 +51,8 @@ def command(
             for line in asking.drain_notices():
                 click.echo(line, err=True)
             verdict = assess(done.interview, pack, question, reader, parse)
+            for line in account(reader).notices:
+                click.echo(line, err=True)
             entry = {
                 "question": question.id,
                 "candidate": name,
@@ -78,7 +81,8 @@ def command(
             out.append(entry)
             if not as_json:
                 _show(entry)
-    for line in asking.farewell():
+    judged = usage(reader)
+    for line in (*asking.farewell(), *((judged.line(JUDGING),) if judged.requests else ())):
         click.echo(line, err=True)
     if as_json:
         print_json(out)

@@ -290,11 +290,13 @@ def judge(desk: Desk, interview: Interview, question: packs.Question) -> Assessm
     """The assessment of `interview` as it stands."""
     from interviewer import nlp
     from interviewer.judging.assess import assess
+    from interviewer.judging.reader import told
     from interviewer.practice import drills, stories
 
     if interview.kind in (stories.KIND, drills.KIND):
         return stories.read(interview, desk.pack, nlp.load())
-    return assess(interview, desk.pack, question, desk.reader(), nlp.load())
+    reader = desk.reader()
+    return told(assess(interview, desk.pack, question, reader, nlp.load()), reader)
 
 
 def hold(

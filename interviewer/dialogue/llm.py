@@ -34,12 +34,13 @@ from interviewer.dialogue.conversation import (
     to_word,
 )
 from interviewer.dialogue.options import Option
-from interviewer.dialogue.server import Call, Server, Usage
+from interviewer.dialogue.server import Call, Server
 from interviewer.dialogue.situation import Situation
 from interviewer.dialogue.wish import Wish
 from interviewer.errors import MindError
 from interviewer.model import Probe
 from interviewer.packs import Pack, Question
+from interviewer.usage import Usage
 
 if TYPE_CHECKING:
     import openai
@@ -114,7 +115,7 @@ class LlmMind:
 
     def farewell(self) -> tuple[str, ...]:
         """What was not told yet, and what the model was asked."""
-        return (*self.drain_notices(), self.usage.line)
+        return (*self.drain_notices(), self.usage.line("the follow-ups"))
 
     def _outcome(self, situation: Situation, options: Sequence[Option], wish: Wish) -> Probe | MindError | None:
         if self._now_s() < self._not_before_s:

@@ -7,12 +7,12 @@ import re
 import socket
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from interviewer.dialogue.client import LlmSettings, client, overflowed, transport_errors
 from interviewer.dialogue.conversation import Message, response_format
 from interviewer.errors import MindError
+from interviewer.usage import Usage
 
 if TYPE_CHECKING:
     import openai
@@ -34,24 +34,6 @@ def limits(most_tokens: int) -> tuple[dict[str, Any], ...]:
         thinking,
         {},
     )
-
-
-@dataclass(frozen=True)
-class Usage:
-    """What the model was asked, as its server counts; tokens stay 0 where it does not."""
-
-    requests: int = 0
-    tokens_in: int = 0
-    tokens_out: int = 0
-
-    @property
-    def line(self) -> str:
-        """For the user."""
-        if not self.requests:
-            return "For the follow-ups the LLM was not asked."
-        times = {1: "once", 2: "twice"}.get(self.requests, f"{self.requests:,} times")
-        counted = f": {self.tokens_in:,} tokens in, {self.tokens_out:,} out" if self.tokens_in else ""
-        return f"For the follow-ups the LLM was asked {times}{counted}."
 
 
 class Call:
@@ -157,7 +139,7 @@ class Server:
     def _stream(self, messages: Sequence[Message], shape: str, call: Call, most_tokens: int) -> str:
         call.check()
         connection = self.open()
-        self.usage = replace(self.usage, requests=self.usage.requests + 1)
+        self.usage = self.usage.asked()
         request: dict[str, Any] = {
             "model": self.settings.model,
             "messages": list(messages),
@@ -172,9 +154,7 @@ class Server:
             for chunk in stream:
                 call.check()
                 call.began = True
-                usage = getattr(chunk, "usage", None)
-                if usage is not None:
-                    self._count(getattr(usage, "prompt_tokens", 0) or 0, getattr(usage, "completion_tokens", 0) or 0)
+                self.usage = self.usage.counted(getattr(chunk, "usage", None))
                 for choice in _choices(chunk):
                     content = getattr(getattr(choice, "delta", None), "content", None)
                     pieces.append(content if isinstance(content, str) else "")
@@ -188,8 +168,3 @@ class Server:
             raise MindError(f"The LLM at {self.settings.base_url} broke off its reply.")
         self._works = True
         return "".join(pieces)
-
-    def _count(self, tokens_in: int, tokens_out: int) -> None:
-        self.usage = replace(
-            self.usage, tokens_in=self.usage.tokens_in + tokens_in, tokens_out=self.usage.tokens_out + tokens_out
-        )

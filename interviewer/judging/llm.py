@@ -11,19 +11,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from interviewer.errors import MindError
 from interviewer.judging import ledger, scoring
 from interviewer.judging.ledger import Noted
 from interviewer.judging.reader import Account, Reader
+from interviewer.judging.server import Server, text_of
 from interviewer.model import Analysis, Finding, Quote, Sentence, Turn
 from interviewer.packs import Pack, Question
+from interviewer.usage import Usage
 from prompts import ROOT
 
 if TYPE_CHECKING:
-    import openai
+    pass
 
 SHAPES = ("schema", "json", "words")
 MOST_SENTENCES = 3
@@ -33,23 +34,6 @@ TOKENS_PER_FACT = 40
 # The whole reply comes at once: 39 facts at 16 tokens/s, the slowest model that was measured, take 90 s.
 REPLY_S = 180.0
 AGAIN = "That was not the JSON object that was asked for. Reply with the object alone, every id in it."
-
-
-@dataclass(frozen=True)
-class Server:
-    """A connected server: the `openai` client, the model on it, how long to wait for a connection.
-
-    errors     what a request may raise
-    explain    one of them as a line for the user
-    too_long   whether one of them means that the transcript is longer than the model can read
-    """
-
-    client: openai.OpenAI
-    model: str
-    connect_s: float
-    errors: tuple[type[Exception], ...]
-    explain: Callable[[Exception], MindError]
-    too_long: Callable[[Exception], bool]
 
 
 class LLMReader:
@@ -66,6 +50,7 @@ class LLMReader:
         self._runs = max(1, runs)
         self._shape = 0
         self.account = Account("llm", "")
+        self.usage = Usage()
 
     def read(
         self, turns: tuple[Turn, ...], analysis: Analysis, pack: Pack, question: Question
@@ -111,6 +96,7 @@ class LLMReader:
 
         patient = server.client.with_options(timeout=openai.Timeout(REPLY_S, connect=server.connect_s))
         while True:
+            self.usage = self.usage.asked()
             try:
                 reply = patient.chat.completions.create(
                     model=server.model,
@@ -128,16 +114,8 @@ class LLMReader:
                 continue
             except server.errors as error:
                 raise server.explain(error) from error
-            return _text(reply)
-
-
-def _text(reply: object) -> str:
-    """The text of a completion; empty where it was cut off, or where the server sent something else (a web page)."""
-    choices = getattr(reply, "choices", None)
-    if not isinstance(choices, list) or not choices or getattr(choices[0], "finish_reason", None) == "length":
-        return ""
-    content = getattr(getattr(choices[0], "message", None), "content", None)
-    return content if isinstance(content, str) else ""
+            self.usage = self.usage.counted(getattr(reply, "usage", None))
+            return text_of(reply)
 
 
 def messages_for(

@@ -6,12 +6,15 @@ Both readers answer the same yes/no facts with the sentences that show them; `sc
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from interviewer.judging.ledger import Noted
-from interviewer.model import Analysis, Finding, Mind, Turn
+from interviewer.model import Analysis, Assessment, Finding, Mind, Turn
 from interviewer.packs import Pack, Question
+from interviewer.usage import Usage
+
+JUDGING = "the judging"
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,20 @@ class Reader(Protocol):
     ) -> Mapping[str, Finding]:
         """Fact id -> finding. Evidence is verbatim; doubtful words are never evidence."""
         ...
+
+
+def usage(reader: Reader) -> Usage:
+    """What an LLM was asked by this reader so far; the rules ask none."""
+    found = getattr(reader, "usage", None)
+    return found if isinstance(found, Usage) else Usage()
+
+
+def told(assessment: Assessment, reader: Reader) -> Assessment:
+    """The assessment with a line on what its reader asked an LLM for it; in: a reader that read nothing else."""
+    spent = usage(reader)
+    if not spent.requests:
+        return assessment
+    return replace(assessment, notices=(*assessment.notices, spent.line(JUDGING)))
 
 
 def account(reader: Reader) -> Account:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from click.testing import CliRunner
 
 from interviewer.cli.simulate import command
 from interviewer.errors import UsageFailure
+from tests.interviewer.judging.fake_llm import FakeLLM, serving
 
 
 @pytest.fixture(autouse=True)
@@ -56,3 +58,18 @@ def test_a_persona_says_it_in_its_own_way() -> None:
     shown = [json.loads(run(*words, "--persona", who))[0] for who in ("neutral", "sceptical")]
     assert shown[0]["turns"][0] == shown[1]["turns"][0]
     assert [turn["asked"] for turn in shown[0]["turns"]] != [turn["asked"] for turn in shown[1]["turns"]]
+
+
+def test_what_the_llm_was_asked_is_told_for_the_follow_ups_and_for_the_judging() -> None:
+    with serving(FakeLLM(["no JSON at all"], usage={"prompt_tokens": 1000, "completion_tokens": 10})) as fake:
+        arguments = ["--candidate", "decisive", "--question", "q02", "--llm", fake.url, "--model", "fake"]
+        result = CliRunner().invoke(command, arguments, catch_exceptions=False)
+    assert result.exit_code == 0
+    lines = result.stderr.splitlines()
+    assert [line for line in lines if line.startswith("For the follow-ups the LLM was asked")]
+    assert [
+        line
+        for line in lines
+        if re.fullmatch(r"For the judging the LLM was asked .*: [\d,]+ tokens in, .* out\.", line)
+    ]
+    assert [line for line in lines if "The rules judge read this answer instead." in line]

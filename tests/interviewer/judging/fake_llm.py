@@ -21,6 +21,7 @@ class FakeLLM:
     replies: list[str | int] = field(default_factory=list)
     takes: set[str] = field(default_factory=lambda: {"json_schema", "json_object", ""})
     finish_reason: str = "stop"
+    usage: Any = None
     overflow: bool = False
     requests: list[dict[str, Any]] = field(default_factory=list)
     url: str = ""
@@ -36,7 +37,8 @@ class FakeLLM:
             return reply, {"error": {"message": f"status {reply}"}}
         message = {"role": "assistant", "content": reply}
         choice = {"index": 0, "message": message, "finish_reason": self.finish_reason}
-        return 200, {"id": "x", "object": "chat.completion", "created": 0, "model": "fake", "choices": [choice]}
+        told = {} if self.usage is None else {"usage": self.usage}
+        return 200, {"id": "x", "object": "chat.completion", "created": 0, "model": "fake", "choices": [choice], **told}
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 import json
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -10,8 +11,10 @@ from interviewer.config import MindSettings
 from interviewer.judging import llm
 from interviewer.judging.answer import words_of
 from interviewer.judging.llm import LLMReader
-from interviewer.model import Analysis, Finding, Sentence, Turn
+from interviewer.judging.reader import told, usage
+from interviewer.model import Analysis, Assessment, Finding, Judge, Sentence, Turn
 from interviewer.packs import Pack, Question
+from interviewer.usage import Usage
 from tests.interviewer.judging.fake_llm import FakeLLM, serving
 from tests.interviewer.judging.shared import FACTS, a_pack, a_question
 
@@ -24,6 +27,8 @@ ANALYSIS = Analysis(
         Sentence(2, 0, SAID[2], 10, 12, 4.0, 5.0, doubtful=True),
     )
 )
+
+VERDICT = Assessment(overall=3, reason="", judge=Judge("llm", "fake", "1"))
 
 
 class Rules:
@@ -196,3 +201,27 @@ def test_a_web_page_for_a_reply_costs_a_notice() -> None:
         server.server_close()
     assert judge.account.mind == "rules"
     assert "did not fill in the checklist" in judge.account.notices[0]
+
+
+def test_what_it_was_asked_is_counted_over_all_readings_and_told_with_the_verdict(fake: FakeLLM) -> None:
+    fake.usage = {"prompt_tokens": 1200, "completion_tokens": 90, "total_tokens": 1290}
+    judge = reader(fake, runs=3)
+    read(judge)
+    read(judge)
+    assert usage(judge) == Usage(6, 7200, 540)
+    line = "For the judging the LLM was asked 6 times: 7,200 tokens in, 540 out."
+    assert told(replace(VERDICT, notices=("Before.",)), judge).notices == ("Before.", line)
+
+
+@pytest.mark.parametrize(
+    "counts", [{}, {"prompt_tokens": "many"}, {"prompt_tokens": -3, "completion_tokens": None}, []]
+)
+def test_counts_that_are_none_are_not_counted(fake: FakeLLM, counts: object) -> None:
+    fake.usage = counts
+    judge = reader(fake)
+    assert read(judge)["S1"].holds
+    assert usage(judge) == Usage(1)
+
+
+def test_the_rules_ask_nobody_and_say_nothing() -> None:
+    assert told(VERDICT, Rules()) == VERDICT
