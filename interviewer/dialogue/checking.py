@@ -14,12 +14,34 @@ from interviewer.dialogue.situation import Situation
 from interviewer.model import Probe
 
 SHARED_WORDS = 3  # telling words that a small model's rewording keeps, or it asks something else
+AGAIN = 0.6  # share of the telling words of the shorter of two questions that stand in the other
+AGAIN_WORDS = 3  # so many of them at least
 LIKE_BEFORE = 0.4  # share of common words from which a question of the same kind as before is the same one
 ROOT_LETTERS = 4
 ENGLISH = 0.15  # share of small words; our own wordings have 0.18 and more
 OWN_WORDS = 0.5  # share of what "you said ..." claims that must have been said
+_COMMON = words.as_set(
+    """
+    before after may might many much often some any most more less than into over out up down back still only just even
+    again between same other each every both few two
+    """
+)
+_GENERIC = matching.telling(
+    "see make say tell know think day year week month time one two happen get need want look find take go come feel"
+    " give put thing something right good way far"
+)  # they say nothing about what a question picks up
+_POINTS_BACK = re.compile(r"\b(?:it|them|they|she|he|her|him)\b|\b(?:that|this|those)(?:'s|[?,]| only\b)")
+_SCENE = re.compile(
+    r"^(?:you(?:'ve|'d)?|look|take|let's|it's|there's|there are)\b"
+    r"|\b(?:suppose|imagine|say|picture|\w+day|tomorrow|tonight|next|later|after|before|ago|when|now|in)\b"
+)
+_SPEAKS_OF_ITSELF = re.compile(
+    r"\bi(?:'m| am)\b(?! not (?:sure|clear|convinced))|\bi(?:'ll| will| must| need| have to)\b"
+    r"|\bmy (?:role|guidelines|instructions|rules|prompt|job|notes|rubric|checklist|list|sheet)\b|\b(?:with|from) me\b"
+    r"|\bi've (?:ever )?(?:heard|seen|had)\b"
+)
 _CLAIMED = re.compile(
-    r"\byou(?: (?:just|also|already|only))?(?:'ve| have)? "
+    r"(?<!have )(?<!did )(?<!had )\byou(?: (?:just|also|already|only))?(?:'ve| have)? "
     r"(?:said|mentioned|told me|named|listed|described|proposed|promised)(?: that)? ([^.;:?!,–—]+)"
 )
 _AS_SAID = re.compile(r"\bas you (?:said|mentioned|noted|put it|pointed out|told me), ([^.;:?!–—]+)")
@@ -93,17 +115,44 @@ def _content(question: str, kind: str, situation: Situation, options: Sequence[O
     said = matching.telling(situation.all_said)
     alike = " ".join(other.probe.text for other in options if other.probe.kind == kind)
     asked = matching.telling(f"{situation.question.prompt} {option} {alike}")
-    telling = matching.telling(question)
-    if telling and not _roots(telling) & _roots(said | asked):
-        found.append("it picks up nothing that was said")
     plain = words.plain(question)
+    *statements, asking = wording.sentences(plain)
+    telling = matching.telling(question) - _GENERIC
+    if telling and not _POINTS_BACK.search(asking) and not _roots(telling) & _roots(said | asked):
+        found.append("it picks up nothing that was said")
+    if any(_comments(sentence, said | asked) for sentence in statements):
+        found.append("it comments: say only what was said, or what happens")
+    judged = words.first_of(plain, words.load().heard["evaluative"])
+    if judged and judged not in f"{words.plain(option)} {words.plain(situation.all_said)}":
+        found.append(f'it judges: "{judged}"')
+    if not _SPEAKS_OF_ITSELF.search(words.plain(option)) and _SPEAKS_OF_ITSELF.search(plain):
+        found.append("it speaks about itself")
     for claim in (*_CLAIMED.finditer(plain), *_AS_SAID.finditer(plain)):
         claimed = matching.telling(claim[1])
         if claimed and len(claimed & (said | asked)) / len(claimed) < OWN_WORDS:
             found.append(f'the candidate did not say "{claim[1].strip()}"')
+    if kind != "dodged" and any(_again(question, before) for before in wording.asked(situation.interview)):
+        found.append("it was asked before")
     if not _is_english(question):
         found.append("it must be English")
+    fixed = matching.telling(" ".join(situation.question.fixed.values()))
+    found += leading.named(question, kind, said | asked | fixed, situation.pack.signals.terms)
     return found + leading.faults(question, kind, said | asked)
+
+
+def _comments(statement: str, known: Set[str]) -> bool:
+    """Whether it neither picks up anything nor supposes anything: "Refreshingly simple." """
+    telling = matching.telling(statement) - _GENERIC
+    return bool(telling) and not _SCENE.search(statement) and not _roots(telling) & _roots(known)
+
+
+def _again(question: str, before: str) -> bool:
+    """Whether two questions are about the same things, in whatever order and inflection."""
+    scene = " ".join(part for part in wording.sentences(before) if not part.lower().startswith("you said"))
+    one, other = matching.telling(wording.asking(question)), matching.telling(scene)
+    shared = len(one & other)
+    fewer = min(len(one), len(other))
+    return (shared >= AGAIN_WORDS and shared >= AGAIN * fewer) or shared == fewer >= 2
 
 
 def _roots(stems: Set[str]) -> frozenset[str]:
@@ -114,7 +163,7 @@ def _roots(stems: Set[str]) -> frozenset[str]:
 def _is_english(question: str) -> bool:
     """Whether enough of it are the small words of English."""
     spoken = words.plain(question).replace("'", " ").split()
-    known = matching.SMALL | matching.PEOPLE | set(words.load().heard["english"])
+    known = matching.SMALL | matching.PEOPLE | _COMMON | set(words.load().heard["english"])
     return sum(word.strip(".,;:!?") in known for word in spoken) >= ENGLISH * len(spoken)
 
 

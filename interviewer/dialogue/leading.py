@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 from interviewer.dialogue import matching, words
 
@@ -14,19 +14,27 @@ NEW_WORDS = 2  # telling words that nobody said: from so many on, a means is off
 _WH = re.compile(r"\b(?:what|which|who|whom|whose|where|when|why|how)\b")
 _YES_OR_NO = re.compile(
     r"(?:^|[,;:–—] ?|\b(?:so|and|but|then) )"
-    r"(?P<verb>would|should|could|can|will|do|does|did|is|are|has|have|must)(?P<not>n?'t)?"
+    r"(?P<verb>would|should|could|can|will|do|does|did|is|are|was|were|has|have|must|might|may)(?P<not>n?'t)?"
     r" (?P<who>[\w']+)(?P<rest>[^?]*)\?$"
 )
-_OFFERS = frozenset(("would", "could", "will", "can"))
-_MEANS = re.compile(
-    r"^ (?:also |then |perhaps |maybe |just |simply |rather )?(?:use|add|set|include|introduce|create|build|split"
-    r"|assign|define|have|run|track|monitor|put|sample|segment|measure|write|appoint|require)\b"
+_OPEN_STILL = re.compile(r"\b(?:any|anything|anybody|anyone|anywhere|ever|still|worth|matter)\b")
+_POLITE = frozenset(("would", "could", "will", "can"))
+_ASIDE = re.compile(r"^ (?:please )?(?:tell|say|describe|walk|explain|give|show|name|take|put|live|accept|still)\b")
+_PROPOSES = re.compile(r"\b(?:what|how) about ((?:[\w'-]+ ?){1,4})")
+_SOUNDS = re.compile(
+    r"\bhow (?:does|would|about) that sound\b|\bwhat do you (?:think|say) (?:of|about|to) (?:that|this)\b"
 )
+_ARGUES = re.compile(r", (?:since|because|given that) ([^?]*)\?$")
+_MANNER = re.compile(
+    r"\bhow (?:would|do|will|could) you [^?]*?"
+    r"\b(separately|independently|individually|automatically|instead of|rather than|using|with the help of|via)\b"
+)
+"""How something is to be done, in a question that asks how: whoever hears it need not think of it."""
 _CLEFT = re.compile(r"^(?:so |and )?(?:is|was|would|will) it (?:be )?(?:the|a|an|your) [^?]*\b(?:who|that|which)\b")
 _JUDGES = re.compile(
     r"\b(?:don't|doesn't|does not|do not) matter\b"
     r"|(?:'s|\b(?:is|are|isn't|aren't)) (?:a bit |rather |far |much |just |the |not )?"
-    r"(?:wrong|enough|insufficient|too (?:few|small|little|vague|weak|simple)|weak|shallow|vague|naive)\b"
+    r"(?:wrong(?! by\b)|enough|insufficient|too (?:few|small|little|vague|weak|simple)|weak|shallow|vague|naive)\b"
 )
 _SUPPOSED = re.compile(r"\b(?:if|suppose|imagine|say|assume|assuming)\b")
 _AMOUNTS = frozenset(
@@ -40,6 +48,13 @@ _AMOUNTS = frozenset(
 )
 
 
+def named(question: str, kind: str, known: Set[str], terms: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The first of the field's `terms` that nobody named so far: where something is missing, it may be just that."""
+    phrases = tuple({name.lower() for name in terms} | {one.lower() for variants in terms.values() for one in variants})
+    term = words.first_of(question, phrases) if kind in OPEN else ""
+    return [f'nobody named "{term}" so far: ask openly'] if term and matching.telling(term) - known else []
+
+
 def faults(question: str, kind: str, known: Set[str]) -> list[str]:
     """In: `known`, the stems of what was said and of what the question was made from."""
     if kind not in OPEN:
@@ -49,16 +64,22 @@ def faults(question: str, kind: str, known: Set[str]) -> list[str]:
         return ["it judges what was said"]
     if _CLEFT.search(asking) and matching.telling(asking) - known:
         return ["it offers an answer: ask openly"]
+    argued = _ARGUES.search(asking)
+    if _SOUNDS.search(asking) or (argued and matching.telling(argued[1]) - known):
+        return ["it offers an answer: ask openly"]
+    manner = _MANNER.search(asking)
+    proposed = _PROPOSES.search(asking)
+    if (manner and not matching.telling(manner[1]) <= known) or (proposed and matching.telling(proposed[1]) - known):
+        return ["it offers an answer: ask openly"]
     found = _YES_OR_NO.search(asking)
     if found is None or _WH.search(found["rest"]) or found["who"] == "i":
         return []
-    fresh = matching.telling(found["rest"]) - known
     if found["not"] or found["rest"].startswith(" not "):
         return ["it leads to an answer: ask openly"]
     if (matching.telling(asking) - known) & _AMOUNTS and not _SUPPOSED.search(words.plain(question)):
         return ["it offers a figure: ask openly"]
-    if found["verb"] in ("should", "must") or (
-        found["verb"] in _OFFERS and _MEANS.search(found["rest"]) and len(fresh) >= NEW_WORDS
-    ):
-        return ["it offers an answer: ask openly"]
-    return []
+    fresh = matching.telling(f"{found['who']} {found['rest']}") - known
+    aside = found["verb"] in _POLITE and _ASIDE.search(found["rest"])
+    offers = len(fresh) >= NEW_WORDS and not aside and not _OPEN_STILL.search(found["rest"])
+    lived = (found["verb"], found["who"]) == ("have", "you")  # "Have you done it since?"
+    return ["it offers an answer: ask openly"] if found["verb"] in ("should", "must") or (offers and not lived) else []

@@ -8,6 +8,26 @@ from functools import cache
 from interviewer.dialogue import words
 
 _HYPOTHETICAL = re.compile(r"\b(?:if|what|how|whether|when|which|where|that|all|only|than) you (?:could|should)\b")
+_CONSIDERED = re.compile(
+    r"\b(?:what|which|who|whom)(?: [\w']+){0,3} (?:did|have|had) you (?:consider|considered|thought)\b"
+)
+_OTHER_ROLE = re.compile(
+    r"\bas (?:your|a|an|the) (?:\w+ )?"
+    r"(?:coach|mentor|friend|colleague|teacher|tutor|assistant|advis[eo]r|ai|bot|manager|boss)\b"
+    r"|\bi(?:'m| am) (?:only |just |merely )?(?:an? )?(?:\w+ )?(?:language model|bot|assistant|coach|machine|program)\b"
+    r"|\b(?:the|this|our) interview\b|\bi was (?:told|asked|instructed)\b"
+    r"|\b(?:switch|change|step|slip)(?:ing)? (?:in)?to (?:being|playing|the role)\b"
+)
+_GRADE = re.compile(
+    r"\b(?:be|is|gets?|worth|earns?) (?:you )?(?:only )?(?:an? )?(?:one|two|three|four|five|six|[a-f])(?: plus| minus)?"
+    r" (?:for you|from me|so far|out of)\b"
+)
+_FEELS = re.compile(r"\bi (?:really |do |very much )?(?:value|admire|respect|enjoy|enjoyed|welcome|applaud)\b")
+_RIGHT = re.compile(
+    r"\bthe (?:right|correct|proper) (?:attitude|approach|instinct|idea|call|move|mindset|spirit|direction)\b"
+)
+_WRONG = re.compile(r"\bthat(?:'s| is| was) (?:just |simply )?wrong(?=[.,;:?!]|$)")
+_TELLING = 4  # letters
 _EXAMPLE = re.compile(r"\b(?:for example|for instance|such as|e\.g\.?),? +((?:[\w'-]+ ?){1,3})")
 _TAG = re.compile(r", (?:right|correct|no|yes|agreed|isn't it|wouldn't you|don't you|shouldn't you)\?$")
 _AMOUNT = re.compile(r"\b(?:good|fair|great|nice) (?:deal|many|amount|number|share|part)\b")
@@ -22,18 +42,23 @@ def faults(text: str, said: str = "") -> list[str]:
         found.append("it begins with approval")
     for name, what, where in (
         ("praise", "it praises", spoken),
-        ("leading", "it leads to an answer", _HYPOTHETICAL.sub(" ", spoken)),
+        ("leading", "it leads to an answer", _CONSIDERED.sub(" ", _HYPOTHETICAL.sub(" ", spoken))),
         ("verdicts", "it judges", spoken),
         ("self_talk", "it speaks about itself", spoken),
     ):
         phrase = words.first_of(where, heard[name])
         if phrase and not _is_theirs(phrase, where, theirs):
             found.append(f'{what}: "{phrase}"')
+    for pattern, what in ((_FEELS, "it praises"), (_RIGHT, "it praises"), (_GRADE, "it judges"), (_WRONG, "it judges")):
+        if (match := pattern.search(spoken)) and match.group(0) not in theirs:
+            found.append(f'{what}: "{match.group(0)}"')
+    if role := _OTHER_ROLE.search(spoken):
+        found.append(f'it speaks about itself: "{role.group(0)}"')
     approval = _approval().search(_AMOUNT.sub("amount", spoken))
     if approval:
         found.append(f'it praises: "{approval.group(0).strip(" .,;:!?")}"')
     example = _EXAMPLE.search(spoken)
-    if example and example[1].split()[0] not in theirs.split() and example[1].strip() not in theirs:
+    if example and any(len(word) >= _TELLING and word not in theirs for word in example[1].split()):
         found.append(f'it leads to an answer: "{example.group(0).strip()}"')
     if _TAG.search(spoken) or re.search(r", say,? ", spoken):
         found.append("it leads to an answer")

@@ -21,13 +21,22 @@ _SUBJECTS = "you|we|they|i|it|he|she|the|a|an|this|that|these|those|your|our|the
 _STATES = re.compile(  # "When it fails, you stop." and "What you describe needs two weeks.": nobody is asked
     rf"^(?:(?:and|so|but|or|then) )?(?:when [^,]+, |(?:{_CLAUSE}) (?:{_SUBJECTS})(?:'\w+)? )", re.IGNORECASE
 )
-_MARKUP = re.compile(r"[*_#`|<>\[\]{}~^\\]|https?:|\n|^\s*[-•]\s", re.IGNORECASE)
+_MARKUP = re.compile(r"[*_#`|<>=/\[\]{}~^\\]|https?:|\n|(?:^|[:;.])\s*[-•]\s", re.IGNORECASE)
+_AUX = "would|do|does|did|is|are|was|were|will|can|could|should|has|have"
 _JOINED = re.compile(
-    r"(?:, |(?<=\w) )(?:and|or)(?: then| also)?(?: (?:at|by|to|with|for|from|on))?"
-    r" (?:what|which|who|whom|whose|where|when|why|how)\b"
-    r"(?: [\w']+){0,2}? (?:would|do|does|did|is|are|was|were|will|can|could|should|has|have|makes|decides|owns|signs)\b"
+    rf"(?:(?:, |(?<=\w) )(?:and|or)(?: then| also)?(?: (?:at|by|to|with|for|from|on|over))? (?:{_CLAUSE}|whose)\b"
+    rf"(?: [\w']+){{0,2}}? (?:{_AUX}|makes|decides|owns|signs)\b"
+    rf"|(?:, (?:and|or)|\band also|, and (?:at|by|for|over|from|in)) (?:{_CLAUSE}|whose)\b"
+    rf"|(?:, (?:and|or) (?:{_AUX}) (?:{_SUBJECTS}|there)|\band (?:{_AUX}) you)\b"
+    r"|^(?:what|which|who|why|how)\b[^?]*, (?:why|what|how)\b)"
 )
-"""Two questions in one sentence: "Who owns it, and what happens then?"."""
+"""Two questions in one sentence: "Who owns it, and what happens then?", "..., or would you wait?"."""
+_LISTED = re.compile(
+    rf"\bfirst\b[^?]*\bsecond\b|[\w']+, [\w' ]+,? and [\w' ]+: ?(?:{_CLAUSE})\b"
+    r"|(?:, (?:and |or )?(?:the |an? )?[\w']+(?: [\w']+)?){4}\?$"
+    r"|\b(?:these|the following|the)(?: (?:two|three|four))? (?:points|questions|aspects|topics)\b"
+)
+_ORDERS = re.compile(r"^(?:please\b|(?:tell|give) me\b|go through\b|list\b|describe\b|explain\b)")
 _STOPWORDS = words.as_set(
     """
     the a an of to and or but that is are was were be in on at by for with from it its you your i we they this
@@ -63,6 +72,10 @@ def faults(text: str, said: str = "") -> list[str]:
         return ["it is empty"]
     if count > MOST_WORDS:
         found.append(f"it has {count} words, more than {MOST_WORDS}")
+    if _ORDERS.match(asking(words.plain(text))):
+        found.append("it must ask, not give an order")
+    if "!" in text:
+        found.append("an interviewer does not exclaim")
     if text.count("?") != 1 or not text.rstrip().endswith("?"):
         found.append("it must be one question, with its question mark at the end")
     elif questions(text) > 1:
@@ -71,7 +84,7 @@ def faults(text: str, said: str = "") -> list[str]:
         found.append("it asks two things: keep the first")
     if re.search(r"\d", text):
         found.append("numbers must be written as words")
-    if _MARKUP.search(text) or text.count(")") > text.count("("):  # "1) ..."
+    if _MARKUP.search(text) or _LISTED.search(words.plain(text)) or text.count(")") > text.count("("):  # "1) ..."
         found.append("it must be plain spoken text without lists or markup")
     return found + manners.faults(text, said)
 
@@ -84,7 +97,17 @@ def questions(text: str) -> int:
 
 def asks_twice(text: str) -> bool:
     """Whether its question goes on to a second one behind "and"."""
-    return _JOINED.search(words.plain(text)) is not None
+    return _JOINED.search(asking(words.plain(text))) is not None
+
+
+def asking(text: str) -> str:
+    """Its last sentence, the one that asks."""
+    return sentences(text)[-1]
+
+
+def sentences(text: str) -> list[str]:
+    """Its sentences in order; at least one, however empty."""
+    return re.split(r"(?<=[.!?]) +(?=\S)", text.strip())
 
 
 def first_thing(text: str) -> str:
