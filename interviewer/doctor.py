@@ -212,7 +212,7 @@ def _llm_problem(settings: MindSettings) -> Failure | None:
 
     try:
         server = client.settings_for(settings)
-        with client.connect(server) as connection:
+        with client.client(server) as connection:
             try:
                 connection.models.list()
             except client.transport_errors() as error:

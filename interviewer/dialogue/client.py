@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from interviewer.config import MindSettings, Paths
+from interviewer.dialogue import bounded
 from interviewer.errors import MindError, UsageFailure
 
 if TYPE_CHECKING:
@@ -136,10 +138,8 @@ def client(settings: LlmSettings) -> openai.OpenAI:
         max_retries=0,
         organization=_nobody(settings),
         project=_nobody(settings),
+        http_client=bounded.http_client(),
     )
-
-
-connect = client
 
 
 def answers(base_url: str, timeout_s: float = LOOK_S) -> bool:
@@ -176,20 +176,11 @@ def _with_model(settings: LlmSettings) -> LlmSettings:
     return replace(settings, model=names[0] if names else "default")
 
 
-def _transport() -> Any:
-    """The library that the `openai` client stands on: the errors of a running stream are its own."""
-    try:
-        import httpx2 as transport
-    except ImportError:  # openai 2 stands on httpx
-        import httpx as transport  # type: ignore[no-redef]
-    return transport
-
-
 def transport_errors() -> tuple[type[Exception], ...]:
     """What may come out of a stream that breaks: the client's own errors, its transport's, and broken JSON."""
     import openai
 
-    transport = _transport()
+    transport = bounded.transport()
     return (openai.OpenAIError, transport.HTTPError, transport.StreamError, OSError, ValueError)
 
 
@@ -200,7 +191,7 @@ def failure(error: Exception, settings: LlmSettings) -> MindError:
     where = f"The LLM at {settings.base_url}"
     if isinstance(error, MindError):
         return error
-    if isinstance(error, (openai.APITimeoutError, _transport().TimeoutException)):
+    if isinstance(error, (openai.APITimeoutError, bounded.transport().TimeoutException)):
         return MindError(f"{where} did not answer in time.")
     if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
         return MindError(f"{where} refuses the key.", "Check the key.")
@@ -213,7 +204,7 @@ def failure(error: Exception, settings: LlmSettings) -> MindError:
         return MindError(f"{where} is busy" + (f" and asks to wait {wait_s:.0f} s." if wait_s else "."))
     if isinstance(error, openai.APIStatusError):
         return MindError(f"{where} answered with an error ({error.status_code}).")
-    if isinstance(error, openai.APIConnectionError):
+    if isinstance(error, openai.APIConnectionError) and isinstance(error.__cause__, bounded.transport().ConnectError):
         return MindError(f"{where} cannot be reached.", "Is it running?")
     return MindError(f"{where} broke off its reply.")
 
@@ -225,7 +216,8 @@ def retry_after_s(error: openai.RateLimitError) -> float:
 
     wanted = error.response.headers.get("retry-after", "0")
     try:
-        return max(0.0, float(wanted))
+        seconds = float(wanted)
+        return max(0.0, seconds) if math.isfinite(seconds) else 0.0
     except ValueError:
         pass
     try:

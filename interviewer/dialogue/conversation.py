@@ -136,7 +136,7 @@ def parse(text: str) -> Reply:
     while at >= 0:
         try:
             value, end = json.JSONDecoder(strict=False).raw_decode(text, at)
-        except ValueError:
+        except (ValueError, RecursionError):
             end = at + 1
         else:
             found = value if isinstance(value.get("question"), str) else found
@@ -147,7 +147,7 @@ def parse(text: str) -> Reply:
         option=_whole(found.get("option", 1)),
         kind=_text(found.get("kind")).lower().replace(" ", "_"),
         refers_to=_text(found.get("refers_to")),
-        question=spoken_numbers(found["question"]),
+        question=spoken_numbers(_text(found["question"])),
     )
 
 
@@ -160,7 +160,7 @@ def question_so_far(text: str) -> str:
         written = json.loads(f'"{begun[1]}"', strict=False)
     except ValueError:
         return ""
-    return spoken_numbers(written.rpartition(" ")[0])
+    return spoken_numbers(_text(written.rpartition(" ")[0]))
 
 
 def _whole(value: object) -> int:
@@ -171,7 +171,9 @@ def _whole(value: object) -> int:
 
 
 def _text(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
+    """What can be written and spoken of it: no half characters, no control characters."""
+    whole = value.encode("utf-8", "ignore").decode() if isinstance(value, str) else ""
+    return "".join(letter if letter.isprintable() else " " for letter in whole).strip()
 
 
 def _wording() -> Message:

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     import openai
 
 MOST_TOKENS = 200  # a follow-up with its JSON takes about 80
+_ENDLESS = "The LLM did not come to an end."
 SHAPES = ("json_schema", "json_object", "")
 _NO_SUCH_LIMIT = re.compile(r"max_(?:completion_)?tokens|temperature|stream_options|reasoning_effort", re.IGNORECASE)
 _COUNTED: dict[str, Any] = {"stream_options": {"include_usage": True}}
+_LETTERS = 20  # per token that was asked for; a reply that is longer has no end
 _THINKS = 5  # times the tokens, where a model thinks first: its thoughts count
 
 
@@ -149,7 +151,7 @@ class Server:
         stream = connection.chat.completions.create(stream=True, **request)
         call.carries(stream)
         pieces: list[str] = []
-        finished = ""
+        finished, length = "", 0
         try:
             for chunk in stream:
                 call.check()
@@ -159,11 +161,14 @@ class Server:
                     content = getattr(getattr(choice, "delta", None), "content", None)
                     pieces.append(content if isinstance(content, str) else "")
                     finished = getattr(choice, "finish_reason", None) or finished
+                length += len(pieces[-1]) if pieces else 0
+                if length > _LETTERS * max(most_tokens, MOST_TOKENS):
+                    raise MindError(_ENDLESS)
                 call.written("".join(pieces))
         finally:
             stream.close()
         if finished == "length":
-            raise MindError("The LLM did not come to an end.")
+            raise MindError(_ENDLESS)
         if not finished:
             raise MindError(f"The LLM at {self.settings.base_url} broke off its reply.")
         self._works = True

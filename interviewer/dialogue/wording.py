@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from string import Formatter
@@ -84,6 +85,8 @@ def faults(text: str, said: str = "") -> list[str]:
         found.append("it asks two things: keep the first")
     if re.search(r"\d", text):
         found.append("numbers must be written as words")
+    if any(unicodedata.category(letter) == "So" for letter in text):
+        found.append("it must be words, without pictures")
     if _MARKUP.search(text) or _LISTED.search(words.plain(text)) or text.count(")") > text.count("("):  # "1) ..."
         found.append("it must be plain spoken text without lists or markup")
     return found + manners.faults(text, said)

@@ -57,3 +57,15 @@ def test_a_field_of_another_type_counts_as_missing(missing: object) -> None:
 )
 def test_a_question_that_is_still_being_written(written: str, question: str) -> None:
     assert question_so_far(written) == question
+
+
+def test_what_cannot_be_written_or_spoken_is_no_part_of_a_reply() -> None:
+    found = parse('{"option": 1, "refers_to": "two\\ud83dpeople", "question": "Who \\ud83d signs\\u0007 it?"}')
+    assert (found.refers_to, found.question) == ("twopeople", "Who signs it?")
+    assert question_so_far('{"question": "Who \\ud83d signs it') == "Who signs"
+
+
+@pytest.mark.parametrize("text", ['{"question":' * 5000, '{"a":[' * 5000])
+def test_a_reply_that_is_nested_too_deep_is_none(text: str) -> None:
+    with pytest.raises(MindError, match="form"):
+        parse(text)

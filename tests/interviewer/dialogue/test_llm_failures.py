@@ -13,6 +13,7 @@ import pytest
 
 from interviewer.config import MindSettings
 from interviewer.dialogue import client
+from interviewer.dialogue.bounded import MOST_BYTES, http_client
 from interviewer.dialogue.conversation import beginning
 from interviewer.dialogue.llm import DEADLINE_S, SHORTENED, LlmMind
 from interviewer.dialogue.rules import RulesMind
@@ -39,6 +40,12 @@ FAILURES = {
     "nothing in a piece": (Garbage(b'data: {"choices": null}'), "broke off"),
     "a piece of nothing": (Garbage(b'data: {"choices": [{}]}'), "broke off"),
     "a web page": (Garbage(b"<html>Please log in.</html>"), "broke off"),
+    "an error for a piece": (Garbage(b'data: {"error": {"message": "overloaded", "code": 503}}'), "broke off"),
+    "a line without an end": (Garbage(b"data: " + b"x" * (MOST_BYTES + 1)), "broke off"),
+    "half a letter": (Garbage(b"data: \xff\xfe"), "broke off"),
+    "sent on": (Fails(307, headers={"Location": "http://127.0.0.1:9/v1"}), "error (307)"),
+    "busy for ever": (Fails(429, headers={"Retry-After": "inf"}), "is busy."),
+    "not in a hurry": (Fails(429, headers={"Retry-After": "-7"}), "is busy."),
     "malformed reply": (Says("{{{{"), "did not reply in the form"),
 }
 
@@ -277,3 +284,46 @@ def test_a_model_that_can_hold_nothing_leaves_it_to_the_rules() -> None:
     assert found is not None
     assert found.mind == "rules"
     assert "error (400)" in asked.drain_notices()[-1]
+
+
+def test_a_server_that_sends_a_byte_now_and_then_is_given_up_in_the_end() -> None:
+    with serving(Says("x" * 4000, every_s=0.02, size=1)) as server:
+        patient = openai.OpenAI(base_url=server.url, api_key="k", max_retries=0, http_client=http_client(most_s=0.3))
+        started_s = time.monotonic()
+        with pytest.raises(client.transport_errors()), patient:
+            list(patient.chat.completions.create(model="m", messages=[{"role": "user", "content": "?"}], stream=True))
+        assert 0.3 <= time.monotonic() - started_s < 0.3 + TAKEN_OVER_S
+
+
+def test_a_reply_without_an_end_is_cut_off_where_it_is_too_long() -> None:
+    with serving(Says("word " * 100_000, size=500, every_s=0.001)) as server:
+        asked = mind(server)
+        asked._server.open()
+        started_s = time.monotonic()
+        found = ask(asked)
+        assert time.monotonic() - started_s < TAKEN_OVER_S
+        assert server.hung_up.wait(5)
+    assert found is not None
+    assert found.mind == "rules"
+    assert "did not come to an end" in asked.drain_notices()[0]
+
+
+def test_nobody_who_sends_us_on_gets_the_transcript() -> None:
+    with (
+        serving(reply()) as other,
+        serving(Fails(307, headers={"Location": f"{other.url}/chat/completions"})) as server,
+    ):
+        assert ask(mind(server)) is not None
+        assert server.requests
+        assert not other.requests
+
+
+@pytest.mark.parametrize("usage", [{"prompt_tokens": "many", "completion_tokens": [1]}, "lots", 7])
+def test_counts_that_are_none_cost_nothing(usage: object) -> None:
+    body = json.dumps({"choices": [{"delta": {"content": reply().text}, "finish_reason": "stop"}], "usage": usage})
+    with serving(Garbage(f"data: {body}".encode())) as server:
+        asked = mind(server)
+        found = ask(asked)
+    assert found is not None
+    assert found.mind == "llm"
+    assert (asked.usage.requests, asked.usage.tokens_in) == (1, 0)
