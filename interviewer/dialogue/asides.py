@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 
-from interviewer.dialogue import figures, words
+from interviewer.dialogue import figures, matching, words
 from interviewer.model import Interview
 from interviewer.packs import Question
 
 MOST_WORDS = 30  # a longer stretch is an answer, whatever it ends on
 REQUEST_WORDS = 20
+NEARLY_UP_S = 90.0  # with less left than this no number of minutes is told
 ASKED_WORDS = 16
 _INTERROGATIVE = re.compile(
     r"(?:what|which|who|where|how (?:many|much|big|long|often|large)|is|are|does|do|did|can|may|has|have)(?:'s|'re)? "
@@ -34,7 +35,28 @@ _UNMISTAKABLE = re.compile(
     r"|(?:can|could) you (?:clarify|tell|say|explain))(?![\w'])"
 )
 """Said to the interviewer also where the recogniser has heard no question mark."""
-_TO_YOU = re.compile(r"(?<![\w'])(?:please|sorry|(?:can|could|would|will) you)(?![\w'])")
+_TO_YOU = re.compile(r"(?<![\w'])(?:please|sorry|tell me|let me know|(?:can|could|would|will) you)(?![\w'])")
+_REQUESTS = (
+    "role", "identity", "verdict", "time", "presence", "language", "skip", "outside", "figures", "again", "wait",
+    "ideal",
+)  # fmt: skip
+_ONLY_FIRST = frozenset(("role", "time", "presence", "skip", "outside"))
+"""Requests whose phrases stand in answers too, also in questions: they count where a sentence begins with them."""
+_MEANING = re.compile(
+    r"(?:what (?:do you mean by|does|is|was|exactly is|exactly do you mean by)|what's"
+    r"|(?:can|could) you explain(?: what)?|remind me what|i don't know what)(?: a| an| the)? (?P<term>[\w' -]+?)"
+    r"(?: mean| means| is| again| exactly|, can you explain|, please)*[ ?.]*$"
+)
+_FIGURES = re.compile(
+    r"(?:(?:what|which) (?:was|were|is|are)|what's|how many|(?:can|could) you|say|repeat|tell me|give me)\b[^?]*"
+    r"\b(?:(?:numbers?|figures?|percent|percentages?|rates?|cases|items|kappa)\b[^?]*\b(?:again|once more|one more time"
+    r"|did you say)|(?:those|these) (?:numbers|figures|percentages|rates))"
+)
+_LANGUAGE = re.compile(
+    r"(?:can|could|may|shall) (?:we|i) (?:please )?(?:do|speak|talk|answer|continue|say|explain|switch|have|hold)\b"
+    r"[^?]*\b(?:in|to|into) (?:my (?:own |native )?language|another language|(?:german|french|spanish|italian|polish"
+    r"|portuguese|russian|turkish|arabic|hindi|chinese|mandarin|japanese|korean|dutch|ukrainian|czech|swedish)\b)"
+)
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 
 
@@ -44,7 +66,7 @@ def addressed(question: Question, text: str) -> bool:
     if not last or len(last.split()) > MOST_WORDS:
         return False
     heard = words.load().heard
-    if request(last):
+    if request(last) or _explained(question, last):
         return True
     opening = _without_lead_ins(last, heard["lead_ins"])
     if _starts(opening, heard["own_thoughts"]):
@@ -64,7 +86,7 @@ def addressed(question: Question, text: str) -> bool:
 
 
 def request(text: str) -> str:
-    """Which of the standing requests `text` is: again, figures, ideal, role, verdict, wait; or an empty string.
+    """Which of the standing requests `text` is, as the replies to them are named; or an empty string.
 
     The phrases occur in answers too ("testers who pretend to be customers"), so they count only where the sentence
     is put to the interviewer: a question, a plea, or an order that begins with them.
@@ -73,11 +95,15 @@ def request(text: str) -> str:
     text = words.plain(text)
     if len(text.split()) > REQUEST_WORDS and not text.endswith("?"):
         return ""
-    opening = _POLITE.sub("", _without_lead_ins(text, heard["lead_ins"]))
+    whole = _without_lead_ins(text, heard["lead_ins"])
+    opening = _POLITE.sub("", whole)
     to_us = text.endswith("?") or bool(_TO_YOU.search(text))
-    for name in ("role", "verdict", "figures", "again", "wait", "ideal"):
-        begins = _starts(opening, heard[name])
-        if begins or (to_us and name != "role" and words.holds_any(text, heard[name])):
+    for name, pattern in (("figures", _FIGURES), ("language", _LANGUAGE)):
+        if pattern.match(opening) or pattern.match(text):
+            return name
+    for name in _REQUESTS:
+        begins = _starts(opening, heard[name]) or _starts(whole, heard[name])
+        if begins or (to_us and name not in _ONLY_FIRST and words.holds_any(text, heard[name])):
             return name
     return ""
 
@@ -108,12 +134,52 @@ def reply(question: Question, asked: str, interview: Interview) -> str:
         if told is not None:
             return said.replies.figures.format(figures=figures.repeated(told))
         return question.fixed.get("figures", said.replies.no_figures)
+    if kind == "time":
+        left_s = interview.box_s - interview.elapsed_s
+        minutes = figures.number(round(left_s / 60))
+        return said.replies.time.format(minutes=minutes) if left_s >= NEARLY_UP_S else said.replies.time_up
     if kind:
         return str(getattr(said.replies, kind))
+    if meaning := _explained(question, last):
+        return meaning
+    if counted := _counted(question.prompt, last):
+        return said.replies.again.format(text=counted)
     if about := topic(question, last):
         return question.fixed[about]
     up_to_you = words.holds_any(last, said.heard["assume"])
     return said.replies.confirm if up_to_you else said.replies.unknown
+
+
+def _explained(question: Question, text: str) -> str:
+    """What a word means that the interviewer has used, where `text` asks for that; or an empty string.
+
+    Only words that are ours to explain: the field's own are what the candidate is to know.
+    """
+    said, heard = words.load(), words.load().heard
+    opening = _without_lead_ins(words.plain(text), heard["lead_ins"])
+    asked = _MEANING.match(_POLITE.sub("", opening)) or _MEANING.match(opening)
+    if asked is None:
+        return ""
+    found = next((name for name in said.explained if words.holds_any(asked["term"], (name, f"{name}s"))), "")
+    if found:
+        return said.explained[found]
+    term = matching.telling(asked["term"])
+    ours = term and term <= matching.telling(question.prompt) and asked[0].startswith("what do you mean")
+    return said.replies.meaning if ours else ""
+
+
+def _counted(prompt: str, asked: str) -> str:
+    """The sentence of the question itself that says how many of what is asked for there are; or an empty string."""
+    wanted = re.search(r"\bhow many ((?:[\w'-]+ ){0,2}[\w'-]+)", asked)
+    thing = (
+        next((stem for stem in matching.stems(wanted[1]) if stem in matching.telling(wanted[1])), "") if wanted else ""
+    )
+    for sentence in re.findall(r"[^.!?]+[.!?]", prompt):
+        spoken = matching.stems(sentence)
+        for at, word in enumerate(spoken):
+            if thing and word == thing and words.holds_number(" ".join(spoken[max(0, at - 2) : at])):
+                return str(sentence).strip()
+    return ""
 
 
 def last_said(text: str) -> str:

@@ -12,7 +12,7 @@ from prompts import ROOT
 
 
 class Replies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is said when the candidate asks something; `again` and `figures` have a placeholder."""
+    """What is said when the candidate asks something; `again`, `figures` and `time` have a placeholder."""
 
     unknown: str
     again: str
@@ -23,6 +23,14 @@ class Replies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verdict: str
     wait: str
     confirm: str
+    identity: str
+    language: str
+    skip: str
+    presence: str
+    outside: str
+    meaning: str
+    time: str
+    time_up: str
 
 
 class DialogueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,6 +43,7 @@ class DialogueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     closing_time: tuple[str, ...]
     closing_short: str
     replies: Replies
+    explained: dict[str, str]
     heard: dict[str, tuple[str, ...]]
     disagreement: dict[str, tuple[str, ...]]
     reasons: dict[str, str]

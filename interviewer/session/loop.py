@@ -325,7 +325,7 @@ class Session:
         self._interject(Aside(event.at_s, self._lines.anything_to_add(self._asked_more), ""), "prompt")
 
     def _on_question(self, event: QuestionAsked) -> None:
-        reply = self._lines.reply(event.text, self.interview)
+        reply = self._lines.reply(event.text, self._record.at(self._box.elapsed_s))
         self._interject(Aside(event.at_s, event.text, reply), "reply")
 
     def _interject(self, aside: Aside, kind: str) -> None:

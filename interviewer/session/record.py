@@ -44,6 +44,10 @@ class Record:
         self.interview = replace(self.interview, **changes)  # type: ignore[arg-type]
         self._store.save(self.interview)
 
+    def at(self, elapsed_s: float) -> Interview:
+        """The interview as it is at that moment of its time, in seconds; nothing is written."""
+        return replace(self.interview, elapsed_s=elapsed_s)
+
     def note(self, line: str) -> None:
         """A line that the report must show again."""
         if line not in self.interview.notices:
