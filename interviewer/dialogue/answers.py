@@ -79,11 +79,13 @@ def _wanders(said: str) -> bool:
 
 
 def _beside_the_question(situation: Situation, turn: Turn) -> bool:
-    """Whether a first answer of some length decides nothing and shows next to nothing of what the question asks for.
+    """Whether a first answer puts off, or decides nothing at some length and shows next to nothing of what was asked.
 
     Where it is a list of names, that is worth more to ask about.
     """
     said = situation.said(turn)
+    if evades(said) and situation.wholeness < BESIDE and not at_a_loss(said):
+        return True
     if len(said.split()) < OFF_WORDS or situation.analysis.noun_heavy or decided(situation, turn.number):
         return False
     return situation.wholeness < BESIDE and not at_a_loss(said)

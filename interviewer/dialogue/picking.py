@@ -92,7 +92,7 @@ class Asked:
 def asked_last(situation: Situation) -> Asked | None:
     """The follow-up that was answered last, only the sentence that asks; or the interview's question, as a question.
 
-    None where that cannot be said without the rest of it ("How?").
+    None where that is too long to be said again.
     """
     last = situation.last
     if last is not None and last.probe is not None:
@@ -101,7 +101,9 @@ def asked_last(situation: Situation) -> Asked | None:
         text = last.probe.text if fits and len(asking.split()) < _ALONE else asking
         return Asked(text, last.probe.key, last.probe.asks_for)
     asking = wording.first_thing(as_question(situation.question.prompt))
-    return Asked(asking, situation.question.id) if len(asking.split()) >= _ALONE else None
+    if len(asking.split()) < _ALONE:  # "How?"
+        asking = wording.first_thing(" ".join(_sentences(situation.question.prompt)[-2:]))
+    return Asked(asking, situation.question.id) if len(asking.split()) <= _AGAIN else None
 
 
 def last_question(text: str) -> str:

@@ -10,7 +10,7 @@ import random
 from collections import Counter
 
 from interviewer.analysis.expressions import holds
-from interviewer.dialogue import persona
+from interviewer.dialogue import answers, persona
 from interviewer.dialogue.options import CHALLENGES, GAPS, Option, fitting, keyed, probe_thread
 from interviewer.dialogue.situation import Situation
 
@@ -40,6 +40,7 @@ OWN = 9  # a question's own wording over a general one of its kind, whatever els
 FIGURES = 12  # fresh figures over fixed ones
 PER_MISSING = 2
 FOUNDATION = 16  # added where not even the first part of an answer is there: nothing can be built on it
+FIRST_STEP = 20  # added where the candidate had nothing to say: what is missing first is the smaller step
 AGAIN = 28  # taken off a kind for each time it was asked in this interview
 EARLIER = 5  # and for each time in earlier interviews on this question
 SAME_THREAD = 8  # taken off for each follow-up on the thread
@@ -115,6 +116,8 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
         points += WHOLE_ANSWER * situation.wholeness
     if kind == "missing_part" and option.thread == _foundation(situation):
         points += FOUNDATION
+    if kind == "missing_part" and situation.last is not None and answers.at_a_loss(situation.said(situation.last)):
+        points += FIRST_STEP
     if kind == "judge_disagreement" and option.probe.figures is not None and _is_long(situation):
         points += FIGURES
     if kind in GAPS:

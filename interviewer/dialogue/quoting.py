@@ -39,6 +39,7 @@ _BAD_ENDS = words.as_set(
     than as about even looks look into per maybe like just also very more less
     """
 )
+_NEVER_ENDS = words.as_set("the a an and or but because so if when my our your their like i we they who which")
 _SUBORDINATE = (
     "if ",
     "when ",
@@ -181,7 +182,7 @@ def _shortened(text: str) -> str:
         first = _cut_late(first)
     spoken = first.split()
     whole = text.startswith((f"{first},", f"{first}.")) or first == text  # "... should have caught that, and"
-    while spoken and spoken[-1].lower().strip(",") in _BAD_ENDS - ({"that"} if whole else set()):
+    while spoken and spoken[-1].lower().strip(",") in (_NEVER_ENDS if whole else _BAD_ENDS):
         spoken.pop()
         whole = False
     return " ".join(spoken).rstrip(" ,")

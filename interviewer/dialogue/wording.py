@@ -114,9 +114,10 @@ def sentences(text: str) -> list[str]:
 
 
 def first_thing(text: str) -> str:
-    """A question without the second one behind "and"."""
-    second = _JOINED.search(words.plain(text))
-    return text if second is None else f"{text[: second.start()].rstrip(' ,')}?"
+    """A question, with what stands before it, without the second one behind "and"."""
+    *before, last = sentences(text)
+    second = _JOINED.search(words.plain(last))
+    return " ".join([*before, last if second is None else f"{last[: second.start()].rstrip(' ,')}?"])
 
 
 def check(text: str, situation: Situation) -> list[str]:

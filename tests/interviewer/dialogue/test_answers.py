@@ -64,6 +64,7 @@ def test_a_first_answer_to_something_else_is_brought_back() -> None:
     best = policy.best(shared.situation(LONG, known=shared.pack(AGAIN)))
     assert best is not None
     assert best.probe.text == "Let me come back to what I asked. How would you test a kettle that talks?"
+    assert answers.dodged(shared.situation("It really depends. There's no silver bullet."))
     assert not answers.dodged(shared.situation(LONG, facts={"goal": LONG}))
     assert not answers.dodged(shared.situation("I'd test it."))
     assert not answers.dodged(shared.situation(LONG, analysis=Analysis(noun_heavy=True)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from interviewer import packs
@@ -36,6 +37,13 @@ def test_every_prompt_can_be_asked_again_or_is_left_alone(pack: str) -> None:
         assert asked is None or wording.faults(asked.text) == []
 
 
+def test_a_question_that_says_little_alone_takes_along_what_stood_before_it() -> None:
+    about = msgspec.structs.replace(shared.question(), prompt="A shop sells tea. Its till is broken. What now?")
+    asked = picking.asked_last(shared.situation("Something else.", about=about))
+    assert asked is not None
+    assert asked.text == "Its till is broken. What now?"
+
+
 @pytest.mark.parametrize(
     ("said", "pressed_on"),
     [
@@ -56,6 +64,7 @@ def test_only_plans_are_pressed_on(said: str, pressed_on: str) -> None:
         ("But the alarm should have caught that, that wasn't my job.", "the alarm should have caught that"),
         ("If not, we let it only search.", "you let it only search"),
         ("And if it isn't clearly better you keep the old one.", "if it isn't clearly better you keep the old one"),
+        ("We had maybe thirty pounds less, because of the tea.", "you had maybe thirty pounds less"),
         ("I'd take the, the list from the counter.", "you'd take the list from the counter"),
     ],
 )
