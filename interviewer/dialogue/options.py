@@ -112,7 +112,12 @@ def _as_said(situation: Situation) -> list[str]:
     """The idle terms, those first and alone that stand in the transcript in their own name."""
     said = situation.all_said.lower()
     orphans = situation.analysis.orphans
-    named = [term for term in orphans if all(word in said for word in term.lower().replace("-", " ").split())]
+    named = [
+        term
+        for term in orphans
+        if all(word in said for word in term.lower().replace("-", " ").split())
+        and term.lower() not in words.load().heard["no_nouns"]
+    ]
     return named or list(orphans)
 
 
@@ -128,7 +133,7 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
         quote, said = picking.objected_to(situation)
     elif probing.kind in CHALLENGES and "said" not in wanted:
         quote = picking.nearest(probing, situation, quote)
-    if "said" in wanted or (probing.kind in CHALLENGES and quote):
+    if "said" in wanted or (probing.kind in CHALLENGES | REACTIONS and quote):
         slots["said"], refers_to = said, quote
     if wanted & {"noun", "nouns"}:
         orphans = _as_said(situation)

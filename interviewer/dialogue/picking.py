@@ -98,7 +98,8 @@ def asked_last(situation: Situation) -> Asked | None:
     if last is not None and last.probe is not None:
         asking = last_question(last.probe.text)
         fits = len(last.probe.text.split()) <= _AGAIN
-        text = last.probe.text if fits and len(asking.split()) < _ALONE else asking
+        short = len(asking.split()) < _ALONE or last.probe.sound is not None  # an objection stands before its question
+        text = last.probe.text if fits and short else asking
         return Asked(text, last.probe.key, last.probe.asks_for)
     asking = wording.first_thing(as_question(situation.question.prompt))
     if len(asking.split()) < _ALONE:  # "How?"

@@ -94,5 +94,6 @@ def test_what_an_objection_met_is_taken_up(stance: str) -> None:
     assert best is not None
     assert best.probe.kind == stance
     assert "you said you'd boil ten kettles a day" in best.probe.text.lower()
+    assert best.probe.refers_to == "I'd boil ten kettles a day."
     before = shared.situation("I'd boil ten kettles a day.", reply, probes=(objection,), known=known)
     assert {option.probe.kind for option in policy.rank(before)} == {"owner"}
