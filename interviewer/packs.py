@@ -3,7 +3,7 @@
 pack.toml            id, title, kinds, dimensions, parts, patterns, scoring, vocabulary
 facts.toml           the yes/no facts of the checklist, red flags among them
 rubric.toml          the dimensions with their anchors, the overall levels, the rule from facts to scores
-signals.toml         lemma lists and the field's terms, for the rules reader
+signals.toml         lemma lists and the field's terms, for the rules reader; or several files in signals/
 probes.toml          wordings of the probe kinds, challenges, new constraints
 questions/ID.toml    one question each, with its fixed facts, its own probes and two sample answers
 """
@@ -272,11 +272,29 @@ def read(path: Path, kind: type[Any]) -> Any:
         raise PackError(f"{path}: {error}.", "Mend that key.") from None
 
 
+def signal_files(folder: Path) -> tuple[Path, ...]:
+    """The files that hold the signals of `folder`: `signals.toml`, or all in its folder `signals`."""
+    one = folder / "signals.toml"
+    several = tuple(sorted((folder / "signals").glob("*.toml")))
+    return (one, *several) if one.is_file() or not several else several
+
+
 def signals(folder: Path) -> Signals:
-    """The pack's own signals over the ones shared by all topics in `prompts/common/`."""
-    common = read(ROOT / "common" / "signals.toml", Signals)
-    own = read(folder / "signals.toml", Signals)
+    """The pack's own signals over the ones shared by all topics in `prompts/common/`. Raises PackError."""
+    common, own = _merged(ROOT / "common"), _merged(folder)
     return Signals(lists={**common.lists, **own.lists}, terms={**common.terms, **own.terms})
+
+
+def _merged(folder: Path) -> Signals:
+    lists: dict[str, tuple[str, ...]] = {}
+    terms: dict[str, tuple[str, ...]] = {}
+    for path in signal_files(folder):
+        here = read(path, Signals)
+        if twice := sorted((lists.keys() & here.lists.keys()) | (terms.keys() & here.terms.keys())):
+            raise PackError(f"{path}: '{twice[0]}' stands in another file of that folder too.", "Keep one of them.")
+        lists.update(here.lists)
+        terms.update(here.terms)
+    return Signals(lists, terms)
 
 
 @cache

@@ -1,6 +1,6 @@
 """The closed set of cues: generic things a sentence does, whatever the topic. Packs build their rules from these.
 
-A sentence's cues are found from its tokens and from the shared lists of `prompts/common/signals.toml`. The
+A sentence's cues are found from its tokens and from the shared lists of `prompts/common/signals/`. The
 cues of the whole answer are in `whole`.
 """
 

@@ -32,7 +32,7 @@ else:
     import tomli as tomllib
 
 FILES: dict[str, Any] = {
-    shelf.HEAD: Head, "facts.toml": Checklist, "rubric.toml": Rubric, "signals.toml": Signals, "probes.toml": Probes,
+    shelf.HEAD: Head, "facts.toml": Checklist, "rubric.toml": Rubric, "probes.toml": Probes,
 }  # fmt: skip
 _AT_LINE = re.compile(r"^(.*) \(at (?:line (\d+), column \d+|end of document)\)$", re.DOTALL)
 _UNKNOWN = re.compile(r"unknown field `([^`]+)`")
@@ -54,6 +54,7 @@ def check(folder: Path) -> list[Fault]:
     questions = sorted((folder / "questions").glob("*.toml"))
     for path, kind in [
         *((folder / name, kind) for name, kind in FILES.items()),
+        *((one, Signals) for one in packs.signal_files(folder)),
         *((one, Question) for one in questions),
         *((one, Drills) for one in (folder / DRILLS,) if one.is_file()),
     ]:
@@ -64,12 +65,15 @@ def check(folder: Path) -> list[Fault]:
             files[str(path.relative_to(folder))] = read
     if not questions:
         faults.append(Fault(str(folder / "questions"), 1, "there is no question: each is a file questions/ID.toml"))
-    if not all(name in files for name in FILES):
+    rooms = [files[name] for one in packs.signal_files(folder) if (name := str(one.relative_to(folder))) in files]
+    if not all(name in files for name in FILES) or len(rooms) < len(packs.signal_files(folder)):
         return sorted(faults)
     facts, rubric, head = (files[name].value for name in ("facts.toml", "rubric.toml", shelf.HEAD))
     known = _Known({one.id: one for one in facts.fact}, {one.id for one in rubric.dimension}, set(head.kinds))
     faults += _head(files[shelf.HEAD], folder, known)
-    faults += _facts(files["facts.toml"], files["signals.toml"], folder, known)
+    if twice := list(_twice(rooms)):
+        return sorted(faults + twice)
+    faults += _facts(files["facts.toml"], rooms, folder, known)
     faults += _rubric(files["rubric.toml"], known)
     faults += _probes(files["probes.toml"], files["probes.toml"].value.probe, "probe", known)
     if DRILLS in files:
@@ -126,15 +130,28 @@ def _head(file: File, folder: Path, known: _Known) -> Iterator[Fault]:
             yield from _expression(file, one.rule, known, table, number, "rule")
 
 
-def _facts(file: File, signals: File, folder: Path, known: _Known) -> Iterator[Fault]:
+def _twice(rooms: Sequence[File]) -> Iterator[Fault]:
+    """Lists and terms that stand in two files of the signals."""
+    seen: dict[tuple[str, str], Path] = {}
+    for room in rooms:
+        for table, names_ in (("lists", room.value.lists), ("terms", room.value.terms)):
+            for name in names_:
+                if before := seen.get((table, name)):
+                    yield room.fault(f"'{name}' stands in {before.name} too", table, name)
+                seen[table, name] = room.path
+
+
+def _facts(file: File, rooms: Sequence[File], folder: Path, known: _Known) -> Iterator[Fault]:
     try:
         lists = lexicon(packs.signals(folder)).names
     except ValueError as error:
         name = re.search(r"list '(\w+)'|of '@?(\w+)'", str(error))
-        yield signals.fault(str(error), "lists", (name[1] or name[2]) if name else "")
+        wrong = (name[1] or name[2]) if name else ""
+        room = next((one for one in rooms if wrong in one.value.lists or wrong in one.value.terms), rooms[0])
+        yield room.fault(str(error), "lists", wrong)
         return
     if missing := sorted(LISTS - lists):
-        yield signals.fault(f"the list '{missing[0]}' is missing", "lists")
+        yield rooms[0].fault(f"the list '{missing[0]}' is missing", "lists")
     seen: set[str] = set()
     for number, fact in enumerate(file.value.fact):
         if fact.id in seen:

@@ -148,3 +148,26 @@ def test_a_name_is_taken_once(home: Path) -> None:
     assert "There is a pack 'mine' already" in str(again.exception)
     assert "already" in str(run("pack", "new", packs.load().id).exception)
     assert "cannot be a pack's name" in str(run("pack", "new", "My Pack").exception)
+
+
+def test_signals_may_lie_in_several_files(mine: Path) -> None:
+    rooms = mine / "signals"
+    rooms.mkdir()
+    (mine / "signals.toml").rename(rooms / "all.toml")
+    (rooms / "more.toml").write_text('[lists]\nmore = ["more of it"]\n', encoding="utf-8")
+    assert check(mine) == []
+    assert {"topic", "more"} <= set(packs.signals(mine).lists)
+
+
+def test_a_list_that_stands_in_two_files_is_told(mine: Path) -> None:
+    rooms = mine / "signals"
+    rooms.mkdir()
+    (rooms / "more.toml").write_text('[lists]\ntopic = ["weather"]\n', encoding="utf-8")
+    assert [Path(fault.file).name for fault in check(mine)] == ["more.toml"]
+    with pytest.raises(PackError, match="topic"):
+        packs.signals(mine)
+
+
+def test_without_any_signals_it_is_said_which_file_is_missing(mine: Path) -> None:
+    (mine / "signals.toml").unlink()
+    assert [Path(fault.file).name for fault in check(mine)] == ["signals.toml"]
