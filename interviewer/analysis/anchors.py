@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from interviewer.analysis.acts import CONTROL, PEOPLE, is_person
-from interviewer.analysis.clauses import CONDITIONAL, OURS, Clause
+from interviewer.analysis.clauses import CONDITIONAL, OURS, TIMES, Clause
 from interviewer.analysis.cues import ASKING
 from interviewer.analysis.lexicon import Span
 from interviewer.analysis.sentences import CONJUNCTIONS, LEADS
@@ -22,13 +22,12 @@ ENDING = wordset(
     switch roll"""
 )
 OBSERVING = wordset("read count see check")
-REFUSED = wordset("use let average mix accept allow buy combine merge trust")
-CONTRASTS = wordset("instead rather alone exclusively")
-ASKED = ASKING | wordset("mark regard verify note")
-TIMES = wordset(
-    """night week month day quarter year hour morning release sprint monday tuesday wednesday thursday friday weekend
-    incident upgrade version deploy build change spring summer autumn round"""
+REFUSED = wordset(
+    "use let average mix accept allow buy combine merge trust add sum pool weigh net blend show give touch"
 )
+CONTRASTS = wordset("instead rather alone exclusively")
+CHOOSING = {(verb, how) for verb in ("go", "stick", "stay", "settle", "side") for how in ("with", "for", "on")}
+ASKED = ASKING | wordset("mark regard verify note")
 SPANS = wordset("day week month hour minute quarter year night")
 EVER = wordset("every each per")
 
@@ -54,6 +53,8 @@ def conditional(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> bo
             continue
         if first or own or strong or unit.tokens[part.first - 1].lower == "only":
             return True
+    if _ordered(unit, parts):
+        return True
     start = leads(unit)
     bare = [
         span
@@ -63,6 +64,17 @@ def conditional(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> bo
         and not (span.entry == "the moment" and unit.tokens[span.first - 1].lower == "at")
     ]
     return "condition" in unit.cues and (bool(bare) or "condition_words" not in unit.said)
+
+
+def _ordered(unit: Unit, parts: tuple[Clause, ...]) -> bool:
+    """A condition said as an order: "lose one injury, we don't take it", "miss two of them and you go back"."""
+    if len(parts) < 2 or parts[0].subject != "none" or parts[0].verb is None or parts[0].side or parts[1].side:
+        return False
+    first = unit.tokens[parts[0].first : parts[0].last + 1]
+    told = parts[1].subject in ("ours", "other") and parts[1].verb is not None
+    return (
+        told and first[0].tag == "VB" and any(t.numeric or t.lower in ("one", "a", "even", "any") for t in first[1:3])
+    )
 
 
 def contrast(unit: Unit, verbless: bool = False) -> bool:
@@ -105,6 +117,8 @@ def owned(unit: Unit) -> bool:
         if said.lower == "responsible" and unit.tokens[verb.first - 1].lemma == "feel":
             continue
         for who in (*roles, *names):
+            if who.first == verb.first:
+                continue  # "the owner brings it" says nobody's name
             ahead, behind = verb.first - who.last, who.first - verb.last
             if 0 <= ahead <= 4 and (who in roles or not any(t.comma for t in unit.tokens[who.last : verb.first])):
                 return True
@@ -117,7 +131,8 @@ def ends(unit: Unit, own: list[Clause]) -> bool:
     """Whether the speaker ships something, stops it, or refuses it."""
     for part in own:
         lemma = unit.tokens[part.verb].lemma if part.verb is not None else ""
-        if lemma in ENDING or (part.negated and part.modal and lemma in (CONTROL - OBSERVING) | REFUSED):
+        refuses = part.negated and lemma in ((CONTROL - OBSERVING) | REFUSED if part.modal else REFUSED)
+        if lemma in ENDING or refuses:
             return True
     return _releases(unit)
 
@@ -190,6 +205,7 @@ def allots(unit: Unit, acts: list[Clause]) -> bool:
             or (large and part.subject == "other" and is_person(unit, part))
             or repeated
             or (exposed and part.subject == "ours")
+            or (large and part.subject == "ours" and not part.negated)
             or (large and ("purpose" in unit.cues or unit.tokens[verb].lemma in STAYING | CHECKING))
         ):
             return True
@@ -202,8 +218,9 @@ def draws(unit: Unit) -> bool:
     """A number of things and where they come from or go to, without a verb ("two hundred explanations, half ...")."""
     if not _leads_with_number(unit) or not unit.cues & {"amount", "quantity"}:
         return False
+    start = leads(unit) - unit.first + 1
     verb = next((place for place, t in enumerate(unit.own) if t.finite), len(unit.own))
-    return any(t.lower in DRAWN for t in unit.own[:verb])
+    return any(t.lower in DRAWN for t in unit.own[start:verb])
 
 
 def _leads_with_number(unit: Unit) -> bool:
@@ -242,6 +259,23 @@ def rules(unit: Unit, part: Clause) -> bool:
         )
     lemma = unit.tokens[verb].lemma
     return lemma == "stay" or (lemma in ("go", "come") and after[:1] in (["in"], ["into"], ["back"]))
+
+
+def done_by(unit: Unit) -> bool:
+    """A plan without a finite verb that says who or what does it: "totals: checked by a script"."""
+    return any(t.tag == "VBN" and _by_whom(unit, unit.first + place, unit.last) for place, t in enumerate(unit.own))
+
+
+def chooses(unit: Unit, own: list[Clause]) -> bool:
+    """Whether the speaker takes one thing of several: "I'd go with the pairs", "I prefer the marks"."""
+    for part in own:
+        if part.verb is None or part.subject != "ours":
+            continue
+        after = unit.tokens[part.verb + 1].lower if part.verb < part.last else ""
+        lemma = unit.tokens[part.verb].lemma
+        if lemma in ("prefer", "choose", "pick") or (lemma, after) in CHOOSING:
+            return True
+    return False
 
 
 def _by_whom(unit: Unit, verb: int, last: int) -> bool:

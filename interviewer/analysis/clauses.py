@@ -17,6 +17,7 @@ CONDITIONAL = wordset("if unless when whenever until once where wherever suppose
 SIDE = CONDITIONAL | wordset(
     "because since while although though whereas after before as so cause cuz whatever whoever"
 )
+REASONS = wordset("because since cause cuz")
 OURS = wordset("i we")
 ALL = wordset(
     "every each any all anything everything everyone everybody anyone anybody whatever whoever nothing nobody none no"
@@ -27,6 +28,10 @@ AUXILIARY = {"will": ("VB", "VBP"), "do": ("VB",), "have": ("VBN",), "be": ("VBN
 RELATIVE = wordset("that who which")
 CADENCE = wordset("a an per every each in")
 STARTERS = wordset("and but so then or otherwise plus")
+TIMES = wordset(
+    """night week month day quarter year hour morning release sprint monday tuesday wednesday thursday friday weekend
+    incident upgrade version deploy build change spring summer autumn round"""
+)
 PLACES = wordset("under below over above up down in out off on through")
 
 
@@ -97,11 +102,17 @@ def _opener(tokens: Sequence[Token], at: int, last: int) -> str:
     if word in ("whatever", "whoever"):  # "whatever breaks lands in the set" is a rule about all cases
         return word if at > 0 and not tokens[at - 1].stop else ""
     if word in ("once", "since", "after", "before", "as", "cause"):
-        if word == "once" and after[0] in CADENCE:
+        if (word == "once" and after[0] in CADENCE) or (word == "as" and _as_what(tokens, at, last)):
             return ""
         why = word == "since" and tokens[at + 1].tag != "CD" and any(t.finite for t in tokens[at + 2 : at + 7])
         return word if why or begins(tokens, at + 1, last) or after[0] == "there" else ""
     return word if word in SIDE else ""
+
+
+def _as_what(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether the "as" at `at` says what something is taken for ("what she reports as wrong becomes a test")."""
+    verdict = tokens[at + 1].pos == "ADJ" or tokens[at + 1].lower in ("wrong", "right", "bad", "correct")
+    return at + 2 <= last and verdict and tokens[at + 2].finite
 
 
 def _aim(tokens: Sequence[Token], at: int, last: int) -> bool:
@@ -167,9 +178,11 @@ def _inverted(tokens: Sequence[Token], at: int, last: int) -> bool:
 def _begins(tokens: Sequence[Token], start: int, index: int, last: int, opener: str) -> str | None:
     """The opener of a clause that begins at `index`, "" for a main one, or None where none begins."""
     token, before = tokens[index], tokens[index - 1]
+    if token.numeric and not before.comma and (before.numeric or before.lower == "point"):
+        return None  # "zero point six"
     lead = token.lower in STARTERS
-    if _describes(tokens, index):
-        return None
+    if _describes(tokens, index) or (before.lower in REASONS and index - 1 <= _skip(tokens, start, last)):
+        return None  # "because otherwise we argue for weeks"
     if before.lower not in STARTERS | LINKS:
         found = _opener(tokens, index, last) or _opener(tokens, _skip(tokens, index, last), last)
         if found and not (found in ("where", "if", "when") and before.lower in ("know", "see", "like")):
@@ -178,6 +191,8 @@ def _begins(tokens: Sequence[Token], start: int, index: int, last: int, opener: 
     while at < last and tokens[at].lower in STARTERS:
         at += 1
     verb = any(_finite(tokens, i, start) for i in range(start, index))
+    if not verb and opener in CONDITIONAL and token.lower in OURS and index - start > 2:
+        verb = index < last and tokens[index + 1].pos == "AUX"  # "if only one moves I don't": a verb taken for a noun
     if before.stop and index - start > 1:
         return ""
     if before.comma or lead:
@@ -212,7 +227,11 @@ def _clause(tokens: Sequence[Token], first: int, last: int, opener: str, before:
     if head is None:
         return Clause(first, last, opener)
     finite, verb, modal = head
+    if (at := _what_we_do(tokens, start, last)) is not None:
+        finite = verb = at
     subject, subject_first = _subject(tokens, start, finite)
+    if at is not None:
+        subject, subject_first = "ours", start + 1
     if subject == "none" and finite > first and tokens[finite].tag in ("VBZ", "MD", "VBP", "VBD") and before:
         same = before[-1]  # "we fix the prompt and ship": the same one does both
         if same.subject != "ours" or tokens[finite].tag != "VBZ":
@@ -236,6 +255,18 @@ def _clause(tokens: Sequence[Token], first: int, last: int, opener: str, before:
     )
 
 
+def _what_we_do(tokens: Sequence[Token], start: int, last: int) -> int | None:
+    """The verb of what the speaker does in "what I'd do first is take sixty of them", or None."""
+    if tokens[start].lower != "what" or start + 4 > last or tokens[start + 1].lower not in OURS:
+        return None
+    for index in range(start + 2, min(start + 8, last)):
+        done = any(t.lemma == "do" for t in tokens[start + 2 : index])
+        if tokens[index].lower in ("is", "'s") and done:
+            after = index + 2 if tokens[index + 1].lower == "to" else index + 1
+            return after if after <= last and tokens[after].tag in ("VB", "VBP", "NN") else None
+    return None
+
+
 def _head(tokens: Sequence[Token], start: int, last: int) -> tuple[int, int, str] | None:
     """(finite verb, verb that carries the meaning, modal) of the clause, or None without a verb."""
     finite = None
@@ -245,6 +276,8 @@ def _head(tokens: Sequence[Token], start: int, last: int) -> tuple[int, int, str
             break
         if not _finite(tokens, index, start) or (tokens[index].tag == "VBP" and tokens[index].lower in LEADS):
             continue
+        if _plural(tokens, start, index, last):
+            continue  # "my two team leads mark each reply"
         later = any(_finite(tokens, i, start) for i in range(index + 1, last + 1))
         if _relative(tokens, start, index) and (later or _mistagged(tokens, index + 1, last) is not None):
             continue  # "the person who signs decides", "whatever breaks lands in the set"
@@ -280,6 +313,19 @@ def _head(tokens: Sequence[Token], start: int, last: int) -> tuple[int, int, str
     return finite, verb, modal
 
 
+def _plural(tokens: Sequence[Token], start: int, index: int, last: int) -> bool:
+    """Whether what was taken for a verb at `index` is the plural noun before the real one."""
+    token = tokens[index]
+    return (
+        token.tag == "VBZ"
+        and token.pos == "VERB"
+        and start < index < last
+        and tokens[index - 1].pos in ("NOUN", "ADJ")
+        and tokens[index + 1].tag in ("VBP", "VB")
+        and not token.comma
+    )
+
+
 def _relative(tokens: Sequence[Token], start: int, index: int) -> bool:
     """Whether the verb at `index` describes a noun: "the person who signs", "whatever breaks", "any case we see"."""
     for at in range(max(start, index - 3), index):
@@ -287,7 +333,7 @@ def _relative(tokens: Sequence[Token], start: int, index: int) -> bool:
         if tokens[at].lower in ("whatever", "whoever") or (tokens[at].lower in RELATIVE and noun):
             return True
         reduced = noun and tokens[start].lower in ALL and tokens[at].lower in SUBJECTS and at == index - 1
-        if reduced and tokens[at - 1].lower != "each":
+        if reduced and tokens[at - 1].lower != "each" and tokens[at - 1].lemma not in TIMES:
             return True
     return tokens[index - 1].lower in ("anything", "everything", "something") and tokens[index].tag == "VBD"
 

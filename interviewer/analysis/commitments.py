@@ -8,7 +8,7 @@ else, a cadence, an owner, a release? Either alone decides nothing.
 from __future__ import annotations
 
 from interviewer.analysis import anchors, bars
-from interviewer.analysis.acts import acting, hedged, looks, people_act
+from interviewer.analysis.acts import acting, duty, hedged, looks, people_act, refuses_to_call, reviews
 from interviewer.analysis.clauses import Clause, clauses
 from interviewer.analysis.tokens import wordset
 from interviewer.analysis.units import Unit
@@ -83,7 +83,7 @@ def _plan(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> str:
     ):
         return "condition"
     short = len(unit.own) <= SHORT  # "the medical director signs": the tagger sees no verb in it
-    if (short or not verbless) and anchors.owned(unit):
+    if ((short or not verbless) and anchors.owned(unit)) or duty(unit, main) or reviews(unit, acts):
         return "owner"
     if anchors.scheduled(unit) and acted:
         return "schedule"
@@ -93,10 +93,12 @@ def _plan(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> str:
     if verbless:
         if "number" in unit.cues and (reason or anchors.draws(unit)):
             return "quantity"
+        if anchors.done_by(unit):
+            return "choice"
         return "choice" if (reason or len(unit.own) > 3) and anchors.contrast(unit, verbless=True) else ""
     if own and anchors.ends(unit, own):
         return "release"
-    if acted and anchors.contrast(unit):
+    if (acted and anchors.contrast(unit)) or anchors.chooses(unit, own) or refuses_to_call(unit, acts):
         return "choice"
     if any(part.subject == "other" for part in acts) and anchors.stops_in(
         unit, acts, ("block", "rollback", "restrict")

@@ -217,7 +217,8 @@ def _breaks_down(own: Sequence[Token]) -> bool:
         if each and after.lemma in GROUPS and (index == 0 or own[index - 1].lower in ("for", "in", "of", "on", "at")):
             return True
         if token.lemma in GROUPS and any(
-            t.lower in ("separately", "apart", "itself", "themselves") for t in own[index:]
+            t.lower in ("separately", "apart") or (t.lower in ("itself", "themselves") and own[place - 1].lower == "by")
+            for place, t in enumerate(own[index:], index)
         ):
             return True
     return False
@@ -253,7 +254,7 @@ def _inverted(own: Sequence[Token]) -> bool:
 def _numbers(own: Sequence[Token], said: Mapping[str, Sequence[Span]]) -> set[str]:
     found: set[str] = set()
     for index, token in enumerate(own):
-        after = own[index + 1 : index + 4]
+        after = own[index + 1 : index + (6 if index + 1 < len(own) and own[index + 1].lower == "of" else 4)]
         one = (
             token.lower == "one"
             and after
@@ -277,9 +278,17 @@ def _numbers(own: Sequence[Token], said: Mapping[str, Sequence[Span]]) -> set[st
                 large = len(token.lower.replace(",", "").split(".")[0].rstrip("%")) >= 2
             if large:
                 found.add("amount")
-    if "number" in found and "comparators" in said:
+    if "number" in found and ("comparators" in said or ("condition_words" in said and _odds(own))):
         found.add("threshold")
     return found
+
+
+def _odds(own: Sequence[Token]) -> bool:
+    """ "Sixty to forty", "fifty five to forty five": how near two sides are."""
+    return any(
+        own[at].lower == "to" and own[at - 1].numeric and own[at + 1].numeric and own[at - 2].lower != "from"
+        for at in range(1, len(own) - 1)
+    )
 
 
 def _doing(own: Sequence[Token], first: int, hedged: frozenset[int], found: set[str]) -> set[str]:

@@ -190,6 +190,12 @@ def _cuts(tokens: Sequence[Token], start: int, index: int, first: int, last: int
     if token.lower in CONJUNCTIONS:
         if any(_bar_opens(tokens, at, last) for at in range(max(start, index - 4), index)):
             return False  # "one leak and we stop"
+        if (
+            tokens[start].tag == "VB"
+            and any(t.numeric or t.lower in ("a", "one", "any") for t in tokens[start + 1 : start + 3])
+            and index - start <= 8
+        ):
+            return False  # "lose one form and we are back on paper"
         after = index + 1
         if token.lower in ORDINALS and tokens[after].lower not in SUBJECTS | DETERMINERS:
             return False  # "next quarter", "second reviewer"
@@ -203,8 +209,9 @@ def _cuts(tokens: Sequence[Token], start: int, index: int, first: int, last: int
     if (before.pos in ("VERB", "AUX") and before.lemma in SAYING) or _waits(tokens, start, index):
         return False
     if token.lower in SUBJECTS:
-        return _opens(tokens, index, last)
-    noun = token.numeric or token.tag in ("DT", "PDT", "NNS")
+        ties = token.lower == "that" and token.tag in ("IN", "WDT")  # "a type that drops", "tell them that it is"
+        return not ties and _opens(tokens, index, last)
+    noun = token.numeric or token.tag in ("DT", "PDT") or (token.tag == "NNS" and not before.numeric)
     open_verb = before.pos in ("AUX", "ADP") or (before.pos == "VERB" and before.tag != "VBN")
     return noun and not open_verb and _opens(tokens, index, last)
 

@@ -46,7 +46,8 @@ def whole_cues(units: Sequence[Unit]) -> frozenset[str]:
     if len(terms) >= 8 or len(terms) * 150 >= 9 * max(words, 80):
         found.add("term_heavy")
     hits = len({span.entry for unit in units for by in (unit.said, unit.denied) for span in by.get("topic", ())})
-    if words >= TOO_SHORT_WORDS and hits < 3 + words // 100:
+    fewest = 3 + words // 100
+    if words >= TOO_SHORT_WORDS and (hits < fewest or (not terms and hits == fewest)):
         found.add("few_terms")
         if hits <= 1 + words // 200:
             found.add("no_terms")
@@ -66,6 +67,12 @@ def _precise(text: str) -> bool:
     return digits.isdigit() and int(digits) > 20 and int(digits) % 5 != 0
 
 
+def _owns(unit: Unit) -> bool:
+    """Whether a word of owning is said beside the one who owns: "the owner" alone is only somebody."""
+    who = {span.first for span in unit.said.get("roles", ())}
+    return any(span.first not in who for span in unit.said.get("owner_verbs", ())) or len(who) > 1
+
+
 def decides(unit: Unit) -> bool:
     """A quick test for a deciding sentence; `decisions` looks closer."""
     c = unit.cues
@@ -75,5 +82,5 @@ def decides(unit: Unit) -> bool:
     return bool(
         ({"condition", "commit"} <= c and ("action" in c or act))
         or (c & {"threshold", "zero_tolerance"} and (act or c & {"gate"}))
-        or ({"owner", "role"} <= c and "action" in c)
+        or ({"owner", "role"} <= c and "action" in c and _owns(unit))
     )

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
+from interviewer.analysis.acts import VAGUE
 from interviewer.analysis.reading import Reading
 from interviewer.analysis.tokens import stem, wordset
+from interviewer.analysis.units import Unit
 from interviewer.analysis.whole import decides
 from interviewer.packs import Pack, Question
 
@@ -70,6 +72,15 @@ def _texts(question: Question) -> tuple[str, ...]:
     return (q.prompt, q.title, *q.risks, *q.categories, *q.vocabulary)
 
 
+def _plans(unit: Unit) -> bool:
+    """Whether the speaker says what he would do: then the story was only told on the way to it."""
+    own = unit.own
+    return any(
+        one.lower in ("i", "we") and two.lower in ("would", "will", "'d", "'ll") and three.tag == "VB" and three.lemma not in VAGUE
+        for one, two, three in zip(own, own[1:], own[2:], strict=False)
+    )
+
+
 def astray(reading: Reading, question: Question, pack: Pack) -> frozenset[str]:
     """`elsewhere` and `recounts` (see `whole.WHOLE`), where they hold."""
     said = {key for unit in reading.units for token in unit.own for key in token.keys}
@@ -82,7 +93,7 @@ def astray(reading: Reading, question: Question, pack: Pack) -> frozenset[str]:
     if hits and own <= OWN_FEWEST and max(hits.values()) >= 2 * own + TWICE_AND:
         found.add("elsewhere")
     units = reading.distinct
-    past = sum("past" in unit.cues for unit in units)
+    past = 0 if any(map(_plans, units)) else sum("past" in unit.cues for unit in units)
     if (
         reading.words >= STORY_WORDS
         and own <= STORY_OWN

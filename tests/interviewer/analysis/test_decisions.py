@@ -25,6 +25,35 @@ def kinds(reading):
         ("I'd oversample disputes because those are rare.", "choice"),
         ("Every quarter we throw out stale cases.", "schedule"),
         ("I would not ship the new version to everyone.", "release"),
+        # what the speaker has others do
+        ("I'd have three nurses grade the night calls, because they hear panic first.", "choice"),
+        ("we get a lawyer to read the letters since a wrong one ends in court", "choice"),
+        ("I'd let two of our editors sort the headlines because taste differs.", "choice"),
+        # what a result will be taken for
+        ("I wouldn't call two points on forty cases a win.", "choice"),
+        ("If only Polish moves I don't count that as progress.", "condition"),
+        ("When the shop floor and the score part, I trust the shop floor and not the score.", "condition"),
+        ("I don't want a robot reading the suicide notes.", "choice"),
+        # a thing allowed in part only
+        ("It may only search until the refunds are clean.", "choice"),
+        ("A script can count the rows but not the tone, because tone is taste.", "choice"),
+        # people who have to
+        ("A nurse must confirm the dose.", "owner"),
+        ("Both inspectors have to agree on the verdict.", "owner"),
+        ("Our two shift leads review the calls of the night.", "owner"),
+        # what is taken of several things
+        ("I'd go with the older vendor here.", "choice"),
+        ("I prefer the blind test.", "choice"),
+        # a counted pile
+        ("I'd pull six hundred letters from the archive of last spring.", "quantity"),
+        ("we sit down with ninety calls from the night shift", "quantity"),
+        ("I'd give the same forty essays to the second school.", "quantity"),
+        # without a verb, and a condition said as an order
+        ("Totals: compared by a script.", "choice"),
+        ("Lose a single passport and we go back to paper.", "condition"),
+        ("Each spring we drop the cases that never taught us anything.", "schedule"),
+        ("What I'd do first is take seventy calls from the night shift.", "quantity"),
+        ("Whatever a driver flags as wrong becomes a test that week.", "schedule"),
     ],
 )
 def test_what_decides(text, kind, kinds):
@@ -53,6 +82,14 @@ def test_what_decides(text, kind, kinds):
         "We cannot see a difference of five points with eighty cases.",
         "Five means I'd merge it as it is.",
         "I'm not going to discuss it.",
+        "They'll write it somewhere else.",
+        "The reason for each is different.",
+        "I have two nurses in my family.",
+        "A model can read letters.",
+        "People have to eat.",
+        "I look at the charts.",
+        "Half of the letters is a lot.",
+        "I'd say it went well.",
     ],
 )
 def test_what_decides_nothing(text, kinds):
