@@ -15,14 +15,17 @@ from interviewer.analysis.tokens import Token, wordset
 CUES = {
     "alternatives": "two or more things that may be: either ... or, it may be ... or",
     "amount": "ten or more of something",
+    "branched": "the ledger has a decision with its condition in it (known to the reader only)",
     "breakdown": "by kind, per language, for each group, aisle by aisle",
     "action": "says that something is done: a verb of doing in the present, the future or the imperative",
+    "bar_set": "the ledger has a gate in it (known to the reader only)",
     "block": "something stops, is refused or fails",
     "choice": "takes one thing and not another",
     "commit": "the speaker binds himself: I would, we will, must, imperative, a rule in the present tense",
     "comparison": "more than, at least, below ...",
     "condition": "if, unless, until, whenever ...",
     "criterion": "says what makes an output right or wrong (see `criteria`)",
+    "ended": "the ledger has a release or a stop in it (known to the reader only)",
     "fail": "drops, misses, gets worse",
     "first_person": "I or we",
     "flagged": "shows a red flag (known to the reader only)",
@@ -137,6 +140,8 @@ def cues(
     found |= _doing(own, first, hedged, found)
     if "condition" in found and not _conditional(own, said["condition_words"], first):
         found.discard("condition")
+    if found & {"block", "rollback", "restrict"} and _one_case(own):
+        found.add("zero_tolerance")
     if _breaks_down(own):
         found.add("breakdown")
     if _bar_first(own, said.get("comparators", ()), first):
@@ -153,6 +158,8 @@ def cues(
         found.add("listing")
     if len(terms) >= 5 and len(terms) >= 4 * verbs and 4 * len(terms) >= len(own):
         found.add("listing")  # even with "rollback" or "because" somewhere among them
+    if len(terms) >= 6 and 3 * len(terms) >= len(own):
+        found.add("listing")  # so many that the verbs among them are nouns, taken for verbs
     return frozenset(found)
 
 
@@ -194,6 +201,26 @@ def _bar_first(own: Sequence[Token], bars: Sequence[Span], first: int) -> bool:
         return False
     rest = own[at + 2 :]
     return any(t.numeric or t.lower == "one" for t in own[: at + 6]) and any(t.finite for t in rest)
+
+
+def _one_case(own: Sequence[Token]) -> bool:
+    """ "One lost bag and the desk takes over", "a single false name, it's off": one case is enough for what follows."""
+    at = 0
+    while at < len(own) - 1 and own[at].lower in ("and", "but", "so", "then", "if", "even", "just"):
+        at += 1
+    case = own[at].lower in ("one", "any") or (own[at].lower == "a" and own[at + 1].lower == "single")
+    if (
+        not case
+        or at + 2 >= len(own)
+        or own[at + 1].lower in ONE_IS_NUMBER
+        or own[at + 1].lower in ("of", "thing", "more")
+    ):
+        return False
+    ahead = own[at + 1 : at + 4]
+    return any(t.pos == "NOUN" for t in ahead) and any(
+        t.lower in ("and", "means", "then") or before.comma
+        for before, t in zip(own[at + 1 :], own[at + 2 :], strict=False)
+    )
 
 
 def _breaks_down(own: Sequence[Token]) -> bool:

@@ -25,6 +25,7 @@ COMMON = wordset(
     "the a to of and i we it is that in for you not on would are be with as this so if they have was but do"
 )
 TOO_SHORT_WORDS = 25
+OWN_TERMS = 0.08  # terms per word: more of them, and it is the field's English whatever else is in it
 
 
 def whole_cues(units: Sequence[Unit]) -> frozenset[str]:
@@ -34,8 +35,6 @@ def whole_cues(units: Sequence[Unit]) -> frozenset[str]:
     if words < TOO_SHORT_WORDS:
         found.add("too_short")
     plain = sum(1 for unit in units for t in unit.own if t.lower in COMMON)
-    if words >= 8 and plain < 0.14 * words:
-        found.add("other_language")
     ignorance = sum(1 for unit in units if "dont_know" in unit.said or "dont_know" in unit.denied)
     if ignorance and words < 40 + 45 * ignorance:
         found.add("dont_know")
@@ -43,6 +42,8 @@ def whole_cues(units: Sequence[Unit]) -> frozenset[str]:
     if len(deciding) * 150 < 0.8 * words:
         found.add("few_decisions")
     terms = {term for unit in units for term in unit.terms if "injection" not in unit.cues}
+    if words >= 8 and plain < 0.14 * words and len(terms) < OWN_TERMS * words:
+        found.add("other_language")  # a bare list of the field's terms has few small words too
     if len(terms) >= 8 or len(terms) * 150 >= 9 * max(words, 80):
         found.add("term_heavy")
     hits = len({span.entry for unit in units for by in (unit.said, unit.denied) for span in by.get("topic", ())})

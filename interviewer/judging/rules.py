@@ -50,10 +50,11 @@ class RulesReader:
         check_rules(pack)
         reading = read(turns, pack, self._parse)
         names = reading.lexicon.names
-        extra = _extra(reading, question)
+        extra = _joined(_extra(reading, question), _decided(reading, analysis))
         whole = reading.whole | ({"noun_heavy"} if analysis.noun_heavy else set())
         if question is not None:
-            whole |= astray(reading, question, pack)
+            away = astray(reading, question, pack)
+            whole |= away - {"elsewhere"} if analysis.noun_heavy else away  # a heap of terms is nobody's answer
         passages = Passages(reading.units, whole, extra)
         red = {fact.id: compiled(fact.rule, names)(passages) for fact in pack.checklist if fact.red}
         # What shows a danger is no evidence of the good practice whose words it happens to use.
@@ -83,6 +84,27 @@ def _asked(turns: tuple[Turn, ...]) -> dict[str, int]:
 
 def _prompted(fact: Fact, units: tuple[Unit, ...], asked: dict[str, int]) -> bool:
     return bool(units) and fact.id in asked and units[0].sentence.turn >= asked[fact.id]
+
+
+def _decided(reading: Reading, analysis: Analysis) -> dict[int, frozenset[str]]:
+    """Sentence index -> what is decided in it: `bar_set`, `branched` (with its condition), `ended` (ships or stops)."""
+    out: dict[int, frozenset[str]] = {}
+    for unit in reading.units:
+        here = [
+            one
+            for one in analysis.decisions
+            if one.turn == unit.sentence.turn and (one.quote in unit.sentence.text or unit.sentence.text in one.quote)
+        ]
+        found = {"bar_set" for one in here if one.kind == "gate"}
+        found |= {"branched" for one in here if one.condition and one.action}
+        found |= {"ended" for one in here if one.kind == "release"}
+        if found:
+            out[unit.sentence.index] = frozenset(found)
+    return out
+
+
+def _joined(one: dict[int, frozenset[str]], other: dict[int, frozenset[str]]) -> dict[int, frozenset[str]]:
+    return {index: one.get(index, frozenset()) | other.get(index, frozenset()) for index in {**one, **other}}
 
 
 def _extra(reading: Reading, question: Question | None) -> dict[int, frozenset[str]]:

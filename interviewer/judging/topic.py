@@ -76,7 +76,10 @@ def _plans(unit: Unit) -> bool:
     """Whether the speaker says what he would do: then the story was only told on the way to it."""
     own = unit.own
     return any(
-        one.lower in ("i", "we") and two.lower in ("would", "will", "'d", "'ll") and three.tag == "VB" and three.lemma not in VAGUE
+        one.lower in ("i", "we")
+        and two.lower in ("would", "will", "'d", "'ll")
+        and three.tag == "VB"
+        and three.lemma not in VAGUE
         for one, two, three in zip(own, own[1:], own[2:], strict=False)
     )
 
@@ -92,7 +95,7 @@ def astray(reading: Reading, question: Question, pack: Pack) -> frozenset[str]:
     found = set()
     if hits and own <= OWN_FEWEST and max(hits.values()) >= 2 * own + TWICE_AND:
         found.add("elsewhere")
-    units = reading.distinct
+    units = [unit for unit in reading.distinct if not unit.cues & {"injection", "listing"}]
     past = 0 if any(map(_plans, units)) else sum("past" in unit.cues for unit in units)
     if (
         reading.words >= STORY_WORDS

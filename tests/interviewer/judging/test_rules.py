@@ -195,3 +195,50 @@ def test_what_shows_a_danger_is_no_evidence_of_measuring(findings):
 
 def test_a_count_of_harmful_answers_that_blocks_is_kept_out_of_the_average(findings):
     assert findings("If more than three of the three hundred name a wrong amount, we do not go live.")["A3"].holds
+
+
+HELD = [  # fact, whether it holds, what was said; other sentences than those of any labelled set
+    ("A1", False, "Shoppers can call the hotline themselves, and the group itself reports to the board."),
+    ("A1", True, "The results for each language are reported separately, and read by itself in each region."),
+    ("A3", False, "Three wrong doses in ninety are compensated by the many friendly replies about hay fever."),
+    ("A3", True, "A wrong dose cannot be compensated by ninety friendly replies, one of those stops the launch."),
+    ("X1", True, "If the two sides come out fifty two to forty eight, I'd call it a draw and keep the old text."),
+    ("X1", True, "One lost passport and the desk takes over again."),
+    ("X3", True, "I would not ship it to the night shift, because nobody is there to catch a wrong dose."),
+    (
+        "R8",
+        True,
+        "I'd have the strongest model mark each reply from one to ten, and its marks are our official quality.",
+    ),
+    (
+        "R8",
+        False,
+        "A model marks the tone, and two nurses read every tenth reply and compare their marks with its marks.",
+    ),
+    ("R8", False, "A model could mark the tone."),
+]
+
+
+@pytest.mark.parametrize(("fact", "holds", "text"), HELD)
+def test_what_is_heard_in_a_sentence(findings, fact, holds, text):
+    assert findings(f"So let me think about what we would do with it. {text}")[fact].holds == holds
+
+
+def test_a_bare_list_of_terms_is_english_and_on_the_subject(findings):
+    found = findings(
+        "Sampling: stratified sampling, uncertainty sampling, clustering, BLEU, ROUGE, BERTScore, kappa, bootstrap, "
+        "holdout, golden set, regression suite, red teaming, canary releases, guardrails, RAGAS, DeepEval, LangSmith.",
+        "q05",
+    )
+    assert (found["R5"].holds, found["R6"].holds, found["R9"].holds) == (True, False, False)
+
+
+def test_a_story_on_the_way_to_a_plan_is_no_mere_story(findings):
+    story = (
+        "At the last place we kept a paper form for every release. Somebody filled it in and somebody else checked it. "
+        "Once a whole night was lost, and the boss shouted at the tester, and after that we checked each answer twice. "
+        "People hated the form and lost it. We worked on the score for a year and then the whole case was dropped. "
+        "I learned a lot there and I wrote a report about the model."
+    )
+    assert findings(story, "q04")["R9"].holds
+    assert not findings(f"{story} So I'd write a form like that for the scripts.", "q04")["R9"].holds
