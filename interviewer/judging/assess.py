@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from audio.words import Word
 from interviewer.analysis import analyse
 from interviewer.analysis.expressions import names
 from interviewer.analysis.stance import stances
@@ -67,11 +68,11 @@ def assess(
     levels = measuring or calibration is not None or bool(agreement.stored(pack))
     measured = calibration or agreement.lookup(pack, who.mind, who.model)
     span = _spread(result.overall, measured)
-    doubt = _doubt(turns, pack, question, reader, parse, result) if levels else None
+    doubt = _doubt(turns, pack, question, reader, parse, result, findings) if levels else None
     if doubt is not None:
         span = (
-            min(span[0], doubt) if span else min(doubt, result.overall),
-            max(span[1] if span else 0, doubt, result.overall),
+            min(span[0], doubt.overall) if span else min(doubt.overall, result.overall),
+            max(span[1] if span else 0, doubt.overall, result.overall),
         )
     common = _common(analysis, turns, findings)
     before = scoring.score(scoring.unprompted(findings, pack), pack, question)
@@ -90,7 +91,7 @@ def assess(
         covered=_covered(result, findings, pack),
         stances=held,
         change_next=wording.change_next(result, common, pack),
-        notices=(*notices, *(() if doubt is None else (wording.doubt(result.overall, doubt),))),
+        notices=(*notices, *(() if doubt is None else (wording.doubt(result.overall, doubt.overall, doubt.words),))),
     )
     return found if levels else _without_levels(found)
 
@@ -146,15 +147,45 @@ def _prompted(fact: str, finding: Finding, turns: tuple[Turn, ...]) -> bool:
     return any(turn.probe is not None and fact in turn.probe.asks_for for turn in turns if turn.number <= first)
 
 
+@dataclass(frozen=True)
+class _Doubt:
+    """The overall if the doubtful words were counted, and those of them that make the difference."""
+
+    overall: int
+    words: tuple[str, ...]
+
+
 def _doubt(
-    turns: tuple[Turn, ...], pack: Pack, question: Question, reader: Reader, parse: Parse, result: Score
-) -> int | None:
-    """The overall if the doubtful words were counted, where that is another level; else None."""
+    turns: tuple[Turn, ...],
+    pack: Pack,
+    question: Question,
+    reader: Reader,
+    parse: Parse,
+    result: Score,
+    findings: Mapping[str, Finding],
+) -> _Doubt | None:
+    """What the doubtful words would change, where they would change the level; else None."""
     if not any(word.doubtful and not word.corrected for turn in turns for word in turn.words):
         return None
     trusting = tuple(replace(turn, words=tuple(replace(word, doubtful=False) for word in turn.words)) for turn in turns)
-    _, other = _read(trusting, analyse(trusting, pack, parse), pack, question, reader)
-    return other.overall if other.overall != result.overall else None
+    trusted, other = _read(trusting, analyse(trusting, pack, parse), pack, question, reader)
+    if other.overall == result.overall:
+        return None
+    quotes = [
+        quote for name, one in trusted.items() if one.holds != findings[name].holds for quote in one.evidence
+    ]  # of what is heard only with them
+    doubtful = [(turn.number, word) for turn in turns for word in turn.words if word.doubtful and not word.corrected]
+    deciding = [word.text for number, word in doubtful if any(_within(number, word, quote) for quote in quotes)]
+    return _Doubt(other.overall, tuple(deciding or [word.text for _, word in doubtful]))
+
+
+def _within(turn: int, word: Word, quote: Quote) -> bool:
+    """Whether the quote holds that word: by time, else by its text."""
+    if turn != quote.turn:
+        return False
+    if word.start_s is None or quote.start_s is None or quote.end_s is None:
+        return word.text in quote.quote
+    return quote.start_s <= word.start_s < quote.end_s
 
 
 def _challenged(turns: tuple[Turn, ...]) -> bool:

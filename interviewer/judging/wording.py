@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from interviewer.analysis.expressions import names
@@ -10,6 +11,7 @@ from interviewer.model import Assessment, Decision, DimensionScore, Finding, Quo
 from interviewer.packs import Fact, Pack
 
 ORPHANS_NAMED = 4
+DOUBTFUL_NAMED = 4
 NO_LEVELS = (
     "No levels from 1 to 5: this pack has no labelled answers yet, so nobody knows how far its judge can be trusted. "
     "What was found stands."
@@ -39,11 +41,14 @@ def nothing_judged(fact: Fact) -> str:
 CAVED = "You gave up something right for an objection that was wrong, so the level ends at 4."
 
 
-def doubt(overall: int, other: int) -> str:
-    """That words which were hard to make out would change the level."""
+def doubt(overall: int, other: int, words: Sequence[str]) -> str:
+    """That words which were hard to make out would change the level: which ones, and what plays them."""
+    named = [f'"{word.strip(" ,.;:?!")}"' for word in dict.fromkeys(words)]
+    more = f" and {len(named) - DOUBTFUL_NAMED} more" if len(named) > DOUBTFUL_NAMED else ""
     return (
         f"Some words could not be made out for certain and were not counted. With them it would be {other}, "
-        f"not {overall}: listen to them first and correct what is wrong."
+        f"not {overall}. It hangs on {', '.join(named[:DOUBTFUL_NAMED])}{more}: `interviewer correct` plays each of "
+        f"them and asks what was said."
     )
 
 

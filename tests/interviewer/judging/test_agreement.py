@@ -7,7 +7,9 @@ from interviewer import packs
 from interviewer.errors import PackError
 from interviewer.judging import agreement
 from interviewer.judging.agreement import Measured
+from interviewer.model import Judge
 from interviewer.packs import Pack
+from interviewer.report import phrases
 from tests.interviewer.judging.shared import a_pack
 
 
@@ -73,3 +75,27 @@ def test_the_stored_figures_fit_the_pack_as_it_is() -> None:
         assert one.rubric_version == pack.rubric.version
         assert one.fingerprint == agreement.fingerprint(pack), "measure again: interviewer calibrate --write"
         assert msgspec.structs.asdict(one)["labelled_by"]
+
+
+def test_the_footer_says_which_judge_how_well_it_agrees_and_who_labelled() -> None:
+    pack = packs.load("llm_evals")
+    one = agreement.lookup(pack, "rules", "rules")
+    assert one is not None
+    footer = phrases.agreement(Judge("rules", "rules", pack.rubric.version, one.kappa, one.note))
+    assert f"kappa {one.kappa:.2f}" in footer
+    assert "rater" in footer
+    assert str(one.answers) in footer
+
+
+@pytest.mark.parametrize(("mind", "model"), [("llm", "some-model"), ("rules", "other")])
+def test_another_reader_or_model_has_no_figure(mind: str, model: str) -> None:
+    assert agreement.lookup(packs.load("llm_evals"), mind, model) is None
+
+
+def test_a_changed_list_or_an_older_rubric_has_no_figure() -> None:
+    pack = packs.load("llm_evals")
+    lists = {**pack.signals.lists, "block": (*pack.signals.lists["block"], "hold the press")}
+    changed = msgspec.structs.replace(pack, signals=msgspec.structs.replace(pack.signals, lists=lists))
+    assert agreement.lookup(changed, "rules", "rules") is None
+    older = msgspec.structs.replace(pack, rubric=msgspec.structs.replace(pack.rubric, version="1"))
+    assert agreement.lookup(older, "rules", "rules") is None

@@ -110,6 +110,31 @@ def test_doubtful_words_that_would_change_the_level_show_a_range(judge: Callable
     found = judge(interview_of(timed(SOUP, doubtful="boil"), a_pack(), a_question()))
     assert (found.overall, found.likely_range) == (1, (1, 2))
     assert "could not be made out" in found.notices[0]
+    assert '"boil"' in found.notices[0]
+    assert "`interviewer correct`" in found.notices[0]
+
+
+def test_of_the_doubtful_words_only_those_that_decide_are_named(judge: Callable[..., Assessment]) -> None:
+    words = tuple(
+        replace(word, doubtful=True) if word.text.startswith(("boil", "people")) else word for word in timed(SOUP)
+    )
+    assert sum(word.doubtful for word in words) >= 1
+    extra = Word("perhaps", 90.0, 90.4, 0.2, doubtful=True)
+    (notice,) = judge(interview_of((*words, extra), a_pack(), a_question())).notices[:1]
+    assert '"boil"' in notice
+    assert "perhaps" not in notice
+
+
+def test_a_word_that_was_set_right_is_in_doubt_no_longer(judge: Callable[..., Assessment]) -> None:
+    words = tuple(replace(word, corrected=word.doubtful) for word in timed(SOUP, doubtful="boil"))
+    found = judge(interview_of(words, a_pack(), a_question()))
+    assert (found.overall, found.likely_range) == (2, None)
+    assert not any("could not be made out" in line for line in found.notices)
+
+
+def test_many_doubtful_words_are_not_all_named() -> None:
+    said = wording.doubt(2, 3, ("salt,", "salt,", "one", "two", "three", "four", "five"))
+    assert '"salt", "one", "two", "three" and 2 more' in said
 
 
 def test_measured_agreement_stands_beside_the_verdict(judge: Callable[..., Assessment], tmp_path: Path) -> None:
