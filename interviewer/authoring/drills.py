@@ -10,7 +10,7 @@ from interviewer.authoring.source import Key
 from interviewer.authoring.values import Fault, File
 from interviewer.practice.drills import Drill, Drills, Item
 
-COUNTS = frozenset({"passages", "things", "numbers", "deeds"})
+COUNTS = frozenset({"passages", "things", "numbers", "parts", "deeds"})
 FIGURES = frozenset({"items", "judge", "human", "both", "agree", "kappa", "share", "category"})
 
 
@@ -59,7 +59,13 @@ def _items(file: File, drill: Drill, number: int, drawn: dict[str, str], known: 
             yield file.fault("an item has a rule or a level", *path)
         if item.level and not item.section:
             yield file.fault("a level is one of a section", *path, "level")
-        for key, name in (("section", item.section), ("marks", item.marks), ("counts", item.counts)):
+        if bool(item.trend) != bool(item.live):
+            yield file.fault("trend and live come together", *path)
+        if missing := [name for name in (item.trend, *item.stated) if name and name not in drawn]:
+            yield file.fault(f"unknown placeholder '{missing[0]}'", *path)
+        lists = [("people", item.people), ("live", item.live), *(("stated", name) for name in item.stated.values())]
+        lists += [("section", item.section), ("marks", item.marks), ("counts", item.counts)]
+        for key, name in lists:
             name = name.removeprefix("each ")
             if name.startswith("@") and name[1:] not in known:
                 yield file.fault(f"unknown list '{name}'", *path, key)

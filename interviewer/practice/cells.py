@@ -51,10 +51,13 @@ def cells(reading: Reading, sections: Sequence[str], marks: Mapping[int, str]) -
         events = _events(unit, sections, marks)
         for place, (first, last, kind) in enumerate(events):
             out += _told(section, level, unit, start, first - 1)
+            said = _content(unit, start, first - 1)
+            if not isinstance(kind, int) and place and isinstance(events[place - 1][2], str) and not said:
+                by_level = fresh = False  # "safety and usefulness come later"
             if isinstance(kind, int):
                 level, fresh, by_level = kind, True, False
             else:
-                by_level = level > 0 and (by_level or (fresh and not _content(unit, start, first - 1)))
+                by_level = level > 0 and (by_level or (fresh and not said))
                 section, level = kind, level if by_level else 0
                 fresh = False
             start = last + 1
@@ -122,8 +125,10 @@ def _level(tokens: Sequence[Token], at: int) -> int:
     after = tokens[at + 1] if at < last else None
     if not level or (before is not None and before.numeric and not (before.comma or before.stop)):
         return 0
-    if before is not None and before.lower in ("no", "some", "any", "each", "every", "this", "that", "which", "number"):
+    if before is not None and before.lower in ("no", "some", "any", "each", "every", "this", "that", "which"):
         return 0
+    if before is not None and before.lower == "number" and (at < 2 or tokens[at - 2].pos not in ("NOUN", "PROPN")):
+        return 0  # "number three"; but "a phone number | three is when"
     if _ranges(tokens, start, at, last):
         return 0
     if token.comma or token.stop:

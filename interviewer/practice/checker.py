@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from audio.words import Word
 from interviewer.analysis.consistency import number
 from interviewer.analysis.cues import STATIVE
 from interviewer.analysis.query import Passages, compiled
@@ -22,7 +23,8 @@ from interviewer.practice.cells import Cell, cells
 from interviewer.practice.drills import Drill, Item, signals
 from interviewer.practice.enumerated import things
 from interviewer.practice.numbers import numbers
-from interviewer.practice.sides import given, kinder, mentions, right
+from interviewer.practice.sides import Given, given, kinder, mentions, right, stating
+from interviewer.practice.trend import contrary
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -38,7 +40,8 @@ def check(
     drill: Drill, run: DrillRun, turns: tuple[Turn, ...], pack: Pack, parse: Callable[[str], Doc]
 ) -> tuple[DrillItem, ...]:
     """Every item of the drill as `turns` show it. Doubtful words never count. Raises ValueError for a bad rule."""
-    reading = read(turns, msgspec.structs.replace(pack, signals=signals(pack)), parse)
+    pack = msgspec.structs.replace(pack, signals=signals(pack))
+    reading = read(turns, pack, parse)
     # A drill asks for lists: naming five dimensions in a row is the answer.
     reading = replace(reading, units=tuple(replace(u, cues=u.cues - {"listing"}) for u in reading.units))
     sections = _sections(reading, [item.section.removeprefix("@") for item in drill.item if item.section])
@@ -51,7 +54,8 @@ def check(
         elif item.opens:
             quotes = _things(item, run, reading)
         else:
-            out.append(_item(item, run, reading, sections))
+            drawn = read((_told_of(run, item.trend),), pack, parse).units if item.trend else ()
+            out.append(_item(item, run, reading, sections, drawn))
             continue
         out.append(_shows(item, run, len(quotes), quotes[: max(EVIDENCE, item.least)], ()))
     return tuple(out)
@@ -85,7 +89,11 @@ def _shows(item: Item, run: DrillRun, found: int, evidence: tuple[Quote, ...], w
     )
 
 
-def _item(item: Item, run: DrillRun, reading: Reading, sections: Mapping[int, str]) -> DrillItem:
+def _told_of(run: DrillRun, name: str) -> Turn:
+    return Turn(0, words=tuple(Word(word) for word in run.drawn[name].split()))
+
+
+def _item(item: Item, run: DrillRun, reading: Reading, sections: Mapping[int, str], drawn: Sequence[Unit]) -> DrillItem:
     section = item.section.removeprefix("@")
     units = tuple(u for u in reading.units if not section or sections.get(u.sentence.index) == section)
     if not item.denials:
@@ -97,6 +105,10 @@ def _item(item: Item, run: DrillRun, reading: Reading, sections: Mapping[int, st
     if item.kinder:
         found, turned = _kinder(item, run, found, reading)
         wrong += turned
+    elif item.trend:
+        others = [name.removeprefix("@") for name in item.sides.values()]
+        wrong += contrary(reading.units, drawn, item.live.removeprefix("@"), others)
+        found = [] if wrong else found
     elif item.figures:
         right, false = _figures(item, run, reading)
         found = [] if false else [u for u in found if u in right]
@@ -126,7 +138,13 @@ def _figures(item: Item, run: DrillRun, reading: Reading) -> tuple[list[Unit], l
         if unit.cues & {"injection", "listing", "question"}:
             continue
         told = [one for one in given(unit, here[unit.sentence.index]) if not one.number.bar]
-        if any(one.side and not right(one, drawn[one.side]) for one in told):
+        stated = {name: words.removeprefix("@") for name, words in item.stated.items()}
+        off = any(
+            not right(Given(one, name, fails=False), drawn[name])
+            for name, words in stated.items()
+            for one in stating(unit, words)
+        )
+        if off or any(one.side and not right(one, drawn[one.side]) for one in told):
             wrong.append(unit)
         elif any(one.side or one.number.value in drawn.values() for one in told):
             found.append(unit)
@@ -155,6 +173,8 @@ def _count(item: Item, units: Sequence[Unit]) -> int:
         return len(units)
     if item.counts == "numbers":
         return sum(max(1, _bars(unit)) for unit in units)
+    if item.counts == "parts":
+        return sum(_parts(item, unit) for unit in units)
     if item.counts == "deeds":
         return sum(_deeds(unit) for unit in units)
     entries: set[str] = set()
@@ -188,6 +208,13 @@ def _deeds(unit: Unit) -> int:
         ):
             count += 1
     return count
+
+
+def _parts(item: Item, unit: Unit) -> int:
+    """Numbers of things: not the whole that is parted, and not how many people do it."""
+    people = {span.first for span in unit.said.get(item.people.removeprefix("@"), ())}
+    told = [one for one in numbers(unit) if one.value not in item.whole]
+    return sum(not people & set(range(one.last + 1, one.last + 4)) for one in told)
 
 
 def _bars(unit: Unit) -> int:

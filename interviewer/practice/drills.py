@@ -31,7 +31,8 @@ class Item(Words, frozen=True):
     rule      how it is heard, in the language of the facts (`analysis.query`); may hold {placeholders}
     least     how many of it
     counts    what is counted where `least` is more than one: "passages"; "things", different ones, told one after
-              another in any words (`rule` hears one that nothing else shows); "numbers", bars and zeroes; "deeds",
+              another in any words (`rule` hears one that nothing else shows); "numbers", bars and zeroes; "parts",
+              numbers that are neither the `whole` nor count the `people` of a list; "deeds",
               what the speaker himself did; "@list",
               different entries of it; or "each @list", every time that one is said
     opens     for "things": the list that opens the stretch of them ("@failures"); closes: lists that end it;
@@ -43,8 +44,11 @@ class Item(Words, frozen=True):
     figures   placeholders with numbers of which one must be said rightly
     sides     whose figure it is: placeholder -> list of words for who has it ("@judge"); a rate that a sentence
               gives to the wrong one, or that is nobody's, is wrong
+    stated    placeholder -> list of words beside which a number states it ("kappa is"): another number is wrong
     kinder    two lists, for whoever passes too much and whoever passes too little: said of the wrong one of `sides`, as
               their drawn figures stand, it is wrong
+    trend     placeholder that tells which way things went; a sentence that tells it another way is wrong
+              (`trend.claims`); live: the list of words for what went that way
     denials   true: what is denied counts as well ("nobody sees it before the end", "not one leak"); else never
     wrong     how the opposite is heard, which is told apart
     """
@@ -65,6 +69,11 @@ class Item(Words, frozen=True):
     figures: tuple[str, ...] = ()
     sides: dict[str, str] = msgspec.field(default_factory=dict)
     kinder: tuple[str, ...] = ()
+    stated: dict[str, str] = msgspec.field(default_factory=dict)
+    whole: tuple[float, ...] = ()
+    people: str = ""
+    trend: str = ""
+    live: str = ""
     denials: bool = False
     wrong: str = ""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from interviewer.analysis.tokens import Token, wordset
 from interviewer.analysis.units import Unit
-from interviewer.practice.numbers import NEGATORS, Number, numbers
+from interviewer.practice.numbers import NEGATORS, PERCENT, Number, numbers
 
 CUTS = wordset(
     """and but while whereas against versus vs than compared or because so where which yet though although unlike that
@@ -34,6 +34,10 @@ PASSING = wordset(
 )
 FAILING = wordset("fail fails failed reject rejects rejected refuse refuses turn turns block blocks stop stops")
 UNSURE = wordset("whether if may might maybe perhaps possibly could unless until either")
+SUPPOSED = wordset(
+    """if whether when whenever unless until till once should could may might would will must shall want wants wanted
+    goal target aim means lest to"""
+)
 TURNED = wordset("to with than against unlike from")
 NEAR = 3.0  # percentage points that "about ninety" may be off
 
@@ -122,6 +126,22 @@ def given(unit: Unit, here: Sequence[Mention]) -> list[Given]:
     return out
 
 
+def stating(unit: Unit, name: str) -> list[Number]:
+    """The numbers that stand right beside the words of the list `name`, said to be so: "kappa is point four"."""
+    spans = (*unit.said.get(name, ()), *unit.denied.get(name, ()))
+    out = []
+    for number in numbers(unit):
+        first = next(s for s in stretches(unit) if s[0] <= number.first <= s[1])[0]
+        lead = unit.tokens[first : number.first]
+        if number.bar or not number.rate or any(t.lower in SUPPOSED or t.lower in NEGATORS for t in lead):
+            continue
+        after = [at for at in range(number.last + 1, unit.last + 1) if unit.tokens[at].lower not in PERCENT][:1]
+        before = {number.first - 1} | ({number.first - 2} if number.about else set())
+        if any(span.last in before or span.first in after for span in spans):
+            out.append(number)
+    return out
+
+
 def _passing(unit: Unit, mention: Mention, number: Number) -> bool:
     """Whether what stands between them makes the number a rate: a verb of passing, or no verb at all."""
     low, high = sorted((mention.first, number.first))
@@ -134,7 +154,8 @@ def _between(unit: Unit, mention: Mention, number: Number) -> list[str]:
     return [t.lower for t in unit.tokens[low:high]] + [t.lower for t in unit.tokens[number.last + 1 : number.last + 3]]
 
 
-def _stretches(unit: Unit) -> list[tuple[int, int]]:
+def stretches(unit: Unit) -> list[tuple[int, int]]:
+    """(first, last) token of each part of the sentence between marks, conjunctions, and pronouns that begin afresh."""
     out: list[tuple[int, int]] = []
     start = unit.first
     for at in range(unit.first, unit.last + 1):
@@ -149,7 +170,7 @@ def _stretches(unit: Unit) -> list[tuple[int, int]]:
 
 
 def _stretch_words(unit: Unit, number: Number) -> list[str]:
-    first, last = next(s for s in _stretches(unit) if s[0] <= number.first <= s[1])
+    first, last = next(s for s in stretches(unit) if s[0] <= number.first <= s[1])
     others = [n for n in numbers(unit) if n.rate and n.first != number.first and first <= n.first <= last]
     low = max([n.last + 1 for n in others if n.last < number.first], default=first)
     high = min([n.first - 1 for n in others if n.first > number.last], default=last)
@@ -197,9 +218,9 @@ def _owner(unit: Unit, sides: Sequence[Mention], told: Sequence[Number], number:
         rest = [word for word in words if word not in BETWEEN]
         if not marks and ((rest and all(w in GIVERS for w in rest)) or words[:2] in (["is", "what"], ["are", "what"])):
             return after
-    stretches = _stretches(unit)
-    place = next(i for i, s in enumerate(stretches) if s[0] <= number.first <= s[1])
-    first, last = stretches[place]
+    places = stretches(unit)
+    place = next(i for i, s in enumerate(places) if s[0] <= number.first <= s[1])
+    first, last = places[place]
     inside = [m for m in sides if first <= m.first <= last]
     if before := [m for m in inside if m.first < number.first]:
         return before[-1]
@@ -208,11 +229,11 @@ def _owner(unit: Unit, sides: Sequence[Mention], told: Sequence[Number], number:
     alone = [
         n
         for n in told
-        if not any(low <= m.first <= high for low, high in stretches for m in sides if low <= n.first <= high)
+        if not any(low <= m.first <= high for low, high in places for m in sides if low <= n.first <= high)
     ]
     for near in (place - 1, place + 1) if len(alone) == 1 else ():
-        if 0 <= near < len(stretches) and not unit.tokens[stretches[min(near, place)][1]].stop:
-            low, high = stretches[near]
+        if 0 <= near < len(places) and not unit.tokens[places[min(near, place)][1]].stop:
+            low, high = places[near]
             there = [m for m in sides if low <= m.first <= high]
             if there and not any(low <= n.first <= high for n in told):
                 return there[-1] if near < place else there[0]
@@ -234,7 +255,7 @@ def kinder(unit: Unit, here: Sequence[Mention], lists: tuple[str, str], sides: t
     found = set()
     for name, more in zip(lists, (True, False), strict=True):
         for span in (*unit.said.get(name, ()), *unit.denied.get(name, ())):
-            first, last = next(s for s in _stretches(unit) if s[0] <= span.first <= s[1])
+            first, last = next(s for s in stretches(unit) if s[0] <= span.first <= s[1])
             lead = unit.tokens[first : span.first]
             if any(t.lower in UNSURE or t.lower in NEGATORS for t in lead):
                 continue
