@@ -27,7 +27,10 @@ OTHER_BARS = wordset("below under between less fewer unless traffic users of")  
 PEOPLE = wordset("rater reviewer labeller labeler annotator person people agent expert")
 LABELLING = frozenset(map(stem, wordset("label annotate")))
 PASSING = wordset("right correct accept fine ok okay must enough")
-PLAIN = frozenset(map(stem, wordset("percent launch release right correct answer at first then live already fine")))
+FAILING = wordset("fail fails failing wrong bad worse errors mistakes most")  # a share of these is no bar to be reached
+PLAIN = frozenset(
+    map(stem, wordset("percent launch release right correct answer case at first then end live already fine plenty"))
+)
 
 
 @dataclass(frozen=True)
@@ -153,7 +156,7 @@ def bars(unit: Unit) -> list[Figure]:
     """The share at which the sentence ships ("we launch at ninety percent"); none for a part, or a way back."""
     plain = {"release", "percent"} <= unit.cues and not unit.cues & {"restrict", "rollback", "block", "hedged", "past"}
     words = [token.lower for token in unit.own]
-    if not plain or any(word in OTHER_BARS for word in words) or "release" not in unit.said:
+    if not plain or any(word in (OTHER_BARS - {"of"}) | FAILING for word in words) or "release" not in unit.said:
         return []
     for place, word in enumerate(words):
         if word not in ("percent", "pct") and not word.endswith("%"):

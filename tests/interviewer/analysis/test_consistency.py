@@ -82,3 +82,10 @@ def test_what_cannot_both_hold(first, then, pack, parse):
 )
 def test_what_can_both_hold(first, then, pack, parse):
     assert not clashes(pack, parse, first, then)
+
+
+def test_two_bars_for_the_same_cases(reading):
+    said = "We launch if at least ninety-five percent of the cases pass. People mark them. "
+    assert contradictions(reading(said + "Although I'd say we launch if at least eighty percent of the cases pass."))
+    assert not contradictions(reading(said + "We launch if at most five percent of the cases fail."))
+    assert not contradictions(reading(said + "We launch if ninety percent of the refunds pass."))

@@ -62,6 +62,7 @@ def test_only_plans_are_pressed_on(said: str, pressed_on: str) -> None:
     ("quote", "clause"),
     [
         ("But the alarm should have caught that, that wasn't my job.", "the alarm should have caught that"),
+        ("Although I'd say we stop at ten kettles, that's plenty.", "you stop at ten kettles"),
         ("If not, we let it only search.", "you let it only search"),
         ("And if it isn't clearly better you keep the old one.", "if it isn't clearly better you keep the old one"),
         ("We had maybe thirty pounds less, because of the tea.", "you had maybe thirty pounds less"),
