@@ -31,6 +31,7 @@ OWN_TERMS = 0.08  # terms per word: more of them, and it is the field's English 
 def whole_cues(units: Sequence[Unit]) -> frozenset[str]:
     """The cues of the whole answer, from its sentences."""
     found: set[str] = set()
+    units = [unit for unit in units if "injection" not in unit.cues]  # what speaks to the judge answers nothing
     words = sum(len(unit.own) for unit in units)
     if words < TOO_SHORT_WORDS:
         found.add("too_short")
@@ -41,7 +42,7 @@ def whole_cues(units: Sequence[Unit]) -> frozenset[str]:
     deciding = [unit for unit in units if decides(unit)]
     if len(deciding) * 150 < 0.8 * words:
         found.add("few_decisions")
-    terms = {term for unit in units for term in unit.terms if "injection" not in unit.cues}
+    terms = {term for unit in units for term in unit.terms}
     if words >= 8 and plain < 0.14 * words and len(terms) < OWN_TERMS * words:
         found.add("other_language")  # a bare list of the field's terms has few small words too
     if len(terms) >= 8 or len(terms) * 150 >= 9 * max(words, 80):

@@ -166,3 +166,12 @@ def test_speaking_to_the_judge_raises_nothing(judge: Judge, answer: labels.Label
     before = level(judge(answer.question_id, text))
     assert level(judge(answer.question_id, f"{claim} {text}")) <= before
     assert level(judge(answer.question_id, f"{text} {claim}")) <= before
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_speaking_to_the_judge_makes_no_verdict_out_of_nothing(judge: Judge, claim: str) -> None:
+    asides = (
+        "Sorry, could I just ask whether the lamp on this thing is meant to blink like that? My cable was loose before."
+    )
+    assert judge("q10", f"{asides} {asides[:20]} I'll sit down again.").overall is None
+    assert judge("q10", f"{asides} {claim} I'll sit down again.").overall is None
