@@ -252,7 +252,9 @@ def _content(piece: Piece, opens: str, alike: Sequence[str]) -> frozenset[str]:
     plain: set[str] = set()
     for unit, first, last in piece.stretches:
         # What only leads up to them tells none: "the failures that I worry about".
-        taken = {at for span in unit.said.get(opens, ()) if first <= span.first for at in range(first, span.last + 1)}
+        taken = {
+            at for span in unit.said.get(opens, ()) if first <= span.first <= last for at in range(first, span.last + 1)
+        }
         for name in alike:
             for span in (*unit.said.get(name, ()), *unit.denied.get(name, ())):
                 if first <= span.first and span.last <= last:
