@@ -132,12 +132,14 @@ def stating(unit: Unit, name: str) -> list[Number]:
     out = []
     for number in numbers(unit):
         first = next(s for s in stretches(unit) if s[0] <= number.first <= s[1])[0]
-        lead = unit.tokens[first : number.first]
+        lead = unit.tokens[max(unit.first, first - 1) : number.first]  # "when | it agrees on ninety percent"
         if number.bar or not number.rate or any(t.lower in SUPPOSED or t.lower in NEGATORS for t in lead):
             continue
-        after = [at for at in range(number.last + 1, unit.last + 1) if unit.tokens[at].lower not in PERCENT][:1]
         before = {number.first - 1} | ({number.first - 2} if number.about else set())
-        if any(span.last in before or span.first in after for span in spans):
+        at = number.last + 1 + (number.last < unit.last and unit.tokens[number.last + 1].lower in PERCENT)
+        cut = any(t.comma or t.stop for t in unit.tokens[number.last : at])
+        taken = {one.first - 1 for one in numbers(unit)}  # "eighty-nine, kappa point three": the words of the next one
+        if any(s.last in before or (s.first == at and not cut and s.last not in taken) for s in spans):
             out.append(number)
     return out
 

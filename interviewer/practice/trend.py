@@ -35,7 +35,7 @@ def claims(unit: Unit, live: str, others: Sequence[str] = ()) -> frozenset[str]:
     }  # "people want a human" is a figure; what is wanted of it is not there
     for first, last in stretches(unit):
         for at, way in _ways(unit, live, others, first, last):
-            lead = [unit.tokens[one].lower for one in range(first, at + 1) if one not in figures]
+            lead = [unit.tokens[one].lower for one in range(max(unit.first, first - 1), at + 1) if one not in figures]
             if any(word in SUPPOSED for word in lead):
                 continue
             out.add(SAME if any(word in NOT for word in lead) and way != SAME else way)
