@@ -120,11 +120,11 @@ def kept(words: tuple[Word, ...]) -> list[int]:
             continue
         out.append(index)
         said.append(plain or word.text)
-        for length in (1, 2, 3):  # "we we", "I would I would": only the last saying counts
+        for length in (1, 2, 3):  # "we we", "I would, I would": only the last saying counts
             # A stop between the two ("... the average. The average ...") is no restart; nor is a repeated number.
             tail = said[-length:]
             again = tail == said[-2 * length : -length] and not any(x[0].isdigit() or x in NUMBERS for x in tail)
-            if again and not words[out[-length - 1]].text.endswith((".", "?", "!", ",", ";", ":")):
+            if again and not words[out[-length - 1]].text.endswith((".", "?", "!", ";", ":")):
                 del out[-2 * length : -length]
                 del said[-2 * length : -length]
                 break

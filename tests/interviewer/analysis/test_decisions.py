@@ -143,3 +143,10 @@ def test_a_string_of_bars_is_cut(reading):
 def test_in_a_story_decisions_lie_in_the_past(parse, text, n) -> None:
     pack = packs.load("behavioural")
     assert len(decisions(read(turns_from_text(text), pack, parse))) == n
+
+
+def test_a_restart_with_a_comma_is_one_too(kinds, reading):
+    plain = "We take eighty of the old calls. If the score is under nine we stop it."
+    again = "We take, we take eighty of the, the old calls. If the, if the score is under nine we, we stop it."
+    assert kinds(again) == kinds(plain)
+    assert [one.text for one in reading(again).units] == [one.text for one in reading(plain).units]
