@@ -232,6 +232,7 @@ class Assessment:
     without_levels  there was something to judge, but the pack was never held against labelled answers: what was found
                     stands, levels are None, and `reason` says so
     notices         lines the user must see beside the verdict (another reader took over, doubtful words count ...)
+    deciding        the doubtful words that would change the level if they were counted
     """
 
     overall: int | None
@@ -254,6 +255,7 @@ class Assessment:
     delivery: Delivery | None = None
     change_next: str = ""
     notices: tuple[str, ...] = ()
+    deciding: tuple[Quote, ...] = ()
     without_levels: bool = False
 
     @property

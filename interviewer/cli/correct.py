@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,8 @@ from interviewer.errors import UsageFailure
 
 if TYPE_CHECKING:
     from audio.sound import Loudspeaker
-    from interviewer.model import Interview, Turn
+    from audio.words import Word
+    from interviewer.model import Interview, Quote, Turn
 
 AROUND_WORDS = 6  # printed on both sides of an uncertain word
 AROUND_S = 1.0  # played on both sides: a word alone is hard to make out
@@ -103,7 +104,9 @@ def _with_turn(interview: Interview, turn: Turn) -> Interview:
 
 
 def _offered(interview: Interview, folder: Path, loudspeaker: str) -> Interview:
-    """Every uncertain stretch, played and asked about; what is typed stands in its place."""
+    """Every uncertain stretch, played and asked about, first those on which the level hangs; what is typed stands in
+    its place.
+    """
     from interviewer import correction
 
     if not any(correction.doubtful(turn.words) for turn in interview.turns):
@@ -111,18 +114,28 @@ def _offered(interview: Interview, folder: Path, loudspeaker: str) -> Interview:
         return interview
     click.echo("Type what you said; = if it is right, p to hear it again, Enter to leave it, q to end.")
     speaker = _speaker(loudspeaker)
-    for turn in interview.turns:
-        longer = 0  # by how many words the corrections so far have moved what is still to come
-        for spot in correction.doubtful(turn.words):
-            here = range(spot.start + longer, spot.stop + longer)
-            said = _ask(turn, here, _player(turn, here, folder, speaker))
-            if said is None:
-                return interview
-            if said:
-                longer += len(said.split()) - len(here)
-                turn = correction.correct(turn, here, said)
-                interview = _with_turn(interview, turn)
+    deciding = interview.assessment.deciding if interview.assessment is not None else ()
+    stretches = [
+        (turn.number, turn.words[spot.start : spot.stop])
+        for turn in interview.turns
+        for spot in correction.doubtful(turn.words)
+    ]
+    for number, words in sorted(stretches, key=lambda one: not _decides(one[0], one[1], deciding)):
+        turn = interview.turns[number]
+        start = next(index for index, word in enumerate(turn.words) if word is words[0])  # corrections move it
+        spot = range(start, start + len(words))
+        said = _ask(turn, spot, _player(turn, spot, folder, speaker))
+        if said is None:
+            return interview
+        if said:
+            interview = _with_turn(interview, correction.correct(turn, spot, said))
     return interview
+
+
+def _decides(turn: int, words: Sequence[Word], deciding: Sequence[Quote]) -> bool:
+    """Whether the level hangs on one of `words` of that turn."""
+    heard = {(word.text, word.start_s) for word in words}
+    return any(one.turn == turn and (one.quote, one.start_s) in heard for one in deciding)
 
 
 def _speaker(name: str) -> Loudspeaker | None:

@@ -92,6 +92,7 @@ def assess(
         stances=held,
         change_next=wording.change_next(result, common, pack),
         notices=(*notices, *(() if doubt is None else (wording.doubt(result.overall, doubt.overall, doubt.words),))),
+        deciding=() if doubt is None else doubt.words,
     )
     return found if levels else _without_levels(found)
 
@@ -152,7 +153,7 @@ class _Doubt:
     """The overall if the doubtful words were counted, and those of them that make the difference."""
 
     overall: int
-    words: tuple[str, ...]
+    words: tuple[Quote, ...]
 
 
 def _doubt(
@@ -175,8 +176,9 @@ def _doubt(
         quote for name, one in trusted.items() if one.holds != findings[name].holds for quote in one.evidence
     ]  # of what is heard only with them
     doubtful = [(turn.number, word) for turn in turns for word in turn.words if word.doubtful and not word.corrected]
-    deciding = [word.text for number, word in doubtful if any(_within(number, word, quote) for quote in quotes)]
-    return _Doubt(other.overall, tuple(deciding or [word.text for _, word in doubtful]))
+    deciding = [(number, word) for number, word in doubtful if any(_within(number, word, quote) for quote in quotes)]
+    words = tuple(Quote(word.text, number, word.start_s, word.end_s) for number, word in deciding or doubtful)
+    return _Doubt(other.overall, words)
 
 
 def _within(turn: int, word: Word, quote: Quote) -> bool:

@@ -41,14 +41,14 @@ def nothing_judged(fact: Fact) -> str:
 CAVED = "You gave up something right for an objection that was wrong, so the level ends at 4."
 
 
-def doubt(overall: int, other: int, words: Sequence[str]) -> str:
+def doubt(overall: int, other: int, words: Sequence[Quote]) -> str:
     """That words which were hard to make out would change the level: which ones, and what plays them."""
-    named = [f'"{word.strip(" ,.;:?!")}"' for word in dict.fromkeys(words)]
+    named = [f'"{word}"' for word in dict.fromkeys(word.quote.strip(" ,.;:?!") for word in words)]
     more = f" and {len(named) - DOUBTFUL_NAMED} more" if len(named) > DOUBTFUL_NAMED else ""
     return (
         f"Some words could not be made out for certain and were not counted. With them it would be {other}, "
-        f"not {overall}. It hangs on {', '.join(named[:DOUBTFUL_NAMED])}{more}: `interviewer correct` plays each of "
-        f"them and asks what was said."
+        f"not {overall}. It hangs on {', '.join(named[:DOUBTFUL_NAMED])}{more}: `interviewer correct` plays "
+        f"them first and asks what was said."
     )
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from audio.words import Word
-from interviewer.cli import cli
+from interviewer.cli import cli, correct
 from interviewer.config import Paths
 from interviewer.errors import StoreError, UsageFailure
-from interviewer.model import Assessment, Interview, Judge, Turn
+from interviewer.model import Assessment, Interview, Judge, Quote, Turn
 from interviewer.store import Store
 
 ONE = "2026-01-02-030405-q01-ab12"
@@ -67,3 +69,26 @@ def test_no_correction_without_its_word_and_none_beside_another_writer(store: St
         run("latest", "--heard", "hero", "--word", "zero")
     store.unlock(ONE)
     assert not store.open(ONE).turns[0].words[UNSURE].corrected
+
+
+def test_the_words_on_which_the_level_hangs_are_offered_first(
+    store: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = store.open(ONE)
+    words = list(kept.turns[0].words)
+    words[2] = replace(words[2], text="Eye", doubtful=True)
+    deciding = (Quote("hero", 0, words[UNSURE].start_s, words[UNSURE].end_s),)
+    assert kept.assessment is not None
+    kept = replace(
+        kept,
+        turns=(replace(kept.turns[0], words=tuple(words)),),
+        assessment=replace(kept.assessment, deciding=deciding),
+    )
+    typed = iter(["at most zero", "I"])
+    monkeypatch.setattr(correct, "_speaker", lambda name: None)
+    monkeypatch.setattr(click, "prompt", lambda *args, **kwargs: next(typed))
+    found = correct._offered(kept, store.folder(ONE), "")
+    asked = [line for line in capsys.readouterr().out.splitlines() if "[" in line]
+    assert ["[hero]" in asked[0], "[Eye]" in asked[1]] == [True, True]
+    said = [word.text for word in found.turns[0].words]
+    assert said[:9] == ["Before", "launch", "I", "would", "require", "that", "at", "most", "zero"]

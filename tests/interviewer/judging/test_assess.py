@@ -14,7 +14,7 @@ from interviewer.judging.agreement import Measured
 from interviewer.judging.answer import interview_of, words_of
 from interviewer.judging.assess import assess
 from interviewer.judging.reader import Account
-from interviewer.model import Assessment, Interview, Probe, Turn
+from interviewer.model import Assessment, Interview, Probe, Quote, Turn
 from interviewer.packs import Pack
 from tests.interviewer.judging.shared import ByKeyword, a_pack, a_question
 
@@ -120,7 +120,10 @@ def test_of_the_doubtful_words_only_those_that_decide_are_named(judge: Callable[
     )
     assert sum(word.doubtful for word in words) >= 1
     extra = Word("perhaps", 90.0, 90.4, 0.2, doubtful=True)
-    (notice,) = judge(interview_of((*words, extra), a_pack(), a_question())).notices[:1]
+    found = judge(interview_of((*words, extra), a_pack(), a_question()))
+    assert "boil" in {one.quote for one in found.deciding}
+    assert extra.text not in {one.quote for one in found.deciding}
+    (notice,) = found.notices[:1]
     assert '"boil"' in notice
     assert "perhaps" not in notice
 
@@ -133,7 +136,7 @@ def test_a_word_that_was_set_right_is_in_doubt_no_longer(judge: Callable[..., As
 
 
 def test_many_doubtful_words_are_not_all_named() -> None:
-    said = wording.doubt(2, 3, ("salt,", "salt,", "one", "two", "three", "four", "five"))
+    said = wording.doubt(2, 3, [Quote(word, 0) for word in ["salt,", "salt,", "one", "two", "three", "four", "five"]])
     assert '"salt", "one", "two", "three" and 2 more' in said
 
 
