@@ -97,8 +97,7 @@ def _list(drills: tuple[Drill, ...], as_json: bool) -> None:
         return
     for one in drills:
         click.echo(f"{one.id:<14}{one.minutes:>3g} min  {one.title}")
-    if not drills:
-        click.echo("This pack has no drills.")
+    click.echo(f"\nRun one: interviewer drill {drills[0].id}" if drills else "This pack has no drills.")
 
 
 def _show(interview: Interview, folder: str, as_json: bool) -> None:
@@ -133,6 +132,7 @@ def _show(interview: Interview, folder: str, as_json: bool) -> None:
                 click.echo(f"      {command}")
         for quote in item.wrong[:1]:
             click.echo(f'      the wrong way round: "{quote.quote}"')
+            click.echo(f"      {item.gap}")
     click.echo(f"\n{drilling.told(run)}")
     missing = next((item for item in run.items if not item.done), None)
     if missing is not None:

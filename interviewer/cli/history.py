@@ -38,8 +38,9 @@ def command(limit: int, as_json: bool) -> None:
     if not rows:
         click.echo("No interviews yet. `interviewer practice` makes the first one.")
         return
+    width = max(len(row.id) for row in rows)
     for row in rows:
         unjudged = "not calibrated" if row.without_levels else "no verdict"
         verdict = f"{row.overall} of 5" if row.overall else unjudged
         carry_on = "" if row.state == "done" else f"   (interrupted: interviewer resume {row.id})"
-        click.echo(f"{row.id}  {verdict:<14}  {row.kind:<11}  {title(row)}{carry_on}")
+        click.echo(f"{row.id:<{width}}  {verdict:<14}  {row.kind:<11}  {title(row)}{carry_on}")

@@ -57,7 +57,8 @@ def start(day: date | None, pack_name: str | None, as_json: bool) -> None:
     today = now().date()
     if day is not None and day < today:
         raise UsageFailure(
-            f"{day} is in the past: today is {today}.", "Give the day of the interview, as --date 2026-05-20."
+            f"{day} is in the past: today is {today}.",
+            f"Give the day of the interview, as --date {today + timedelta(days=7)}.",
         )
     running = planning.running(today)
     if running is not None and day is None and pack_name is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +102,8 @@ def load() -> Planning:
     plan = planbook.load(paths.data)
     if plan is None:
         raise UsageFailure(
-            "There is no plan yet.", "`interviewer plan start --date 2026-05-20` makes one, with your interview's date."
+            "There is no plan yet.",
+            f"`interviewer plan start --date {now().date() + timedelta(days=7)}` makes one, for an interview that day.",
         )
     return _around(plan, packs.load(plan.pack, paths.packs), Store(paths.data).rows(), now(), paths)
 

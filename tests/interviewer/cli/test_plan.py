@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
@@ -145,8 +146,11 @@ def test_a_second_start_changes_nothing_unasked(desk: Desk) -> None:
 
 def test_without_a_plan_the_next_step_is_named(desk: Desk) -> None:
     for words in (["today"], ["show"], ["done"], ["done", "risks"]):
-        with pytest.raises(UsageFailure, match="plan start --date"):
+        with pytest.raises(UsageFailure, match="plan start --date") as refused:
             desk.run(*words)
+        shown = re.search(r"--date (\S+)`", str(refused.value.next_step))
+        assert shown
+    assert desk.json("start", "--date", shown.group(1))  # the example is a date that is taken
 
 
 def test_it_is_the_day_where_the_user_is(desk: Desk) -> None:
