@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
-from interviewer.cli import cli
+from interviewer.cli import cli, wiring
+from interviewer.config import Paths
 from interviewer.dialogue import persona
+from interviewer.store import Store
 from tests.conftest import Spoken
+from tests.interviewer.cli.test_demo import DECIDES, NOUNS
 
 ANSWER = (
     "I would not ship it yet. First I split the conversations by topic and read fifty of each, because the judge may "
@@ -41,3 +46,29 @@ def test_an_own_answer_counts_and_the_next_question_is_another(home: Path, spoke
 def test_a_simulated_candidate_counts_for_nothing(home: Path) -> None:
     run("demo", "--question", "q02", "--candidate", "weak", "--json")
     assert json.loads(run("progress", "--json").stdout)["sessions"] == []
+
+
+def test_three_takes_are_each_held_against_the_one_before(tmp_path: Path) -> None:
+    (tmp_path / "nouns.txt").write_text(NOUNS)
+    (tmp_path / "decides.txt").write_text(DECIDES)
+    given = [("--answer", str(tmp_path / f"{name}.txt")) for name in ("nouns", "decides", "decides")]
+    answers = [word for one in given for word in one]
+    shown = json.loads(run("record-once", "q01", "--takes", "3", *answers, "--json").stdout)
+    assert len(shown["takes"]) == 3
+    better = [[row["better"] for row in one["rows"]] for one in shown["comparisons"]]
+    assert better[0] == [1] * 5
+    assert set(better[1]) == {0}
+
+
+@pytest.mark.parametrize("who", ["neutral", "warm", "terse", "sceptical"])
+def test_every_persona_holds_an_interview_to_its_end_and_none_changes_the_scoring(who: str, tmp_path: Path) -> None:
+    (tmp_path / "answer.txt").write_text(ANSWER)
+    (tmp_path / "reply.txt").write_text(REPLY)
+    answers = ("--answer", str(tmp_path / "answer.txt"), "--answer", str(tmp_path / "reply.txt"))
+    shown = json.loads(run("demo", "--question", "q02", *answers, "--persona", who, "--json").stdout)
+    kept = Store(Paths.from_env().data).open(Path(shown["folder"]).name)
+    assert (kept.state, kept.persona, len(kept.turns)) == ("done", who, 2)
+    desk = wiring.Desk.from_options(kept.pack)
+    question = desk.pack.question(kept.question)
+    one, other = (wiring.judge(desk, replace(kept, persona=name), question) for name in (who, "neutral"))
+    assert one == other
