@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from interviewer.model import Quote
 from interviewer.packs import Pack
-from interviewer.practice.best import DECIDES_LAUNCH, Kept, best, practised
+from interviewer.practice.best import DECIDES_LAUNCH, Kept, alike, best, practised
 from interviewer.practice.plan import load
 from interviewer.practice.stories import MOST, Story
 from interviewer.practice.writing import Section
@@ -73,7 +72,7 @@ def sheet(
     the command line, where it must be named.
     """
     answers = practised(kept, pack.id)
-    structure = tuple(Line(part.title, clip(_covering(part.id, answers), MIDDLE)) for part in pack.head.part)
+    structure = _structure(pack, answers)
     gates = tuple(
         clip(said.decision.quote, MIDDLE)
         for said in best(answers, GATES, DECIDES_LAUNCH) or best(answers, GATES, frozenset(("condition",)))
@@ -114,13 +113,27 @@ def clip(text: str, characters: int) -> str:
     return cut.rstrip(" ,;:.") + " …"
 
 
-def _covering(part: str, answers: Sequence[Kept]) -> str:
-    """The words that covered the part in the best answer, the latest of equals."""
-    found: list[tuple[int, int, Quote]] = []
-    for at, one in enumerate(answers):
-        if one.assessment is not None and part in one.assessment.covered:
-            found.append((one.assessment.overall or 0, at, one.assessment.covered[part]))
-    return max(found, key=lambda item: item[:2])[2].quote if found else ""
+def _structure(pack: Pack, answers: Sequence[Kept]) -> tuple[Line, ...]:
+    """Each part in the words that covered it in the best answer; words that stand under another part come last."""
+    lines: list[Line] = []
+    taken: list[str] = []
+    for part in pack.head.part:
+        quotes = _covering(part.id, answers)
+        fresh = [quote for quote in quotes if not any(alike(quote, other) for other in taken)]
+        chosen = next(iter((*fresh, *quotes)), "")
+        taken += [chosen] if chosen else []
+        lines.append(Line(part.title, clip(chosen, MIDDLE)))
+    return tuple(lines)
+
+
+def _covering(part: str, answers: Sequence[Kept]) -> list[str]:
+    """The words that covered the part, those of the best answer first, the latest of equals."""
+    found = [
+        (one.assessment.overall or 0, at, one.assessment.covered[part].quote)
+        for at, one in enumerate(answers)
+        if one.assessment is not None and part in one.assessment.covered
+    ]
+    return [quote for _overall, _at, quote in sorted(found, reverse=True)]
 
 
 def _decided(story: Story) -> str:

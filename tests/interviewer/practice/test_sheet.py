@@ -98,6 +98,18 @@ def test_it_is_made_of_the_candidates_own_words(pack: Pack) -> None:
     assert "your rubric" not in {what for what, _ in made.missing}
 
 
+def test_words_that_stand_under_another_part_come_last(pack: Pack) -> None:
+    first, second = (part.id for part in pack.head.part[:2])
+    both, other = Quote(GATE, 0), Quote("Two readers label a hundred chats each", 0)
+    best_one = kept(1, overall=4, covered={first: both, second: both})
+    weaker = kept(2, overall=3, covered={second: other})
+    assert [line.words for line in sheet(pack, [best_one], (), {}, (), False).structure[:2]] == [GATE, GATE]
+    assert [line.words for line in sheet(pack, [best_one, weaker], (), {}, (), False).structure[:2]] == [
+        GATE,
+        other.quote,
+    ]
+
+
 def test_a_pack_without_a_written_rubric_does_not_miss_it(pack: Pack) -> None:
     assert "your rubric" not in {what for what, _ in sheet(pack, [], [], {}, (), wants_rubric=False).missing}
 
