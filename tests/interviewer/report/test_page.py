@@ -166,7 +166,7 @@ def test_another_turns_evidence_silences_the_first(spoken: tuple[Path, Interview
         opened.page.locator("button.said", has_text="kappa stays").first.click()
         opened.until("!document.querySelector('audio[data-turn=\"1\"]').paused")
         assert opened.page.evaluate("document.querySelector('audio[data-turn=\"0\"]').paused")
-        assert opened.page.locator(".playing.said").count() == 1
+        opened.until("document.querySelectorAll('.playing.said').length === 1")  # the page hears of it a moment later
 
 
 def test_a_word_plays_on_from_itself_and_escape_ends_it(spoken: tuple[Path, Interview], browser: Browser) -> None:
