@@ -92,15 +92,6 @@ def test_every_drill_runs_to_its_end(name: str, tmp_path: Path) -> None:
     assert "Next:" in done.stdout
 
 
-def test_what_was_told_the_wrong_way_round_is_set_beside_what_was_drawn(tmp_path: Path) -> None:
-    answer = tmp_path / "answer.txt"
-    answer.write_text("I see kappa at 0.99, so the judge and the reviewers agree on nearly all of it.")
-    shown = run("drill", "disagreement", "--answer", str(answer)).stdout.splitlines()
-    at = next(index for index, line in enumerate(shown) if "the wrong way round" in line)
-    assert "0.99" in shown[at]
-    assert "kappa point" in shown[at + 1]
-
-
 def test_drills_are_listed_and_an_unknown_one_is_named() -> None:
     assert "disagreement" in run("drill").stdout
     assert json.loads(run("drill", "--json").stdout)[0]["id"] == "product"
