@@ -19,8 +19,8 @@ from audio.words import Word
 
 WINDOW_S = 28.0  # with the sound around it, the 30 s that the encoder was trained on
 ENOUGH_S = 24.0  # in a pause so much is read; less would leave windows, and the last of them, with few words
-LEAD_S = 0.5  # sound before the first word of a window and behind its last one: word times are only so exact
-TRAIL_S = 0.4
+LEAD_S = 0.5  # sound before the first word of a window: word times are only so exact
+TRAIL_S = 0.4  # and behind its last one
 NEAR_S = 2.0  # word times of two readings differ by less
 _CUT_SEARCH_S = 10.0  # a full window ends at the longest pause of its last so many seconds
 _KEPT = (0.9, 1.2)  # words of a window over those heard live: with fewer it lost some, with more it ran into a loop

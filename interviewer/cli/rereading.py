@@ -1,4 +1,4 @@
-"""Answers read a second time: in the pauses of whoever gives them, and to their end when nobody else is waiting."""
+"""Answers read a second time: whenever live words are in time, and to their end when nobody else is waiting."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MOST_S = 20.0  # waited for at the end: a candidate wants the verdict, not the l
 class Rereading:
     """While an answer is given, a window whenever its live words are in time; the rest while the interviewer speaks.
 
-    A window takes seconds of the recogniser (2 for base on one core), which live words would have to wait for.
+    A window takes seconds of the recogniser (1.3 to 1.6 for base on one core), which live words may have to wait for.
 
     In: `folder`, where the interview's sound is; `hotwords`, the likely words as one line; `patient`, begin only
     at the end, and wait for all of it. `hear` must get the session's events.
