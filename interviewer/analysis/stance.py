@@ -30,6 +30,8 @@ def stances(turns: tuple[Turn, ...], pack: Pack, parse: Callable[[str], Doc]) ->
     """The records of all challenges in these turns, in order."""
     from interviewer.analysis.reading import read
 
+    if not any(turn.probe is not None and turn.probe.sound is not None for turn in turns):
+        return ()  # nothing to parse for
     units = read(turns, pack, parse).units
     records = []
     for turn in turns:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from interviewer.dialogue import matching, words
+from interviewer.dialogue import matching, wording, words
 from interviewer.dialogue.situation import Situation
 from interviewer.model import Turn
 
@@ -47,7 +47,7 @@ def at_a_loss(said: str) -> bool:
 def evades(said: str) -> bool:
     """Whether most of its sentences put off instead of answering."""
     heard = words.load().heard["evades"]
-    sentences = [part for part in re.split(r"(?<=[.!?])\s+", said) if part.strip(" .!?")]
+    sentences = [part for part in wording.sentences(said) if part.strip(" .!?")]
     return bool(sentences) and sum(words.holds_any(part, heard) for part in sentences) > EVADING * len(sentences)
 
 

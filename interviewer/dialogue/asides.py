@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from interviewer.dialogue import figures, matching, words
+from interviewer.dialogue import figures, matching, wording, words
 from interviewer.model import Interview
 from interviewer.packs import Question
 
@@ -174,11 +174,11 @@ def _counted(prompt: str, asked: str) -> str:
     thing = (
         next((stem for stem in matching.stems(wanted[1]) if stem in matching.telling(wanted[1])), "") if wanted else ""
     )
-    for sentence in re.findall(r"[^.!?]+[.!?]", prompt):
+    for sentence in wording.sentences(prompt):
         spoken = matching.stems(sentence)
         for at, word in enumerate(spoken):
             if thing and word == thing and words.holds_number(" ".join(spoken[max(0, at - 2) : at])):
-                return str(sentence).strip()
+                return sentence
     return ""
 
 

@@ -103,28 +103,24 @@ def asked_last(situation: Situation) -> Asked | None:
         return Asked(text, last.probe.key, last.probe.asks_for)
     asking = wording.first_thing(as_question(situation.question.prompt))
     if len(asking.split()) < _ALONE:  # "How?"
-        asking = wording.first_thing(" ".join(_sentences(situation.question.prompt)[-2:]))
+        asking = wording.first_thing(" ".join(wording.sentences(situation.question.prompt)[-2:]))
     return Asked(asking, situation.question.id) if len(asking.split()) <= _AGAIN else None
 
 
 def last_question(text: str) -> str:
     """The sentence of a follow-up that asks, to be asked again."""
-    asked = [sentence for sentence in _sentences(text) if sentence.endswith("?")]
+    asked = [sentence for sentence in wording.sentences(text) if sentence.endswith("?")]
     return asked[-1] if asked else text.strip()
 
 
 def as_question(prompt: str) -> str:
     """What a prompt asks for, as one question: "Design the tests." -> "How would you design the tests?"."""
-    for sentence in _sentences(prompt):
+    for sentence in wording.sentences(prompt):
         order = _ORDER.match(sentence)
         if order is not None:
             begins = "Could you" if order[1] == "Tell" else "How would you"
             return f"{begins} {sentence[0].lower()}{sentence[1:].rstrip('.!')}?"
     return last_question(prompt)
-
-
-def _sentences(text: str) -> list[str]:
-    return [part.strip() for part in re.findall(r"[^.!?]+[.!?]+", text)]
 
 
 def common(text: str, probing: Probing) -> int:

@@ -30,7 +30,6 @@ def read(
 
     turns = interview.turns
     analysis = analyse(turns, pack, parse)
-    challenged = any(turn.probe is not None and turn.probe.sound is not None for turn in turns)
     return Situation(
         interview=interview,
         question=question,
@@ -41,5 +40,5 @@ def read(
         probes_left=probes_left,
         asked_before=asked_before,
         seed=seed,
-        stances=stances(turns, pack, parse) if challenged else (),
+        stances=stances(turns, pack, parse),
     )

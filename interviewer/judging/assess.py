@@ -55,7 +55,7 @@ def assess(
         return _without_verdict(_common(analysis, turns), nothing, Account("rules", "rules"), unread, pack)
     findings, result = _read(turns, analysis, pack, question, reader)
     who = account(reader)
-    held = stances(turns, pack, parse) if _challenged(turns) else ()
+    held = stances(turns, pack, parse)
     notices = who.notices
     if result.overall > CAVED_AT_MOST and any(one.stance == "caved" and not one.sound for one in held):
         result = replace(result, overall=CAVED_AT_MOST)
@@ -188,10 +188,6 @@ def _within(turn: int, word: Word, quote: Quote) -> bool:
     if word.start_s is None or quote.start_s is None or quote.end_s is None:
         return word.text in quote.quote
     return quote.start_s <= word.start_s < quote.end_s
-
-
-def _challenged(turns: tuple[Turn, ...]) -> bool:
-    return any(turn.probe is not None and turn.probe.sound is not None for turn in turns)
 
 
 def _spread(overall: int, measured: agreement.Measured | None) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from interviewer.errors import MindError
 from interviewer.judging import ledger, scoring
@@ -22,9 +22,6 @@ from interviewer.model import Analysis, Finding, Quote, Sentence, Turn
 from interviewer.packs import Pack, Question
 from interviewer.usage import Usage
 from prompts import ROOT
-
-if TYPE_CHECKING:
-    pass
 
 SHAPES = ("schema", "json", "words")
 MOST_SENTENCES = 3
