@@ -42,8 +42,8 @@ class Measured(msgspec.Struct, frozen=True):
     def note(self) -> str:
         """One line for the report's footer."""
         return (
-            f"95 % interval {self.low:.2f} to {self.high:.2f}, on {self.answers} answers that no rule was tuned on, "
-            f"labelled by {self.labelled_by}"
+            f"95 % interval {self.low:.2f} to {self.high:.2f}, on {self.answers} locked answers, of which only the "
+            f"totals were looked at, labelled by {self.labelled_by}"
         )
 
 
