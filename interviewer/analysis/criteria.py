@@ -8,6 +8,7 @@ what it is held against ("the right account and the right fee", "what the travel
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from interviewer.analysis.tokens import Token, wordset
 
@@ -32,6 +33,15 @@ FIRM = wordset("same equal identical in from on backed supported grounded quoted
 VERDICTS = wordset("fail failure miss pass error defect zero fault hit")
 RIGHT = wordset("right correct same exact wrong missing")
 PASSED = wordset("pass passes correct right wrong good acceptable complete supported grounded fails fine done invented")
+ONE_OF_THEM = wordset("a the any every")
+GOOD = wordset("good right correct proper acceptable useful safe decent complete helpful fair sound wrong bad")
+OKAY = wordset("good right correct acceptable fine ok okay complete safe done wrong bad supported valid")
+NOT_OUTPUTS = wordset(
+    """thing idea way question reason point result time sign practice signal news person start judge model eval
+    evaluation set sample metric number score side part step place case person team grader example approach plan
+    direction test"""
+)
+EMPTY = wordset("important necessary crucial key essential possible hard difficult it that this")
 WISHED = wordset("ask order want request need expect mean promise book say write intend look")
 
 
@@ -41,7 +51,7 @@ def criterion(own: Sequence[Token]) -> bool:
     marks = any(t.lemma in MARKING for t in own)
     if asked >= 2 or (asked and marks):
         return True
-    return _verdict(own) or _duty(own) or _held_against(own, marks)
+    return _verdict(own) or _described(own) or _duty(own) or _held_against(own, marks)
 
 
 def _asked(own: Sequence[Token]) -> int:
@@ -59,6 +69,43 @@ def _asked(own: Sequence[Token]) -> int:
             subject = own[index - 1].pos in ("NOUN", "PROPN", "PRON") and not own[index - 1].comma if index else False
             count += verb and not subject
     return count
+
+
+def _described(own: Sequence[Token]) -> bool:
+    """ "A good swap is one that ...", "a proper reply names the office", "a call is right if", "fails at once if"."""
+    for index, token in enumerate(own[:-2]):
+        after = own[index + 1 : index + 9]
+        if (
+            token.lower in GOOD
+            and token.pos == "ADJ"
+            and index
+            and own[index - 1].lower in ("a", "the", "any", "every")
+        ):
+            thing = after[0]
+            if (thing.pos == "NOUN" or thing.lower == "one") and thing.lemma not in NOT_OUTPUTS:
+                verb = next((t for t in after[1:] if t.finite or (t.tag == "NNS" and t.lemma in STATES)), None)
+                if verb is not None and verb.tag in ("VBZ", "NNS", "MD") and verb.lower not in ("would", "could", "might"):
+                    return not _vague(own[own.index(verb) + 1 :])
+        at = index + 1 + (own[index + 1].pos == "ADV")
+        follows = own[at].lower in ("if", "when", "unless") and at + 2 < len(own)
+        if follows and token.lower in ("fails", "passes") and token.tag == "VBZ":
+            return True
+        if follows and token.lower in OKAY and index and own[index - 1].lower in ("is", "are", "as"):
+            subject = next((t for t in own[:index] if t.dep.startswith("nsubj")), None)
+            if subject is not None and (subject.pos == "NOUN" and subject.lemma not in PEOPLE):
+                return True
+        if token.lower in ("what", "things", "points") and any(
+            a.lower in ("must", "has", "have") and b.lower in ("to", "be", "have") for a, b in pairwise(after)
+        ):
+            subject = next((t for t in after if t.pos == "PRON" and t.lower in ("i", "we", "you", "they")), None)
+            if subject is None:
+                return True
+    return False
+
+
+def _vague(rest: Sequence[Token]) -> bool:
+    """Whether what follows says nothing that could be checked: "is important", "is the goal"."""
+    return not rest or rest[-1].lower in EMPTY or (len(rest) <= 2 and rest[-1].pos in ("ADJ", "NOUN"))
 
 
 def _verdict(own: Sequence[Token]) -> bool:

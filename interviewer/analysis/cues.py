@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from interviewer.analysis.actors import machine_makes, named, outdoes
 from interviewer.analysis.criteria import criterion
 from interviewer.analysis.lexicon import Span
+from interviewer.analysis.quantities import allotted, bar_first, numbers, one_case
 from interviewer.analysis.tokens import Token, wordset
 
 CUES = {
+    "allotted": "a number of things is put first and given to something: sixty where they wrote twice",
     "alternatives": "two or more things that may be: either ... or, it may be ... or",
     "amount": "ten or more of something",
     "branched": "the ledger has a decision with its condition in it (known to the reader only)",
@@ -33,8 +36,11 @@ CUES = {
     "hedged": "could, maybe, it depends",
     "injection": "speaks to the judge instead of answering",
     "listing": "names many terms of the field and does nothing with them",
+    "machine_makes": "a model writes or makes up something",
+    "named": "a person with a name owns or decides",
     "negated": "not, never, nobody",
     "number": "a number",
+    "outdoes": "something is put above people: better, faster, sees more than they",
     "owner": "owning, signing, deciding",
     "past": "tells what was, in the past tense",
     "percent": "a percentage or a rate such as nine in ten",
@@ -75,31 +81,7 @@ GROUPS = wordset(
     customer tier level area aisle city store team page article language risk corner drawer pile channel model version
     dimension trade sort part function field"""
 )
-FIRST_BARS = frozenset(
-    {
-        "above",
-        "below",
-        "under",
-        "over",
-        "beyond",
-        "more than",
-        "less than",
-        "fewer than",
-        "worse than",
-        "a loss of",
-        "a loss over",
-        "a drop of",
-        "drop of",
-        "a gain of",
-        "a rise of",
-        "rise of",
-        "a gap of",
-        "a fall of",
-    }
-)
 GO_ON = wordset("and also plus he she they it all every mark score rate set")
-ONE_IS_NUMBER = wordset("percent point in out hundred thousand")
-SMALL_NUMBERS = wordset("one two three four five six seven eight nine half twice zero third quarter tenth fifth")
 STATIVE = wordset("be have think know guess mean like seem feel believe understand suppose exist need want")
 MODALS = wordset("would will must shall should")
 
@@ -117,10 +99,13 @@ def cues(
     """The cues of the sentence first..last."""
     own = tokens[first : last + 1]
     found = {name for name, lists in BY_LIST.items() if any(name in said for name in lists)}
+    said = {**said, "comparators": (*said.get("comparators", ()), *denied.get("comparators", ()))}
+    if said["comparators"]:
+        found.add("comparison")  # "they don't see the same in eight of ten": a bar, whatever is said of it
     if "release" in denied or "gate_words" in denied:
         found.add("block" if "release" in denied else "gate")
     found |= {name for name in ("hedged",) if "hedges" in said or hedged}
-    found |= _numbers(own, said)
+    found |= numbers(own, said)
     if (own[-1].stop == "?" or _inverted(own)) and not _own_plan(own):
         found.add("question")
     if any(t.lower in ("i", "we", "my", "our", "us", "me") for t in own):
@@ -140,18 +125,26 @@ def cues(
     found |= _doing(own, first, hedged, found)
     if "condition" in found and not _conditional(own, said["condition_words"], first):
         found.discard("condition")
-    if found & {"block", "rollback", "restrict"} and _one_case(own):
+    if found & {"block", "rollback", "restrict"} and one_case(own):
         found.add("zero_tolerance")
     if _breaks_down(own):
         found.add("breakdown")
-    if _bar_first(own, said.get("comparators", ()), first):
+    if bar_first(own, said.get("comparators", ()), first) or _supposed(own):
         found.add("condition")
+    if allotted(own):
+        found.add("allotted")
     if _alternatives(own):
         found.add("alternatives")
     if _purpose(own):
         found.add("purpose")
     if criterion(own):
         found.add("criterion")
+    if machine_makes(own):
+        found.add("machine_makes")
+    if outdoes(own):
+        found.add("outdoes")
+    if named(own, frozenset(i - first for spans in terms.values() for s in spans for i in range(s.first, s.last + 1))):
+        found.add("named")
     verbs = sum(1 for t in own if t.pos == "VERB" and t.tag != "VBN")
     idle = not found & {"condition", "threshold", "zero_tolerance", "reason", "block", "rollback"}
     if len(terms) >= 3 and idle and (len(terms) >= 5 or len(terms) >= 2 * verbs + 1):
@@ -192,35 +185,9 @@ def _conditional(own: Sequence[Token], spans: Sequence[Span], first: int) -> boo
     return False
 
 
-def _bar_first(own: Sequence[Token], bars: Sequence[Span], first: int) -> bool:
-    """ "More than one mistake and it stays off", "under ninety we wait": a condition without its "if"."""
-    at = 0
-    while at < len(own) - 1 and (own[at].lower in ("and", "but", "so", "then", "now") or own[at].tag == "DT"):
-        at += 1
-    if not any(span.first - first in (at, at + 1, at + 2) and span.entry in FIRST_BARS for span in bars):
-        return False
-    rest = own[at + 2 :]
-    return any(t.numeric or t.lower == "one" for t in own[: at + 6]) and any(t.finite for t in rest)
-
-
-def _one_case(own: Sequence[Token]) -> bool:
-    """ "One lost bag and the desk takes over", "a single false name, it's off": one case is enough for what follows."""
-    at = 0
-    while at < len(own) - 1 and own[at].lower in ("and", "but", "so", "then", "if", "even", "just"):
-        at += 1
-    case = own[at].lower in ("one", "any") or (own[at].lower == "a" and own[at + 1].lower == "single")
-    if (
-        not case
-        or at + 2 >= len(own)
-        or own[at + 1].lower in ONE_IS_NUMBER
-        or own[at + 1].lower in ("of", "thing", "more")
-    ):
-        return False
-    ahead = own[at + 1 : at + 4]
-    return any(t.pos == "NOUN" for t in ahead) and any(
-        t.lower in ("and", "means", "then") or before.comma
-        for before, t in zip(own[at + 1 :], own[at + 2 :], strict=False)
-    )
+def _supposed(own: Sequence[Token]) -> bool:
+    """ "Say it catches fewer than nine, then it may not ...": a condition said as an order to suppose it."""
+    return own[0].lower in ("say", "suppose", "assume", "imagine") and any(t.lower == "then" for t in own[2:])
 
 
 def _breaks_down(own: Sequence[Token]) -> bool:
@@ -276,46 +243,6 @@ def _inverted(own: Sequence[Token]) -> bool:
     if own[0].tag == "MD":
         return len(own) > 2 and own[1].lower in ("i", "we", "it", "you", "they", "the", "this")
     return len(own) > 2 and (own[1].pos == "AUX" or own[1].tag == "MD")
-
-
-def _numbers(own: Sequence[Token], said: Mapping[str, Sequence[Span]]) -> set[str]:
-    found: set[str] = set()
-    for index, token in enumerate(own):
-        after = own[index + 1 : index + (6 if index + 1 < len(own) and own[index + 1].lower == "of" else 4)]
-        one = (
-            token.lower == "one"
-            and after
-            and after[0].lower in ("percent", "point", "in", "out", "hundred", "thousand")
-        )
-        part = token.lower == "quarter" and after and after[0].lower == "of"
-        if not (token.numeric or one or part):
-            continue
-        found.add("number")
-        if any(t.lower in ("percent", "pct") for t in after) or (
-            len(after) > 1
-            and after[0].lower in ("in", "out", "of", "times")
-            and any(t.numeric or t.lower in ("a", "hundred") for t in after[1:])
-        ):
-            found.add("percent")
-        if any(t.pos in ("NOUN", "PROPN") and t.lower not in ("percent", "pct") for t in after):
-            found.add("quantity")
-            if not token.lower[0].isdigit():
-                large = token.lower not in SMALL_NUMBERS or (after and after[0].numeric)
-            else:
-                large = len(token.lower.replace(",", "").split(".")[0].rstrip("%")) >= 2
-            if large:
-                found.add("amount")
-    if "number" in found and ("comparators" in said or ("condition_words" in said and _odds(own))):
-        found.add("threshold")
-    return found
-
-
-def _odds(own: Sequence[Token]) -> bool:
-    """ "Sixty to forty", "fifty five to forty five": how near two sides are."""
-    return any(
-        own[at].lower == "to" and own[at - 1].numeric and own[at + 1].numeric and own[at - 2].lower != "from"
-        for at in range(1, len(own) - 1)
-    )
 
 
 def _doing(own: Sequence[Token], first: int, hedged: frozenset[int], found: set[str]) -> set[str]:

@@ -4,7 +4,8 @@ A credit is a fact that holds, is no red flag, and is asked for by the question.
 whole checklist; for a question that asks for fewer facts they shrink in proportion, so that "half of what can fairly
 be expected" means the same for every question. The overall is 1 + the number of bars reached, then held down:
 
-- a level with a gate is only reached where the gate's expression holds (over the facts that the question asks for),
+- a level with a gate is only reached where the gate's expression holds (over the facts that the question asks for);
+  a closed gate costs one level of what the credits reach, not more,
 - any condition of `capped_at_two` leaves at most 2: a red flag, or one that no fact speaks against ("R8 and not M4"),
 - any flag of `ones` ("it is about something else") leaves 1 and makes the answer void: there is nothing to judge. An
   answer whose credits reach the first bar has said something, so such a flag is then taken for a misreading,
@@ -118,11 +119,12 @@ def _reached(count: int, bars: Collection[float]) -> int:
 
 
 def _gated(level: int, held: Mapping[str, bool], pack: Pack, asks: Collection[str]) -> tuple[int, tuple[str, ...]]:
-    """The level that the gates let through, and what the closed one still needs."""
+    """The level that the gates let through, at most one below what the credits reach, and what the closed one needs."""
     gates = pack.rubric.scoring.gates
     for number in sorted(gates, key=int):
         if level >= int(number) and not _passes(gates[number], held, asks):
-            return int(number) - 1, tuple(name for name in names(gates[number]) if not held.get(name) and name in asks)
+            needed = tuple(name for name in names(gates[number]) if not held.get(name) and name in asks)
+            return max(int(number), min(level, TOP)) - 1, needed
     return min(level, TOP), ()
 
 

@@ -24,6 +24,9 @@ def heard(text: str) -> bool:
         "What is true but not in the files still counts as invented.",
         "We compare the right patient, the right drug and the right dose.",
         "A case passes only if the order was sent once.",
+        "A proper label names the allergen in the first line.",
+        "A good one is short and has the dose.",
+        "A label is fine if the dose stands on it.",
     ],
 )
 def test_a_criterion_is_heard(text: str) -> None:
@@ -38,6 +41,8 @@ def test_a_criterion_is_heard(text: str) -> None:
         "The judge must agree with people in ninety percent.",
         "Do you know how many users there are?",
         "We should have more reviewers.",
+        "A good idea is to start small.",
+        "A good label is important.",
         "It is a good product and people like it.",
     ],
 )
