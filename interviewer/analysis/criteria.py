@@ -84,7 +84,8 @@ def _described(own: Sequence[Token]) -> bool:
             thing = after[0]
             if (thing.pos == "NOUN" or thing.lower == "one") and thing.lemma not in NOT_OUTPUTS:
                 verb = next((t for t in after[1:] if t.finite or (t.tag == "NNS" and t.lemma in STATES)), None)
-                if verb is not None and verb.tag in ("VBZ", "NNS", "MD") and verb.lower not in ("would", "could", "might"):
+                states = verb is not None and verb.tag in ("VBZ", "NNS", "MD")
+                if verb is not None and states and verb.lower not in ("would", "could", "might"):
                     return not _vague(own[own.index(verb) + 1 :])
         at = index + 1 + (own[index + 1].pos == "ADV")
         follows = own[at].lower in ("if", "when", "unless") and at + 2 < len(own)
