@@ -7,9 +7,9 @@ import zlib
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from interviewer.dialogue import figures, leading, matching, wording, words
+from interviewer.dialogue import asserting, figures, leading, matching, wording, words
 from interviewer.dialogue.conversation import OWN_KINDS, Reply
-from interviewer.dialogue.options import Option
+from interviewer.dialogue.options import CHALLENGES, Option
 from interviewer.dialogue.situation import Situation
 from interviewer.model import Probe
 
@@ -32,7 +32,7 @@ _GENERIC = matching.telling(
 )  # they say nothing about what a question picks up
 _POINTS_BACK = re.compile(r"\b(?:it|them|they|she|he|her|him)\b|\b(?:that|this|those)(?:'s|[?,]| only\b)")
 _SCENE = re.compile(
-    r"^(?:you(?:'ve|'d)?|look|take|let's|it's|there's|there are)\b"
+    r"^(?:you(?:'ve|'d)?|look|take|let's|let me|it's|there's|there are)\b"
     r"|\b(?:suppose|imagine|say|picture|\w+day|tomorrow|tonight|next|later|after|before|ago|when|now|in)\b"
 )
 _SPEAKS_OF_ITSELF = re.compile(
@@ -80,7 +80,7 @@ def _own(reply: Reply, situation: Situation, options: Sequence[Option]) -> tuple
     before = [turn.probe for turn in situation.interview.turns if turn.probe is not None]
     if any(one.kind == reply.kind and wording.alike(one.text, reply.question) > LIKE_BEFORE for one in before):
         found.append("it was asked before")
-    near = next((option.probe for option in options if option.probe.kind == reply.kind), None)
+    near = _counterpart(reply, options)
     probe = Probe(
         kind=reply.kind,
         text=reply.question,
@@ -91,6 +91,14 @@ def _own(reply: Reply, situation: Situation, options: Sequence[Option]) -> tuple
         mind="llm",
     )
     return probe, found
+
+
+def _counterpart(reply: Reply, options: Sequence[Option]) -> Probe | None:
+    """The option of the same kind that a question of the model's own is about too; None: there is none."""
+    about = matching.telling(f"{reply.question} {reply.refers_to}") - _GENERIC
+    alike = [option.probe for option in options if option.probe.kind == reply.kind]
+    shared = [len(about & (matching.telling(f"{one.text} {one.refers_to}") - _GENERIC)) for one in alike]
+    return alike[shared.index(max(shared))] if shared and max(shared) >= SHARED_WORDS else None
 
 
 def _spoken(question: str, kind: str, situation: Situation) -> list[str]:
@@ -137,6 +145,8 @@ def _content(question: str, kind: str, situation: Situation, options: Sequence[O
         found.append("it must be English")
     fixed = matching.telling(" ".join(situation.question.fixed.values()))
     found += leading.named(question, kind, said | asked | fixed, situation.pack.signals.terms)
+    if kind not in CHALLENGES:  # an objection may say what its maker thinks
+        found += asserting.faults(question, said | asked)
     return found + leading.faults(question, kind, said | asked)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 Message = dict[str, str]
 _QUESTION = re.compile(r'"question"\s*:\s*"((?:[^"\\]|\\.)*)$')
 OFFERED = 6
+OF_A_KIND = 2  # among them; six questions about one missing part are no choice
 OLDER_KEEP = (60, 0)  # words at either end of an older answer, when the model cannot hold the whole conversation
 LAST_KEEPS = (120, 120)  # of the last one, when it cannot hold that either
 OWN_KINDS = tuple(kind for kind in KINDS if kind not in CHALLENGES and kind != "judge_disagreement")
@@ -47,6 +49,7 @@ class Conversation:
     def __init__(self) -> None:
         self._interview = ""
         self._sent: dict[int, tuple[str, str]] = {}
+        self._numbers: dict[str, int] = {}  # of the options that were offered, by their keys
         self._shortened = 0  # 1: older answers; 2: the last one as well
 
     def shorten(self) -> bool:
@@ -58,24 +61,26 @@ class Conversation:
     def messages(self, situation: Situation, options: Sequence[Option], own_allowed: bool) -> list[Message]:
         """System, then answers and follow-ups in turn, the last answer with the options."""
         if situation.interview.id != self._interview:
-            self._interview, self._sent, self._shortened = situation.interview.id, {}, 0
+            self._interview, self._sent, self._numbers, self._shortened = situation.interview.id, {}, {}, 0
         out = [{"role": "system", "content": _system(situation.pack, situation.question)}]
         last = situation.interview.turns[-1].number
         for turn in situation.interview.turns:
             if turn.probe is not None:
-                out.append({"role": "assistant", "content": asked(turn.probe)})
+                number = 0 if self._shortened else self._numbers.get(turn.probe.key, 0)
+                out.append({"role": "assistant", "content": asked(turn.probe, number)})
             said = situation.said(turn)
             if turn.number == last:
                 sent = _summary(situation, turn.number, said, *LAST_KEEPS) if self._shortened > 1 else said
-                content = _answer(sent, options, situation.time_left_s, own_allowed)
+                content = _answer(sent, options, situation.time_left_s, own_allowed, situation.probes_left)
+                self._numbers |= {option.probe.key: number for number, option in enumerate(options, start=1)}
                 if not self._shortened:
                     self._sent[turn.number] = (said, content)
             elif self._shortened:
-                content = _answer(_summary(situation, turn.number, said, *OLDER_KEEP), (), 0.0, False)
+                content = _answer(_summary(situation, turn.number, said, *OLDER_KEEP))
             else:
                 before, content = self._sent.get(turn.number, ("", ""))
                 if before != said:
-                    content = _answer(said, (), 0.0, False)
+                    content = _answer(said)
             out.append({"role": "user", "content": content})
         return out
 
@@ -86,14 +91,25 @@ def beginning(pack: Pack, question: Question, small: bool) -> list[Message]:
         return [_wording(), {"role": "user", "content": json.dumps({"said": "", "ask": question.prompt})}]
     return [
         {"role": "system", "content": _system(pack, question)},
-        {"role": "user", "content": _answer("", (), 0.0, False)},
+        {"role": "user", "content": _answer("")},
     ]
 
 
-def asked(probe: Probe) -> str:
-    """A follow-up as the model would have replied it."""
+def offered(ranked: Sequence[Option]) -> list[Option]:
+    """The best OFFERED of them, of each kind OF_A_KIND at most."""
+    seen: Counter[str] = Counter()
+    found: list[Option] = []
+    for option in ranked:
+        seen[option.probe.kind] += 1
+        if seen[option.probe.kind] <= OF_A_KIND:
+            found.append(option)
+    return found[:OFFERED]
+
+
+def asked(probe: Probe, number: int = 0) -> str:
+    """A follow-up as the model would have replied it. In: its `number` among the options, 0 where it was none."""
     return json.dumps(
-        {"option": 0, "kind": probe.kind, "refers_to": probe.refers_to, "question": probe.text}, ensure_ascii=False
+        {"option": number, "kind": probe.kind, "refers_to": probe.refers_to, "question": probe.text}, ensure_ascii=False
     )
 
 
@@ -193,17 +209,24 @@ def _system(pack: Pack, question: Question) -> str:
     return (
         _environment()
         .get_template("probe.md.j2")
-        .render(title=pack.head.title, question=question.prompt, risks=question.risks, own_kinds=OWN_KINDS)
+        .render(
+            title=pack.head.title,
+            question=question.prompt,
+            fixed=question.fixed,
+            risks=question.risks,
+            own_kinds=OWN_KINDS,
+        )
     )
 
 
-def _answer(said: str, options: Sequence[Option], left_s: float, own_allowed: bool) -> str:
-    return (
-        _environment()
-        .get_template("probe_turn.md.j2")
-        .render(answer=said, options=options, minutes=max(1, round(left_s / 60)), own_allowed=own_allowed)
-        .strip()
-    )
+def _answer(
+    said: str, options: Sequence[Option] = (), left_s: float = 0.0, own_allowed: bool = False, probes_left: int = 0
+) -> str:
+    minutes = max(1, round(left_s / 60))
+    template = _environment().get_template("probe_turn.md.j2")
+    return template.render(
+        answer=said, options=options, minutes=minutes, own_allowed=own_allowed, probes_left=probes_left
+    ).strip()
 
 
 def _summary(situation: Situation, turn: int, said: str, first: int, last: int) -> str:

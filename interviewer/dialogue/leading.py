@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Set
 
-from interviewer.dialogue import matching, words
+from interviewer.dialogue import asserting, matching, words
 
 OPEN = frozenset(  # kinds that ask for something missing: who hears it in the question cannot show it any more
     ("missing_part", "threshold", "release_decision", "owner", "so_what", "segment", "change_over_time")
@@ -36,16 +36,9 @@ _JUDGES = re.compile(
     r"|(?:'s|\b(?:is|are|isn't|aren't)) (?:a bit |rather |far |much |just |the |not )?"
     r"(?:wrong(?! by\b)|enough|insufficient|too (?:few|small|little|vague|weak|simple)|weak|shallow|vague|naive)\b"
 )
+_WHICH = re.compile(r"\b(?:is|was|are|were|does|did) (?:it|that|this|they|those) [^?]+ or [^?]+\?$")
+"""Which of two things they meant: neither is held out as the answer."""
 _SUPPOSED = re.compile(r"\b(?:if|suppose|imagine|say|assume|assuming)\b")
-_AMOUNTS = frozenset(
-    matching.stem(word)
-    for word in words.as_set(
-        """
-        three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty
-        ninety hundred thousand million percent kappa
-        """
-    )
-)
 
 
 def named(question: str, kind: str, known: Set[str], terms: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -71,15 +64,20 @@ def faults(question: str, kind: str, known: Set[str]) -> list[str]:
     proposed = _PROPOSES.search(asking)
     if (manner and not matching.telling(manner[1]) <= known) or (proposed and matching.telling(proposed[1]) - known):
         return ["it offers an answer: ask openly"]
+    if asserting.means(asking, known):
+        return ["it offers an answer: ask openly"]
     found = _YES_OR_NO.search(asking)
     if found is None or _WH.search(found["rest"]) or found["who"] == "i":
         return []
     if found["not"] or found["rest"].startswith(" not "):
         return ["it leads to an answer: ask openly"]
-    if (matching.telling(asking) - known) & _AMOUNTS and not _SUPPOSED.search(words.plain(question)):
+    if (matching.telling(asking) - known) & asserting.AMOUNTS and not _SUPPOSED.search(words.plain(question)):
         return ["it offers a figure: ask openly"]
     fresh = matching.telling(f"{found['who']} {found['rest']}") - known
+    if kind != "owner" and _WHICH.search(asking):
+        return []
     aside = found["verb"] in _POLITE and _ASIDE.search(found["rest"])
     offers = len(fresh) >= NEW_WORDS and not aside and not _OPEN_STILL.search(found["rest"])
     lived = (found["verb"], found["who"]) == ("have", "you")  # "Have you done it since?"
+    lived = lived or (found["who"] == "there" and found["rest"].startswith(" some"))  # "Is there something ...?"
     return ["it offers an answer: ask openly"] if found["verb"] in ("should", "must") or (offers and not lived) else []

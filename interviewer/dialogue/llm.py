@@ -24,11 +24,11 @@ from interviewer.dialogue.client import (
     transport_errors,
 )
 from interviewer.dialogue.conversation import (
-    OFFERED,
     Conversation,
     Message,
     again,
     beginning,
+    offered,
     parse,
     question_so_far,
     to_word,
@@ -142,7 +142,7 @@ class LlmMind:
         try:
             if self.settings.small:
                 return self._worded(situation, options[0], call)
-            return self._chosen(situation, options[:OFFERED], call)
+            return self._chosen(situation, offered(options), call)
         except MindError as error:
             return error
         except transport_errors() as error:

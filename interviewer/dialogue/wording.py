@@ -35,6 +35,8 @@ _JOINED = re.compile(
 _LISTED = re.compile(
     rf"\bfirst\b[^?]*\bsecond\b|[\w']+, [\w' ]+,? and [\w' ]+: ?(?:{_CLAUSE})\b"
     r"|(?:, (?:and |or )?(?:the |an? )?[\w']+(?: [\w']+)?){4}\?$"
+    r"|: ?(?:[\w']+ ){0,5}[\w']+(?:, (?:[\w']+ ){0,5}[\w']+){2,}\?$"  # ": this, that or a third?"
+    rf"|[\w']+(?:, (?:[\w']+ ){{0,2}}[\w']+){{2,}}: ?(?:{_CLAUSE})\b"
     r"|\b(?:these|the following|the)(?: (?:two|three|four))? (?:points|questions|aspects|topics)\b"
 )
 _ORDERS = re.compile(r"^(?:please\b|(?:tell|give) me\b|go through\b|list\b|describe\b|explain\b)")

@@ -4,8 +4,10 @@ import json
 
 import pytest
 
-from interviewer.dialogue.conversation import Reply, parse, question_so_far
+from interviewer.dialogue.conversation import Conversation, Reply, offered, parse, question_so_far
+from interviewer.dialogue.options import Option
 from interviewer.errors import MindError
+from tests.interviewer.dialogue import shared
 
 REPLY = {"option": 1, "kind": "threshold", "refers_to": "each case", "question": "Which number stops you?"}
 WANTED = Reply(1, "threshold", "each case", "Which number stops you?")
@@ -69,3 +71,37 @@ def test_what_cannot_be_written_or_spoken_is_no_part_of_a_reply() -> None:
 def test_a_reply_that_is_nested_too_deep_is_none(text: str) -> None:
     with pytest.raises(MindError, match="form"):
         parse(text)
+
+
+def option(number: int, kind: str) -> Option:
+    return Option(shared.probe(kind, key=f"{kind}.{number}"), kind, False, 1)
+
+
+def test_a_model_is_offered_two_of_a_kind_at_most() -> None:
+    kinds = ((1, "so_what"), (2, "so_what"), (3, "so_what"), (1, "owner"), (1, "segment"))
+    ranked = [option(number, kind) for number, kind in kinds]
+        option(1, "so_what"),
+        option(2, "so_what"),
+        option(3, "so_what"),
+        option(1, "owner"),
+        option(1, "segment"),
+    ]
+    assert [one.probe.key for one in offered(ranked)] == ["so_what.1", "so_what.2", "owner.1", "segment.1"]
+
+
+def test_what_it_chose_before_keeps_its_number_and_its_own_has_none() -> None:
+    chosen, own = shared.probe(key="threshold.2"), shared.probe("owner", "Who signs?", key="llm.owner.1")
+    conversation = Conversation()
+    first = shared.situation("I'd test it.")
+    conversation.messages(first, [option(1, "owner"), option(2, "threshold")], True)
+    later = conversation.messages(shared.situation("I'd test it.", "At ninety.", "Jo.", probes=(chosen, own)), [], True)
+    assert [json.loads(one["content"])["option"] for one in later if one["role"] == "assistant"] == [2, 0]
+
+
+def test_it_is_told_what_holds_how_many_are_left_and_why_an_objection_is_wrong() -> None:
+    wrong = Option(shared.probe("bogus_challenge", sound=False, refutation="Tea is no coffee."), "x", False, 0)
+    system, asked = Conversation().messages(shared.situation("I'd test it."), [wrong, option(1, "owner")], True)
+    told = json.loads(asked["content"])
+    assert "forty thousand tea drinkers" in system["content"]
+    assert told["follow_ups_left"] == shared.situation("I'd test it.").probes_left
+    assert [one.get("wrong_because") for one in told["options"]] == ["Tea is no coffee.", None]

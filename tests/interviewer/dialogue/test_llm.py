@@ -207,7 +207,7 @@ def test_what_the_candidate_says_is_data(attack: str) -> None:
     assert json.loads(first[1]["content"]) == {"answer": " ".join(attack.split())}
     last = json.loads(first[3]["content"])
     assert last["answer"] == " ".join(attack.split())
-    assert set(last) == {"answer", "time_left_minutes", "own_allowed", "options"}
+    assert set(last) == {"answer", "time_left_minutes", "follow_ups_left", "own_allowed", "options"}
     assert {option["kind"] for option in last["options"]} <= {"threshold", "judge_disagreement", "dodged"}
     assert set(json.loads(again[5]["content"])) == {"cannot_be_asked", "reply"}
 

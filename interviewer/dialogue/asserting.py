@@ -1,0 +1,100 @@
+"""What a question asserts beside what it asks: comments, sayings, what nobody said, an answer for the candidate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+from interviewer.dialogue import matching, wording, words
+
+NEW_WORDS = 2  # telling words that nobody said: from so many on, a clause tells something new
+_SUPPOSED = re.compile(r"\b(?:if|suppose|imagine|say|assume|assuming|picture|pretend)\b")
+_SAYING = re.compile(
+    r"\b(?:rarely|usually|typically|generally|notoriously|inevitably|tends? to|in practice|in my experience|of course"
+    r"|(?:most|many|some|other) (?:teams|people|companies|engineers|candidates|managers|places|interviewers))\b"
+    r"|\b(?:isn't|aren't|won't|wouldn't|is not|will not|doesn't) (?:going to |be |really )?"
+    r"(?:convince|work|help|do|scale|enough|save|fly|hold up|tell (?:anybody|anyone|us|you) (?:much|anything))\b"
+)
+"""What holds for anybody is no part of this interview: a lesson, or a verdict in disguise."""
+_OPINES = re.compile(
+    r"\b(?:sounds?|seems?|looks?|feels?|strikes? me as) (?:a bit |a little |rather |quite |very |too |pretty |so )?"
+    r"(?:high|low|odd|strange|weird|risky|long|short|early|late|small|big|large|cheap|expensive|optimistic|generous"
+    r"|ambitious|arbitrary|thin|brittle|fragile|complicated|simple|easy|hard|familiar|dangerous|slow|like a lot)\b"
+    r"|(?<!there)(?<!there )(?:\b(?:is|are|was|were)|'s|'re) (?:a bit |a little |rather |quite |very |pretty |so )?"
+    r"(?:odd|strange|weird|arbitrary|optimistic|ambitious|unusual|overkill|fragile|brittle|questionable|debatable"
+    r"|surprising|interesting|a lot|a bold \w+|a stretch|not much|not a lot|hardly a \w+|no plan|only a \w+)\b"
+    r"|\b(?:to|for) me(?=[.,;])"
+)
+_GENERIC_SUBJECT = re.compile(
+    r"^(?:and |but |so )?(?:[a-z]{3,}s|[a-z]{3,}ing(?: [a-z]+){0,2}) (?:[a-z]+ )?[a-z]+(?: [a-z]+){0,3}[.;]"
+)
+_DEFINITE = re.compile(
+    r"\b(?:the|a|an|this|that|these|those|your|our|their|his|her|its|my|you|they|it|he|she|we|i|last|next)\b"
+)
+_GIVES = re.compile(
+    r"\b(?:let's|i'll|we'll|let me|i) (?:just )?(?:put|call|settle|agree|fix|make|note|write|take|go with)\b"
+)
+_REASONED = re.compile(
+    r"^(?:so |and |but )?(?:since|because|given that|given|considering(?: that)?|seeing that) ([^,?]+),"
+)
+_MEANWHILE = re.compile(r"\b(?:when|after|once|as soon as|until|before) ([^,?]+),")
+_NAMED = re.compile(r"\b(?:the|your) (?:two |three |other |same )?([\w'-]+)")
+_MEANS = re.compile(
+    r"\bhow (?:do|would|will|could|did|does|is|are) [^?]*?\b(?:with|by|through|via|every)"
+    r" ((?:an? )?[\w'-]+(?: [\w'-]+)?)[^?]*\?$"
+)
+_FAMILIAR = matching.telling(
+    """
+    team boss manager colleague colleagues lead company product customer customers user users people work job desk
+    answer plan design system service test tests result results report page list number figure words mind head hand
+    first last day night morning week month year launch release place part side way case cases story own new decision
+    choice line call move step view opinion guess side
+    """
+)
+"""What everybody has who builds something: "your boss" takes nothing for granted."""
+
+
+def faults(question: str, known: Set[str]) -> list[str]:
+    """What is wrong with what it asserts; empty: nothing.
+
+    In: `question`, as it would be spoken; `known`, the stems of what was said and of what it was made from.
+    """
+    *statements, asking = wording.sentences(words.plain(question))
+    for statement in statements:
+        if not _SUPPOSED.search(statement):
+            if _comments(statement, known):
+                return ["it comments: say only what was said, or what happens"]
+            if _GIVES.search(statement) and _new(statement, known) & AMOUNTS:
+                return ["it gives the candidate's answer"]
+    if (reasoned := _REASONED.search(asking)) and len(_new(reasoned[1], known)) >= NEW_WORDS:
+        return ["it takes for granted what nobody said"]
+    named = " ".join(_NAMED.findall(meanwhile[1])) if (meanwhile := _MEANWHILE.search(asking)) else ""
+    if _new(named, known) - _FAMILIAR:
+        return ["it takes for granted what nobody said"]
+    return []
+
+
+def means(asking: str, known: Set[str]) -> bool:
+    """Whether a question that asks how names the means, or how often: "How do you keep it fair with a queue?"."""
+    found = _MEANS.search(asking)
+    return found is not None and bool(_new(found[1], known) - _FAMILIAR)
+
+
+def _comments(statement: str, known: Set[str]) -> bool:
+    for pattern in (_SAYING, _OPINES):
+        if (match := pattern.search(statement)) and not matching.telling(match.group(0)) <= known:
+            return True
+    generic = _GENERIC_SUBJECT.search(statement) and not _DEFINITE.search(statement)
+    return bool(generic) and not words.holds_number(statement) and len(_new(statement, known)) >= NEW_WORDS
+
+
+def _new(text: str, known: Set[str]) -> Set[str]:
+    return matching.telling(text) - known
+
+
+AMOUNTS = matching.telling(
+    """
+    three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty
+    ninety hundred thousand million percent kappa
+    """
+)
