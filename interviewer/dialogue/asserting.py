@@ -10,7 +10,8 @@ from interviewer.dialogue import matching, wording, words
 NEW_WORDS = 2  # telling words that nobody said: from so many on, a clause tells something new
 _SUPPOSED = re.compile(r"\b(?:if|suppose|imagine|say|assume|assuming|picture|pretend)\b")
 _SAYING = re.compile(
-    r"\b(?:rarely|usually|typically|generally|notoriously|inevitably|tends? to|in practice|in my experience|of course"
+    r"\b(?:surely|obviously|clearly|presumably|evidently|naturally|no doubt|it's (?:clear|obvious|plain) that"
+    r"|rarely|usually|typically|generally|notoriously|inevitably|tends? to|in practice|in my experience|of course"
     r"|(?:most|many|some|other) (?:teams|people|companies|engineers|candidates|managers|places|interviewers))\b"
     r"|\b(?:isn't|aren't|won't|wouldn't|is not|will not|doesn't) (?:going to |be |really )?"
     r"(?:convince|work|help|do|scale|enough|save|fly|hold up|tell (?:anybody|anyone|us|you) (?:much|anything))\b"
@@ -38,6 +39,14 @@ _REASONED = re.compile(
     r"^(?:so |and |but )?(?:since|because|given that|given|considering(?: that)?|seeing that) ([^,?]+),"
 )
 _MEANWHILE = re.compile(r"\b(?:when|after|once|as soon as|until|before) ([^,?]+),")
+_NOW_THAT = re.compile(r"\bnow that ([^,?]+)")
+_SO_THAT = re.compile(r"^[^?]*\b(?:what|how)\b[^?]*? so that ([^,?]+)\?$")
+_DONE_TO_YOU = re.compile(
+    r"\b(?:when|after|once|before|that) (?:they|he|she|somebody|(?:the|your) [\w'-]+) ([\w'-]+) you\b"
+)
+_WOULD = re.compile(
+    r"^(?:and |but |so )?(?!you\b|i\b|we\b)[^,]*?(?<!you) (?:would|will|could|might|may|should|can) (?!you\b)"
+)
 _NAMED = re.compile(r"\b(?:the|your) (?:two |three |other |same )?([\w'-]+)")
 _MEANS = re.compile(
     r"\bhow (?:do|would|will|could|did|does|is|are) [^?]*?\b(?:with|by|through|via|every)"
@@ -68,6 +77,9 @@ def faults(question: str, known: Set[str]) -> list[str]:
                 return ["it gives the candidate's answer"]
     if (reasoned := _REASONED.search(asking)) and len(_new(reasoned[1], known)) >= NEW_WORDS:
         return ["it takes for granted what nobody said"]
+    taken = " ".join(found[1] for pattern in (_NOW_THAT, _DONE_TO_YOU) if (found := pattern.search(asking)))
+    if _new(taken, known) - _FAMILIAR:
+        return ["it takes for granted what nobody said"]
     named = " ".join(_NAMED.findall(meanwhile[1])) if (meanwhile := _MEANWHILE.search(asking)) else ""
     if _new(named, known) - _FAMILIAR:
         return ["it takes for granted what nobody said"]
@@ -75,15 +87,17 @@ def faults(question: str, known: Set[str]) -> list[str]:
 
 
 def means(asking: str, known: Set[str]) -> bool:
-    """Whether a question that asks how names the means, or how often: "How do you keep it fair with a queue?"."""
-    found = _MEANS.search(asking)
-    return found is not None and bool(_new(found[1], known) - _FAMILIAR)
+    """Whether a question that asks how names the means, the rhythm or the aim: "How do you keep it fair by lot?"."""
+    found = [match[1] for pattern in (_MEANS, _SO_THAT) if (match := pattern.search(asking))]
+    return bool(_new(" ".join(found), known) - _FAMILIAR)
 
 
 def _comments(statement: str, known: Set[str]) -> bool:
     for pattern in (_SAYING, _OPINES):
         if (match := pattern.search(statement)) and not matching.telling(match.group(0)) <= known:
             return True
+    if _WOULD.search(statement) and len(_new(statement, known)) >= NEW_WORDS:
+        return True
     generic = _GENERIC_SUBJECT.search(statement) and not _DEFINITE.search(statement)
     return bool(generic) and not words.holds_number(statement) and len(_new(statement, known)) >= NEW_WORDS
 

@@ -38,7 +38,7 @@ _SCENE = re.compile(
 _SPEAKS_OF_ITSELF = re.compile(
     r"\bi(?:'m| am)\b(?! not (?:sure|clear|convinced))|\bi(?:'ll| will| must| need| have to)\b"
     r"|\bmy (?:role|guidelines|instructions|rules|prompt|job|notes|rubric|checklist|list|sheet)\b|\b(?:with|from) me\b"
-    r"|\bi've (?:ever )?(?:heard|seen|had)\b"
+    r"|\bas (?:someone|somebody) who\b|\bi've (?:ever )?(?:heard|seen|had)\b"
 )
 _CLAIMED = re.compile(
     r"(?<!have )(?<!did )(?<!had )\byou(?: (?:just|also|already|only))?(?:'ve| have)? "

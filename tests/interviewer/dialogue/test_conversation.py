@@ -80,12 +80,6 @@ def option(number: int, kind: str) -> Option:
 def test_a_model_is_offered_two_of_a_kind_at_most() -> None:
     kinds = ((1, "so_what"), (2, "so_what"), (3, "so_what"), (1, "owner"), (1, "segment"))
     ranked = [option(number, kind) for number, kind in kinds]
-        option(1, "so_what"),
-        option(2, "so_what"),
-        option(3, "so_what"),
-        option(1, "owner"),
-        option(1, "segment"),
-    ]
     assert [one.probe.key for one in offered(ranked)] == ["so_what.1", "so_what.2", "owner.1", "segment.1"]
 
 

@@ -17,11 +17,14 @@ from interviewer.dialogue.options import Option
 from interviewer.dialogue.situation import Situation
 from interviewer.model import Interview, Probe
 
+FILES = ("more_replies.toml", "fresh_replies.toml")
 OFFERED = 14  # more than a model is offered, so that most kinds are there
 
 
+@cache
 def _file() -> dict[str, list[dict[str, Any]]]:
-    return packs.read_toml(Path(__file__).with_name("more_replies.toml"))
+    files = [packs.read_toml(Path(__file__).with_name(name)) for name in FILES]
+    return {key: [one for file in files for one in file[key]] for key in ("interview", "good", "bad")}
 
 
 @cache
