@@ -72,6 +72,7 @@ class Fact(Words, frozen=True):
 
     says       the statement, completed by "the candidate ..."
     dimension  which dimension it feeds; empty for red flags
+    border     what still counts and what does not, in sentences of their own, for a reader that has no rules
     rule       how the rules reader finds it: an expression over cues and lemma lists (see `analysis`)
     gap        what to say when it is missing ("no severity: say which failure blocks launch by itself")
     red        True for a red flag
@@ -82,6 +83,7 @@ class Fact(Words, frozen=True):
     rule: str
     dimension: str = ""
     gap: str = ""
+    border: str = ""
     red: bool = False
 
 

@@ -10,7 +10,7 @@ from audio.words import Word
 from interviewer.analysis import analyse
 from interviewer.analysis.expressions import names
 from interviewer.analysis.stance import stances
-from interviewer.judging import abstain, agreement, injection, scoring, wording
+from interviewer.judging import abstain, agreement, injection, ledger, scoring, wording
 from interviewer.judging.reader import Account, Reader, account
 from interviewer.judging.scoring import Level, Score
 from interviewer.model import (
@@ -53,15 +53,15 @@ def assess(
     if nothing:
         unread = dict.fromkeys((fact.id for fact in pack.checklist), Finding(False))
         return _without_verdict(_common(analysis, turns), nothing, Account("rules", "rules"), unread, pack)
-    findings, result = _read(turns, analysis, pack, question, reader)
+    findings, result, analysis = _read(turns, analysis, pack, question, reader, parse)
     who = account(reader)
     held = stances(turns, pack, parse)
     notices = who.notices
     if result.overall > CAVED_AT_MOST and any(one.stance == "caved" and not one.sound for one in held):
         result = replace(result, overall=CAVED_AT_MOST)
         notices = (*notices, wording.CAVED)
-    if who.ledger is not None:
-        analysis = analyse(turns, pack, parse, who.ledger)
+    if result.credited is not None:
+        notices = (*notices, wording.beyond(result.credited, result.overall))
     if result.void:
         reason = wording.nothing_judged(pack.facts[result.void[0]])
         return _without_verdict(_common(analysis, turns, findings), reason, who, findings, pack)
@@ -125,13 +125,20 @@ def _without_verdict(
 
 
 def _read(
-    turns: tuple[Turn, ...], analysis: Analysis, pack: Pack, question: Question, reader: Reader
-) -> tuple[dict[str, Finding], Score]:
+    turns: tuple[Turn, ...], analysis: Analysis, pack: Pack, question: Question, reader: Reader, parse: Parse
+) -> tuple[dict[str, Finding], Score, Analysis]:
+    """Findings, what they make, and the analysis with the decisions that this reader saw."""
     findings = {}
     for name, one in reader.read(turns, analysis, pack, question).items():
         shown = _answers_only(one)
         findings[name] = replace(shown, prompted=_prompted(name, shown, turns))
-    return findings, scoring.score(findings, pack, question)
+    who = account(reader)
+    if who.ledger is not None:
+        findings, analysis = ledger.balanced(findings, analyse(turns, pack, parse, who.ledger), pack)
+    result = scoring.score(findings, pack, question)
+    if who.at_most is not None and result.overall > who.at_most:
+        result = replace(result, overall=who.at_most, credited=result.overall)
+    return findings, result, analysis
 
 
 def _answers_only(finding: Finding) -> Finding:
@@ -169,8 +176,9 @@ def _doubt(
     if not any(word.doubtful and not word.corrected for turn in turns for word in turn.words):
         return None
     trusting = tuple(replace(turn, words=tuple(replace(word, doubtful=False) for word in turn.words)) for turn in turns)
-    trusted, other = _read(trusting, analyse(trusting, pack, parse), pack, question, reader)
-    if other.overall == result.overall:
+    mind = account(reader).mind
+    trusted, other, _ = _read(trusting, analyse(trusting, pack, parse), pack, question, reader, parse)
+    if other.overall == result.overall or account(reader).mind != mind:  # another reader had to step in
         return None
     quotes = [
         quote for name, one in trusted.items() if one.holds != findings[name].holds for quote in one.evidence

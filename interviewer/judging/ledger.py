@@ -8,13 +8,15 @@ the quote stays empty.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from audio.words import Word
 from interviewer.analysis.text import span_text
 from interviewer.judging import injection
 from interviewer.judging.statistics import SAME_DECISION, overlap, tokens
-from interviewer.model import Decision, Sentence, Turn
+from interviewer.model import Analysis, Decision, Finding, Sentence, Turn
+from interviewer.packs import Pack
 
 KEY = "decisions"
 KINDS = ("condition", "gate", "choice", "quantity", "owner", "release", "schedule")
@@ -79,6 +81,29 @@ def agreed(ledgers: Sequence[tuple[Noted, ...] | None]) -> tuple[Noted, ...] | N
         return sum(any(_same(decision, other) for other, _ in ledger) for ledger in kept)
 
     return tuple(noted for noted in kept[0] if votes(noted[0]) * 2 > len(kept))
+
+
+def balanced(findings: Mapping[str, Finding], analysis: Analysis, pack: Pack) -> tuple[dict[str, Finding], Analysis]:
+    """The flag `noun_heavy` where a model has read: it says so itself, and the orphans outnumber its decisions.
+
+    So an answer that decides is never flagged, whatever the model says; and the flag and the fact that asks for it in
+    words ("mostly names metrics") never differ. Where the pack asks for no such fact, nothing changes.
+    """
+    found = dict(findings)
+    asking = [fact.id for fact in pack.checklist if fact.rule.strip() == "noun_heavy" and fact.id in found]
+    if not asking:
+        return found, analysis
+    orphans, decided = len(analysis.orphans), len(analysis.decisions)
+    heavy = any(found[name].holds for name in asking) and orphans > decided
+    for name in asking:
+        found[name] = found[name] if heavy else Finding(False)
+    named = orphans + len(analysis.nouns_used)
+    several = "" if decided == 1 else "s"
+    reason = (
+        f"{named} things named, {orphans} of them without a decision that depends on them, and "
+        f"{decided} decision{several}"
+    )
+    return found, replace(analysis, noun_heavy=heavy, noun_heavy_reason=reason if heavy else "")
 
 
 def _same(one: Decision, other: Decision) -> bool:

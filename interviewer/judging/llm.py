@@ -5,31 +5,42 @@ It is never asked for a score.
 Code checks that the cited sentences exist and are not doubtful, and drops what is not there. The reply's shape is asked
 for by JSON schema, by JSON mode where the server refuses schemas, by words alone where it refuses both; what works is
 remembered. A malformed reply is asked for once more; then the rules read, and the account says so.
+
+A model can be talked into something, and code cannot see that it was. So the rules read every answer too: they bound
+what it can give, and an answer that speaks to the judge has to convince both.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from interviewer.errors import MindError
-from interviewer.judging import ledger, scoring
+from interviewer.judging import ledger, request, scoring
+from interviewer.judging.injection import speaks_to_the_judge
 from interviewer.judging.ledger import Noted
 from interviewer.judging.reader import Account, Reader
 from interviewer.judging.server import Server, text_of
 from interviewer.model import Analysis, Finding, Quote, Sentence, Turn
 from interviewer.packs import Pack, Question
 from interviewer.usage import Usage
-from prompts import ROOT
 
-SHAPES = ("schema", "json", "words")
 MOST_SENTENCES = 3
+# Levels above the rules' own. Of 42 answers that a careful reader read, none was two above; a model that believes what
+# an answer says of itself is.
+BEYOND_RULES = 1
 # A reply that leaves out more than a fifth of the facts is not an answer to the checklist.
 FEWEST_ANSWERED = 0.8
-TOKENS_PER_FACT = 40
-# The whole reply comes at once: 39 facts at 16 tokens/s, the slowest model that was measured, take 90 s.
-REPLY_S = 180.0
+# The whole reply comes at once: 39 facts and 20 decisions at 16 tokens/s, the slowest model that was measured, take
+# four minutes; so may a model that thinks first.
+REPLY_S = 300.0
+_NO_SUCH_LIMIT = re.compile(r"max_(?:completion_)?tokens|temperature", re.IGNORECASE)
+SPOKEN_TO = (
+    "Something in this answer speaks to the judge, and a model could believe it: what counts for you counts only where "
+    "the rules heard it too."
+)
 AGAIN = "That was not the JSON object that was asked for. Reply with the object alone, every id in it."
 
 
@@ -46,6 +57,7 @@ class LLMReader:
         self._fallback = fallback
         self._runs = max(1, runs)
         self._shape = 0
+        self._limits = 0
         self.account = Account("llm", "")
         self.usage = Usage()
 
@@ -63,8 +75,14 @@ class LLMReader:
             return self._fallback.read(turns, analysis, pack, question)
         findings = [found for found, _ in readings]
         seen = ledger.agreed([listed for _, listed in readings])
-        self.account = Account("llm", server.model, jitter=_jitter(findings, pack, question), ledger=seen)
-        return _majority(findings)
+        heard: Mapping[str, Finding] = _majority(findings)
+        notices: tuple[str, ...] = ()
+        rules = self._fallback.read(turns, analysis, pack, question)
+        if any(speaks_to_the_judge(sentence.text) for sentence in analysis.sentences):
+            heard, notices = _both(heard, rules, pack), (SPOKEN_TO,)
+        at_most = scoring.score(rules, pack, question).overall + BEYOND_RULES
+        self.account = Account("llm", server.model, _jitter(findings, pack, question), notices, seen, at_most)
+        return heard
 
     def _once(
         self,
@@ -74,12 +92,13 @@ class LLMReader:
         pack: Pack,
         question: Question,
     ) -> tuple[dict[str, Finding], tuple[Noted, ...] | None]:
-        messages = messages_for(turns, analysis.sentences, pack, question)
+        messages = request.messages_for(turns, analysis.sentences, pack, question)
         ids = [fact.id for fact in pack.checklist]
         reply = self._ask(server, messages, ids)
         answers = parse(reply, ids)
         if answers is None:
-            again = [*messages, {"role": "assistant", "content": reply}, {"role": "user", "content": AGAIN}]
+            said = [{"role": "assistant", "content": reply}] if reply else []  # some servers refuse an empty message
+            again = [*messages, *said, {"role": "user", "content": AGAIN}]
             reply = self._ask(server, again, ids)
             answers = parse(reply, ids)
         if answers is None:
@@ -92,22 +111,28 @@ class LLMReader:
         import openai
 
         patient = server.client.with_options(timeout=openai.Timeout(REPLY_S, connect=server.connect_s))
+        tokens, short = request.room(len(ids)), False
         while True:
             self.usage = self.usage.asked()
+            limits = request.limits(tokens, 0.0 if self._runs == 1 else 0.5)
             try:
                 reply = patient.chat.completions.create(
                     model=server.model,
                     messages=messages,  # type: ignore[arg-type]
-                    temperature=0.0 if self._runs == 1 else 0.5,
-                    max_tokens=TOKENS_PER_FACT * len(ids) + ledger.TOKENS,
-                    **response_format(SHAPES[self._shape], ids),
+                    **limits[self._limits],
+                    **request.response_format(request.SHAPES[self._shape], ids),
                 )
             except (openai.BadRequestError, openai.UnprocessableEntityError, openai.InternalServerError) as error:
                 if server.too_long(error):
-                    raise MindError(f"This interview is too long for the model '{server.model}'.") from error
-                if self._shape + 1 == len(SHAPES):
+                    if short:
+                        raise MindError(f"This interview is too long for the model '{server.model}'.") from error
+                    tokens, short = int(tokens * request.SHORT), True
+                elif _NO_SUCH_LIMIT.search(str(error)) and self._limits + 1 < len(limits):
+                    self._limits += 1
+                elif self._shape + 1 < len(request.SHAPES):
+                    self._shape += 1  # some servers refuse response_format, some fail over it with a 500
+                else:
                     raise server.explain(error) from error
-                self._shape += 1  # some servers refuse response_format, some fail over it with a 500
                 continue
             except server.errors as error:
                 raise server.explain(error) from error
@@ -115,62 +140,8 @@ class LLMReader:
             return text_of(reply)
 
 
-def messages_for(
-    turns: Sequence[Turn], sentences: Sequence[Sentence], pack: Pack, question: Question
-) -> list[dict[str, str]]:
-    """The checklist as the system's words, the transcript as data: one JSON line per sentence."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(loader=FileSystemLoader(ROOT / "llm"), undefined=StrictUndefined, trim_blocks=True)
-    system = environment.get_template("judge.md.j2").render(
-        title=pack.head.title, question=question.prompt, facts=pack.checklist
-    )
-    lines: list[str] = []
-    asked = {turn.number: turn.probe.text for turn in turns if turn.probe is not None}
-    turn = 0
-    for sentence in sentences:
-        if sentence.turn != turn:
-            turn = sentence.turn
-            lines.append(json.dumps({"interviewer": asked.get(turn, "")}, ensure_ascii=False))
-        lines.append(json.dumps({"sentence": sentence.index, "said": sentence.text}, ensure_ascii=False))
-    transcript = "\n".join(lines)
-    return [
-        {"role": "system", "content": system},
-        {"role": "user", "content": f"<transcript>\n{transcript}\n</transcript>\nFill in the checklist."},
-    ]
-
-
-def response_format(shape: str, ids: Sequence[str]) -> dict[str, Any]:
-    """The request's arguments that ask for that shape."""
-    if shape == "words":
-        return {}
-    if shape == "json":
-        return {"response_format": {"type": "json_object"}}
-    answer = {
-        "type": "object",
-        "properties": {
-            "sentences": {"type": "array", "items": {"type": "integer"}},
-            "yes": {"type": "boolean"},
-        },
-        "required": ["sentences", "yes"],
-        "additionalProperties": False,
-    }
-    schema = {
-        "type": "object",
-        "properties": {ledger.KEY: ledger.SCHEMA, **dict.fromkeys(ids, answer)},
-        "required": [ledger.KEY, *ids],
-        "additionalProperties": False,
-    }
-    return {
-        "response_format": {
-            "type": "json_schema",
-            "json_schema": {"name": "checklist", "strict": True, "schema": schema},
-        }
-    }
-
-
 def parse(reply: str, ids: Sequence[str]) -> dict[str, tuple[bool, tuple[int, ...]]] | None:
-    """Fact id -> (yes, sentence numbers), from the first JSON object in the text; None where there is none to use."""
+    """Fact id -> (yes, sentence numbers), from the JSON object in the text; None where there is none to use."""
     found = _object(reply)
     answers: dict[str, tuple[bool, tuple[int, ...]]] = {}
     for name in ids:
@@ -184,13 +155,18 @@ def parse(reply: str, ids: Sequence[str]) -> dict[str, tuple[bool, tuple[int, ..
 
 
 def _object(reply: str) -> dict[str, Any]:
-    """The first JSON object in the text; an empty one where there is none."""
-    start = reply.find("{")
-    try:
-        found, _ = json.JSONDecoder().raw_decode(reply[start:]) if start >= 0 else ({}, 0)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+    """The largest JSON object in the text, since thoughts may stand before it; an empty one where there is none."""
+    decoder, start = json.JSONDecoder(), reply.find("{")
+    largest: dict[str, Any] = {}
+    while start >= 0:
+        try:
+            found, end = decoder.raw_decode(reply, start)
+        except ValueError:
+            end = start + 1
+        else:
+            largest = found if len(found) > len(largest) else largest
+        start = reply.find("{", end)
+    return largest
 
 
 def checked(
@@ -218,6 +194,16 @@ def _majority(readings: Sequence[Mapping[str, Finding]]) -> dict[str, Finding]:
         yes = [reading[name] for reading in readings if reading[name].holds]
         findings[name] = yes[0] if len(yes) * 2 > len(readings) else Finding(False)
     return findings
+
+
+def _both(model: Mapping[str, Finding], rules: Mapping[str, Finding], pack: Pack) -> dict[str, Finding]:
+    """For an answer that speaks to the judge: a fact holds where both readers say so, a red flag where one does."""
+    nothing = Finding(False)
+    found = {}
+    for fact in pack.checklist:
+        one, other = model.get(fact.id, nothing), rules.get(fact.id, nothing)
+        found[fact.id] = (one if one.holds else other) if fact.red or other.holds is one.holds else nothing
+    return found
 
 
 def _jitter(readings: Sequence[Mapping[str, Finding]], pack: Pack, question: Question) -> float | None:

@@ -24,6 +24,7 @@ class Account:
     jitter    standard deviation of the overall over repeated runs, in levels; None where it was read once
     notices   what the user must be told (the model failed and the rules took over ...)
     ledger    the decisions as it saw them, each with the numbers of its sentences; None: it left them to `analysis`
+    at_most   the highest overall that another reader, who cannot be talked into anything, lets it give; None: any
     """
 
     mind: Mind
@@ -31,6 +32,7 @@ class Account:
     jitter: float | None = None
     notices: tuple[str, ...] = ()
     ledger: tuple[Noted, ...] | None = None
+    at_most: int | None = None
 
 
 class Reader(Protocol):

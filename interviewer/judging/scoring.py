@@ -51,6 +51,7 @@ class Score:
     void             the flags that say that there is nothing to judge
     capped_by        the red flags that stand for a condition of `capped_at_two`, whatever the credits
     held_back_by     ids of the facts or flags that kept the overall below what its credits reach
+    credited         the overall before another reader held it down; None where none did
     next_facts       missing facts, the most useful first: those of the next gate, then of the weakest dimension
     """
 
@@ -65,6 +66,7 @@ class Score:
     capped_by: tuple[str, ...] = ()
     held_back_by: tuple[str, ...] = ()
     next_facts: tuple[str, ...] = ()
+    credited: int | None = None
 
 
 def score(findings: Mapping[str, Finding], pack: Pack, question: Question) -> Score:

@@ -41,6 +41,14 @@ def nothing_judged(fact: Fact) -> str:
 CAVED = "You gave up something right for an objection that was wrong, so the level ends at 4."
 
 
+def beyond(credited: int, overall: int) -> str:
+    """That the model's facts would make a level which the rules find nowhere near."""
+    return (
+        f"What the model read would make {credited}. The rules hear so much less that the level ends at {overall}: "
+        "look at the evidence of the facts before you believe either."
+    )
+
+
 def doubt(overall: int, other: int, words: Sequence[Quote]) -> str:
     """That words which were hard to make out would change the level: which ones, and what plays them."""
     named = [f'"{word}"' for word in dict.fromkeys(word.quote.strip(" ,.;:?!") for word in words)]

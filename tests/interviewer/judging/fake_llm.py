@@ -16,20 +16,26 @@ class FakeLLM:
     """`replies`: a text is a completion, a number is that HTTP status; the last one is given for ever after.
 
     `takes` are the response formats that it accepts ("json_schema", "json_object", "" for none); others get a 400.
+    `refuses` are arguments that it does not know. `context` is how many tokens prompt and reply may have together,
+    counted as a letter each in the prompt; None: any number.
     """
 
     replies: list[str | int] = field(default_factory=list)
     takes: set[str] = field(default_factory=lambda: {"json_schema", "json_object", ""})
     finish_reason: str = "stop"
     usage: Any = None
-    overflow: bool = False
+    context: int | None = None
+    refuses: set[str] = field(default_factory=set)
     requests: list[dict[str, Any]] = field(default_factory=list)
     url: str = ""
 
     def answer(self, request: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         self.requests.append(request)
-        if self.overflow:
-            return 400, {"error": {"message": "This model's maximum context length is 100 tokens."}}
+        if unknown := sorted(self.refuses & set(request)):
+            return 400, {"error": {"message": f"Unsupported parameter: '{unknown[0]}' is not supported."}}
+        length = sum(len(message["content"]) for message in request["messages"]) + request.get("max_tokens", 0)
+        if self.context is not None and length > self.context:
+            return 400, {"error": {"message": f"This model's maximum context length is {self.context} tokens."}}
         if request.get("response_format", {}).get("type", "") not in self.takes:
             return 400, {"error": {"message": "response_format is not supported"}}
         reply = self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]

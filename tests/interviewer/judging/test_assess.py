@@ -1,5 +1,5 @@
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,8 @@ from interviewer.judging.agreement import Measured
 from interviewer.judging.answer import interview_of, words_of
 from interviewer.judging.assess import assess
 from interviewer.judging.reader import Account
-from interviewer.model import Assessment, Interview, Probe, Quote, Turn
-from interviewer.packs import Pack
+from interviewer.model import Analysis, Assessment, Finding, Interview, Probe, Quote, Turn
+from interviewer.packs import Pack, Question
 from tests.interviewer.judging.shared import ByKeyword, a_pack, a_question
 
 SOUP = "First I buy carrots at the market because they are fresh. Then I boil them for ten minutes until they are soft."
@@ -159,6 +159,31 @@ def test_who_read_and_why_is_told(judge: Callable[..., Assessment]) -> None:
     found = judge(SOUP, reader=ByKeyword(Account("llm", "m", 0.3, ("The server was slow.",))))
     assert (found.judge.mind, found.judge.model, found.judge.jitter) == ("llm", "m", 0.3)
     assert found.notices == ("The server was slow.",)
+
+
+def test_what_the_rules_do_not_hear_a_model_cannot_lift_far(judge: Callable[..., Assessment]) -> None:
+    free = judge(SOUP, reader=ByKeyword(Account("llm", "m", at_most=5)))
+    held = judge(SOUP, reader=ByKeyword(Account("llm", "m", at_most=1)))
+    assert free.overall == judge(SOUP).overall == 2
+    assert (held.overall, held.facts) == (1, free.facts)
+    assert "would make 2" in held.notices[0]
+    assert free.notices == ()
+
+
+def test_where_another_reader_steps_in_there_is_no_doubt_to_tell(judge: Callable[..., Assessment]) -> None:
+    class FailsLater(ByKeyword):
+        asked = 0
+
+        def read(
+            self, turns: tuple[Turn, ...], analysis: Analysis, pack: Pack, question: Question
+        ) -> Mapping[str, Finding]:
+            self.asked += 1
+            self.account = Account("llm", "m") if self.asked == 1 else Account("rules", "rules")
+            return super().read(turns, analysis, pack, question)
+
+    interview = interview_of(timed(SOUP, doubtful="boil"), a_pack(), a_question())
+    assert judge(interview).deciding
+    assert judge(interview, reader=FailsLater()).deciding == ()
 
 
 def test_the_one_thing_to_change(judge: Callable[..., Assessment]) -> None:

@@ -16,7 +16,7 @@ from interviewer.judging.answer import interview_of
 from interviewer.judging.assess import assess
 from interviewer.judging.llm import LLMReader
 from interviewer.judging.rules import RulesReader
-from interviewer.model import Interview, Sentence, Turn
+from interviewer.model import Analysis, Decision, Finding, Interview, Quote, Sentence, Turn
 from tests.interviewer.judging.fake_llm import FakeLLM, serving
 
 SAID = (
@@ -103,3 +103,24 @@ def test_the_models_decisions_are_the_assessments_and_without_a_list_the_rules_a
     assert found.judge.mind == "llm"
     _, bare = held(facts)
     assert len(bare.decisions) >= 2
+
+
+HEAP = ("Faithfulness, BLEU, ROUGE, exact match, win rate and kappa.", "If kappa is under 0.6 we block the launch.")
+
+
+@pytest.mark.parametrize(
+    ("says_so", "decided", "flagged"),
+    [(True, 0, True), (False, 0, False), (True, 1, True), (True, 20, False)],  # six terms, named in vain
+)
+def test_too_many_nouns_is_the_models_word_as_long_as_the_orphans_outnumber_its_decisions(
+    says_so: bool, decided: int, flagged: bool
+) -> None:
+    pack = packs.load("llm_evals")
+    findings = {"R5": Finding(says_so, (Quote(HEAP[0], 0),) if says_so else ())}
+    decisions = tuple(Decision(HEAP[1], "", "", "", "", "gate", 0) for _ in range(decided))
+    analysis = Analysis(
+        orphans=("faithfulness", "BLEU", "ROUGE", "exact match", "win rate", "kappa"), decisions=decisions
+    )
+    found, weighed = ledger.balanced(findings, analysis, pack)
+    assert found["R5"].holds == weighed.noun_heavy == flagged
+    assert weighed.noun_heavy_reason.startswith("6 things named, 6 of them") == flagged
