@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from interviewer.analysis.clauses import Clause
 from interviewer.analysis.cues import STATIVE
+from interviewer.analysis.predicates import Clause
 from interviewer.analysis.tokens import wordset
 from interviewer.analysis.units import Unit
 

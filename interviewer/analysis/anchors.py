@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from interviewer.analysis.acts import CONTROL, PEOPLE, is_person
-from interviewer.analysis.clauses import CONDITIONAL, OURS, TIMES, Clause
 from interviewer.analysis.cues import ASKING
 from interviewer.analysis.lexicon import Span
+from interviewer.analysis.predicates import CONDITIONAL, OURS, TIMES, Clause
 from interviewer.analysis.sentences import CONJUNCTIONS, LEADS
 from interviewer.analysis.tokens import wordset
 from interviewer.analysis.units import Unit

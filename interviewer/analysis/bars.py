@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interviewer.analysis.acts import maybe
 from interviewer.analysis.anchors import leads
-from interviewer.analysis.clauses import CONDITIONAL, Clause
+from interviewer.analysis.predicates import CONDITIONAL, Clause
 from interviewer.analysis.tokens import wordset
 from interviewer.analysis.units import Unit
 

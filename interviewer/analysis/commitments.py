@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from interviewer.analysis import anchors, bars
 from interviewer.analysis.acts import acting, duty, hedged, looks, people_act, refuses_to_call, reviews
-from interviewer.analysis.clauses import Clause, clauses
+from interviewer.analysis.clauses import clauses
+from interviewer.analysis.predicates import Clause
 from interviewer.analysis.tokens import wordset
 from interviewer.analysis.units import Unit
 

@@ -17,8 +17,9 @@ from functools import lru_cache
 
 from interviewer.analysis import slots
 from interviewer.analysis.acts import acting
-from interviewer.analysis.clauses import CONDITIONAL, Clause, clauses
+from interviewer.analysis.clauses import clauses
 from interviewer.analysis.commitments import kind_of
+from interviewer.analysis.predicates import CONDITIONAL, Clause
 from interviewer.analysis.reading import Reading, part
 from interviewer.analysis.sentences import CONJUNCTIONS, LEADS, ORDINALS
 from interviewer.analysis.tokens import Token, wordset

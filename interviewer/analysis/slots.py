@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interviewer.analysis.clauses import CONDITIONAL, Clause
+from interviewer.analysis.predicates import CONDITIONAL, Clause
 from interviewer.analysis.tokens import Token, wordset
 from interviewer.analysis.units import Unit
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from interviewer.analysis.clauses import Clause, begins, clauses
+from interviewer.analysis.clauses import begins, clauses
 from interviewer.analysis.cues import BY_LIST
 from interviewer.analysis.lexicon import Span
+from interviewer.analysis.predicates import Clause
 from interviewer.analysis.reading import part
 from interviewer.analysis.sentences import SUBJECTS
 from interviewer.analysis.tokens import Token, wordset
