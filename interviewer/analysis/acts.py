@@ -8,46 +8,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from interviewer.analysis.cues import STATIVE
+from interviewer.analysis.people import INSTRUMENTS, assigned, has_object, is_person, sets_to_work
 from interviewer.analysis.predicates import Clause
 from interviewer.analysis.tokens import wordset
 from interviewer.analysis.units import Unit
+from interviewer.analysis.verbs import CONTROL, HARM, JUDGING, NEED_PEOPLE, VAGUE
 
-# Verbs that bind nobody to anything that could be checked.
-VAGUE = STATIVE | wordset(
-    """investigate analyse analyze explore evaluate
-    address commit handle meet sit speak
-    agree align am are argue ask assume bet bring call care come consider continue deal depend discuss doubt ensure
-    establish expect explain find focus happen has hear hope imagine improve is learn leverage like live look love
-    mention mind notice present regard remember say see show start suspect talk tell think track understand wonder
-    work worry"""
-)
-# What a system or a thing does by rule, so that a clause about it can be one ("the rest ships", "it stays off").
-CONTROL = wordset(
-    """come apply ask become belong block carry check close collect confirm count cut decide delete disqualify do double
-    drop end enter escalate expire fall fix follow freeze gate get go grade hand hold join keep label land launch
-    leave live lock lose mark move need notify open page pass pause promote put queue read refresh refuse reject
-    release remain repeat replace require reset rest restart retire retry revert review rewrite roll rotate route
-    run score see send serve shed ship sign sit sort start stay stop supply swap switch take trigger turn veto wait
-    win write"""
-)
-HARM = wordset(
-    """recommend consider capture measure evaluate associate tired
-    affect annoy ask base bias break build call charge collect concern confuse connect corrupt couple create damage
-    define design disappoint expect finish frustrate generate give harm hurt include involve know link lose make
-    mean need overload relate sample satisfy see show solve store support suppose surprise track train use write"""
-)
-NEED_PEOPLE = wordset("see write read supply collect follow get do")  # said of a thing, these only describe it
-JUDGING = wordset("call say tell read believe trust count conclude claim consider regard announce want")
-PEOPLE = wordset(
-    """agency community council counter floor office specialist technician tester volunteer worker
-    adviser advisor agent analyst annotator auditor clinician colleague curator dba desk director doctor editor
-    engineer expert handler human labeler labeller lawyer lead manager member moderator nurse officer owner
-    people person pharmacist rater reviewer somebody someone speaker staff supervisor teacher team translator who"""
-)
-REVIEWING = wordset(
-    "mark label check rate judge grade score review sort compare sign approve verify write settle decide"
-)
-INSTRUMENTS = wordset("script code program query parser regex")
 HABITS = wordset("usually often normally typically mostly hardly rarely sometimes generally already")
 POSSIBLE = wordset("can could may might ca")
 APPROXIMATELY = wordset("maybe perhaps probably possibly")
@@ -87,8 +53,8 @@ def _acts(unit: Unit, part: Clause) -> bool:
         binds = lemma not in VAGUE and not (part.negated and lemma == "do")
         return binds or sets_to_work(unit, part) or _judges(part, unit) or _sits_down(unit, part)
     if part.subject == "none":
-        return (lemma not in VAGUE and _object(unit, verb, part.last)) or sets_to_work(unit, part)
-    if part.subject == "all":
+        return (lemma not in VAGUE and has_object(tokens, verb, part.last)) or sets_to_work(unit, part)
+    if part.subject == "all" and not assigned(unit, part):
         kind = lemma == "be" and verb < part.last and tokens[verb + 1].lower in ("a", "an")
         return lemma in CONTROL or kind
     if part.modal and who >= 0 and tokens[who].lower in ("they", "he", "she"):
@@ -96,23 +62,11 @@ def _acts(unit: Unit, part: Clause) -> bool:
     if part.modal:
         ours = who >= 0 and tokens[who].lower in ("my", "our")
         return lemma in CONTROL and (ours or part.modal != "would")
+    if assigned(unit, part):
+        return True
     able = is_person(unit, part) or any(t.lower in INSTRUMENTS for t in tokens[part.first : verb])
-    return lemma in CONTROL and (able or lemma not in NEED_PEOPLE or _only(unit, part))
-
-
-def sets_to_work(unit: Unit, part: Clause) -> bool:
-    """Whether the speaker has somebody do something: "I'd have two nurses mark them", "we get a lawyer to read it"."""
-    verb = part.verb
-    if verb is None or unit.tokens[verb].lemma not in ("have", "get", "let", "ask", "make") or part.negated:
-        return False
-    for index in range(verb + 1, min(verb + 7, part.last)):
-        ahead = unit.tokens[index + 1 : min(index + 6, part.last + 1)]
-        if unit.tokens[index].lemma in PEOPLE or any(
-            span.first <= index <= span.last for span in unit.said.get("roles", ())
-        ):
-            taken = len(ahead) > 1 and ahead[0].tag == "NN" and ahead[1].tag in ("DT", "PRP", "PRP$", "CD")
-            return taken or any(t.tag in ("VB", "VBP") for t in ahead)  # "three nurses grade the calls"
-    return False
+    able = able or part.negated or spares(unit, part) or _only(unit, part)
+    return lemma in CONTROL and (able or lemma not in NEED_PEOPLE)
 
 
 def _sits_down(unit: Unit, part: Clause) -> bool:
@@ -159,27 +113,19 @@ def hedged(unit: Unit, parts: tuple[Clause, ...]) -> bool:
     return any(maybe(unit, part) for part in parts if not part.side) or "several ways" in unit.said.get("hedges", ())
 
 
+def spares(unit: Unit, part: Clause) -> bool:
+    """Whether some get nothing of it: "one in twenty gets no swaps"."""
+    verb = part.verb
+    if verb is None or verb >= part.last or unit.tokens[verb].lemma != "get":
+        return False
+    return unit.tokens[verb + 1].lower in ("no", "nothing", "none")
+
+
 def _only(unit: Unit, part: Clause) -> bool:
     """Whether the clause, or the one right after it, allows something only under a condition, or only in part."""
     near = [t.lower for t in unit.tokens[part.first : min(part.last + 4, unit.last + 1)]]
     limits = any(one in ("but", "and") and two in ("not", "never", "nothing") for one, two in pairwise(near))
     return limits or any(word in ("only", "provided", "once") for word in near)
-
-
-def _object(unit: Unit, verb: int, last: int) -> bool:
-    """Whether the command at `verb` has something that it is done to, no second verb beside it."""
-    after = unit.tokens[verb + 1 : min(verb + 6, last + 1)]
-    if after and after[0].tag in ("VB", "VBP"):
-        return False
-    return any(t.pos in ("NOUN", "PROPN", "PRON", "NUM") for t in after)
-
-
-def is_person(unit: Unit, part: Clause) -> bool:
-    """Whether the subject of the clause is a person, a team or a role."""
-    verb = part.verb if part.verb is not None else part.last
-    before = range(part.first, verb)
-    roles = {i for span in unit.said.get("roles", ()) for i in range(span.first, span.last + 1)}
-    return any(unit.tokens[i].lemma in PEOPLE or unit.tokens[i].tag == "NNP" or i in roles for i in before)
 
 
 def looks(unit: Unit, part: Clause) -> bool:
@@ -196,41 +142,9 @@ def looks(unit: Unit, part: Clause) -> bool:
     )
 
 
-def duty(unit: Unit, main: list[Clause]) -> bool:
-    """Whether a person or a team has to do something: "an agent must confirm each", "both leads have to agree"."""
-    for part in main:
-        if part.verb is None or part.past or part.subject == "ours" or not is_person(unit, part):
-            continue
-        if unit.tokens[part.verb].lemma not in CONTROL | REVIEWING | {"agree"}:
-            continue
-        before = [t.lemma for t in unit.tokens[part.first : part.verb]]
-        if part.modal in ("must", "shall") or any(
-            one in ("have", "need") and two == "to" for one, two in pairwise(before)
-        ):
-            return True
-    return False
-
-
 def refuses_to_call(unit: Unit, acts: list[Clause]) -> bool:
     """Whether the speaker says what he will not take a result for, or will not have."""
     return any(
         part.subject == "ours" and part.negated and part.verb is not None and unit.tokens[part.verb].lemma in JUDGING
         for part in acts
     )
-
-
-def reviews(unit: Unit, acts: list[Clause]) -> bool:
-    """Whether it says which people judge the outputs: "a curator marks them", "two lawyers go through the refusals"."""
-    return any(
-        part.subject in ("other", "all")
-        and part.verb is not None
-        and not part.passive
-        and unit.tokens[part.verb].lemma in REVIEWING
-        and is_person(unit, part)
-        for part in acts
-    )
-
-
-def people_act(unit: Unit, acts: list[Clause]) -> bool:
-    """Whether work is given to different people: "doctors check the refused ones, the others check the easy"."""
-    return len(acts) > 1 and all(part.subject == "other" and is_person(unit, part) for part in acts)

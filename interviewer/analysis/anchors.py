@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
-from interviewer.analysis.acts import CONTROL, PEOPLE, is_person
+from interviewer.analysis.amounts import leads
 from interviewer.analysis.cues import ASKING
-from interviewer.analysis.lexicon import Span
+from interviewer.analysis.people import PEOPLE, is_person, is_worker
 from interviewer.analysis.predicates import CONDITIONAL, OURS, TIMES, Clause
 from interviewer.analysis.sentences import CONJUNCTIONS, LEADS
 from interviewer.analysis.tokens import wordset
 from interviewer.analysis.units import Unit
+from interviewer.analysis.verbs import CONTROL
 
 STOPS = ("block", "rollback", "restrict", "release")
-CHECKING = wordset("check compare test verify validate")  # their purpose lies in the verb
-STAYING = wordset("go live stay keep hold lock spend put set leave reserve live remain")
-DRAWN = wordset("half where each per until locked read written from")
 ENDING = wordset(
     """ship launch release block stop end drop remove reject skip freeze retire cancel postpone revert veto disable
     switch roll"""
@@ -28,6 +25,7 @@ REFUSED = wordset(
 CONTRASTS = wordset("instead rather alone exclusively")
 CHOOSING = {(verb, how) for verb in ("go", "stick", "stay", "settle", "side") for how in ("with", "for", "on")}
 ASKED = ASKING | wordset("mark regard verify note")
+ELLIPTIC = wordset("back no not out off straight only")
 SPANS = wordset("day week month hour minute quarter year night")
 EVER = wordset("every each per")
 
@@ -51,9 +49,11 @@ def conditional(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> bo
             continue
         if [t.lower for t in unit.tokens[part.first + 1 : part.last + 1]] in (["possible"], ["so"], ["needed"]):
             continue
-        if first or own or strong or unit.tokens[part.first - 1].lower == "only":
+        # "such a case takes it offline until it is mended"
+        lasts = part.opener in ("until", "unless") and any(not act.modal for act in acts)
+        if first or own or strong or lasts or unit.tokens[part.first - 1].lower == "only":
             return True
-    if _ordered(unit, parts):
+    if _ordered(unit, parts) or elliptical(unit, parts):
         return True
     start = leads(unit)
     bare = [
@@ -77,6 +77,14 @@ def _ordered(unit: Unit, parts: tuple[Clause, ...]) -> bool:
     )
 
 
+def elliptical(unit: Unit, parts: tuple[Clause, ...]) -> bool:
+    """A consequence without its verb: "if the old text wins by more than that, back to it the same day"."""
+    if len(parts) != 1 or parts[0].opener not in CONDITIONAL or parts[0].verb is None:
+        return False
+    rest = range(parts[0].verb + 1, parts[0].last)
+    return any(unit.tokens[at].comma and unit.tokens[at + 1].lower in ELLIPTIC for at in rest)
+
+
 def contrast(unit: Unit, verbless: bool = False) -> bool:
     """Whether something is taken and something else is not."""
     own = unit.own
@@ -89,41 +97,25 @@ def contrast(unit: Unit, verbless: bool = False) -> bool:
             (before is not None and before.pos in ("VERB", "AUX")) or (after is not None and after.pos == "VERB")
         ):
             return True
+        aim = after is not None and after.lower in ("for", "to", "where", "when", "on") and before is not None
+        if token.lower == "only" and aim and before is not None and before.pos in ("PRON", "NOUN"):
+            return True  # "I'd use it only for sorting"
         if token.lower == "only" and any(t.lemma in PEOPLE for t in own[index + 1 : index + 4]):
             return True
         if before is None:
             continue
-        apart = before.comma or before.lower in ("and", "but") or (verbless and before.pos in ("ADJ", "NOUN", "ADV"))
+        noun = (
+            before.pos in ("NOUN", "PRON", "NUM", "PROPN") and after is not None and after.pos in ("DET", "NOUN", "ADP")
+        )
+        apart = (
+            noun
+            or before.comma
+            or before.lower in ("and", "but")
+            or (verbless and before.pos in ("ADJ", "NOUN", "ADV"))
+        )
         spared = any(t.lemma in ("need", "necessary", "judge", "model") for t in own[index + 1 : index + 4])
         if (token.lower == "not" and apart) or (token.lower == "no" and spared):
             return True
-    return False
-
-
-def owned(unit: Unit) -> bool:
-    """A person or team beside a word of owning: "the medical director signs", "signed by legal", "Lena owns it"."""
-    if "owner" not in unit.cues:
-        return False
-    roles = list(unit.said.get("roles", ()))
-    names = [
-        Span(i, i, "")
-        for i in range(unit.first, unit.last + 1)
-        if unit.tokens[i].tag == "NNP" or unit.tokens[i].lemma in PEOPLE
-    ]
-    for verb in unit.said["owner_verbs"]:
-        said = unit.tokens[verb.first]
-        if said.tag == "JJ" and said.lower != "responsible":
-            continue  # "its own questions"
-        if said.lower == "responsible" and unit.tokens[verb.first - 1].lemma == "feel":
-            continue
-        for who in (*roles, *names):
-            if who.first == verb.first:
-                continue  # "the owner brings it" says nobody's name
-            ahead, behind = verb.first - who.last, who.first - verb.last
-            if 0 <= ahead <= 4 and (who in roles or not any(t.comma for t in unit.tokens[who.last : verb.first])):
-                return True
-            if 0 < behind <= 3 and who in roles:
-                return True
     return False
 
 
@@ -131,6 +123,9 @@ def ends(unit: Unit, own: list[Clause]) -> bool:
     """Whether the speaker ships something, stops it, or refuses it."""
     for part in own:
         lemma = unit.tokens[part.verb].lemma if part.verb is not None else ""
+        after = [] if part.verb is None else [t.lower for t in unit.tokens[part.verb + 1 : part.last + 1]]
+        if part.negated and part.subject == "ours" and {"any", "anything", "anybody", "either"} & set(after[:2]):
+            return True  # "I wouldn't tune anything on clicks"
         refuses = part.negated and lemma in ((CONTROL - OBSERVING) | REFUSED if part.modal else REFUSED)
         if lemma in ENDING or refuses:
             return True
@@ -180,56 +175,6 @@ def scheduled(unit: Unit) -> bool:
     return False
 
 
-def allots(unit: Unit, acts: list[Clause]) -> bool:
-    """Whether a number of things is given to something: "fifty stay locked", "I'd read a hundred to see why"."""
-    for part in acts:
-        verb = part.verb if part.verb is not None else part.first
-        before, after = unit.tokens[part.first : verb], unit.tokens[verb + 1 : unit.last + 1]
-        counted = any(t.numeric for t in before)
-        if part.passive and any(t.numeric for t in after) and not unit.cues & {"percent"}:
-            return True
-        if counted and part.subject == "other" and (part.passive or unit.tokens[verb].lemma in STAYING):
-            return True
-        if counted and part.subject == "other" and is_person(unit, part):
-            return True
-        if part.subject == "other" and not is_person(unit, part) and not part.passive:
-            continue
-        if part.subject == "ours" and {"every", "where"} <= {t.lower for t in after}:
-            return True
-        fronted = _leads_with_number(unit) and part.subject == "ours"
-        large = bool(unit.cues & {"amount", "percent"}) and any(t.numeric for t in after)
-        repeated = any(t.numeric and n.lower in ("times", "runs") for t, n in pairwise(after))
-        exposed = any(t.lower == "percent" and n.lower == "of" for t, n in pairwise(after))
-        if (
-            fronted
-            or (large and part.subject == "other" and is_person(unit, part))
-            or repeated
-            or (exposed and part.subject == "ours")
-            or (large and part.subject == "ours" and not part.negated)
-            or (large and ("purpose" in unit.cues or unit.tokens[verb].lemma in STAYING | CHECKING))
-        ):
-            return True
-        if large and any(t.lower in ("where", "each", "half", "myself", "twice", "hand") for t in after):
-            return True
-    return False
-
-
-def draws(unit: Unit) -> bool:
-    """A number of things and where they come from or go to, without a verb ("two hundred explanations, half ...")."""
-    if not _leads_with_number(unit) or not unit.cues & {"amount", "quantity"}:
-        return False
-    start = leads(unit) - unit.first + 1
-    verb = next((place for place, t in enumerate(unit.own) if t.finite), len(unit.own))
-    return any(t.lower in DRAWN for t in unit.own[start:verb])
-
-
-def _leads_with_number(unit: Unit) -> bool:
-    at = leads(unit)
-    return unit.tokens[at].numeric or (
-        at < unit.last and unit.tokens[at + 1].numeric and unit.tokens[at].pos in ("DET", "ADV")
-    )
-
-
 def fronted(unit: Unit, part: Clause) -> bool:
     """ "A dip for one day I'd ignore", "dates I check by script": what it is done to comes first, before "I"."""
     if part.subject != "ours" or part.verb is None:
@@ -262,8 +207,10 @@ def rules(unit: Unit, part: Clause) -> bool:
 
 
 def done_by(unit: Unit) -> bool:
-    """A plan without a finite verb that says who or what does it: "totals: checked by a script"."""
-    return any(t.tag == "VBN" and _by_whom(unit, unit.first + place, unit.last) for place, t in enumerate(unit.own))
+    """A plan without a finite verb that says who does it: "totals: checked by a script", "each one by two nurses"."""
+    return any(t.pos == "NOUN" and _by_people(unit, at) for at, t in enumerate(unit.own[:-2], unit.first)) or any(
+        t.tag == "VBN" and _by_whom(unit, unit.first + place, unit.last) for place, t in enumerate(unit.own)
+    )
 
 
 def chooses(unit: Unit, own: list[Clause]) -> bool:
@@ -281,12 +228,20 @@ def chooses(unit: Unit, own: list[Clause]) -> bool:
 def _by_whom(unit: Unit, verb: int, last: int) -> bool:
     """Whether it is said who or what does it: "by a script", "by two people"."""
     for index in range(verb + 1, last):
+        ahead = unit.tokens[index + 1 : index + 5]
+        program = any(t.lower in ("script", "code", "machine", "hand", "program") for t in ahead)
+        if unit.tokens[index].lower in ("by", "with") and program:
+            return True
         if unit.tokens[index].lower == "by":
-            return any(
-                t.lemma in PEOPLE or t.numeric or t.lower in ("script", "code", "machine", "hand", "program")
-                for t in unit.tokens[index + 1 : index + 5]
-            )
+            return any(t.lemma in PEOPLE or t.numeric for t in ahead)
     return False
+
+
+def _by_people(unit: Unit, noun: int) -> bool:
+    """Whether a number of people right after the noun at `noun` do it."""
+    ahead = unit.tokens[noun + 1 : min(noun + 5, unit.last + 1)]
+    counted = len(ahead) > 2 and (ahead[1].numeric or ahead[1].lower in ("a", "one", "another"))
+    return counted and ahead[0].lower == "by" and any(is_worker(t) or t.lower == "people" for t in ahead[2:])
 
 
 def only_after(unit: Unit, acts: list[Clause], name: str) -> bool:
@@ -296,11 +251,3 @@ def only_after(unit: Unit, acts: list[Clause], name: str) -> bool:
         (bool(verbs) and span.first > verbs[0]) or unit.tokens[span.first - 1].lower == "how"
         for span in unit.said.get(name, ())
     )
-
-
-def leads(unit: Unit) -> int:
-    """The first token after "and", "so", "well" and the like."""
-    start = unit.first
-    while start < unit.last and unit.tokens[start].lower in LEADS - {"no"}:
-        start += 1
-    return start

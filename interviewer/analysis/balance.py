@@ -7,8 +7,11 @@ With D decisions, W words, N different terms of the field and O of them orphans 
     balance = O - 2 * D         orphans that no decision makes good for
 
 An answer is noun-heavy when it names at least MIN_TERMS terms, most of them orphans, densely, decides little, and the
-orphans outweigh the decisions. Plain talk has few terms and cannot trip it; a dense answer that decides has rate and
-balance on its side; and an invented figure is no decision, so that it saves nothing.
+orphans outweigh the decisions. It also lists: MIN_LISTED things stand in lists or are proper names or idle figures;
+a few terms, each in a sentence of its own, are vague and no list. Plain talk has few terms and cannot trip it; a dense
+answer that decides has rate and balance on its side; and an invented figure is no decision, so that it saves nothing.
+Where nearly all figures are idle, two count as one more orphan, but make no salad where hardly any term is named.
+A decision or two save no catalogue: with OUTWEIGHED listed things for each decision the rate does not matter.
 
 In a field whose terms nobody wrote down, lists and proper names take the place of the terms: MIN_NAMES of them, at
 least NAMES_DENSITY per 150 words, in sentences that decide nothing, with the same bars for rate and balance.
@@ -33,6 +36,10 @@ MIN_ORPHAN_SHARE = 0.6
 MIN_DENSITY = 6.0
 MAX_RATE = 2.0
 MIN_BALANCE = 4
+MIN_LISTED = 5
+MIN_OWN_TERMS = 5  # terms proper, without figures ...
+MIN_OWN_DENSITY = 4.5  # ... and so many of them per 150 words
+OUTWEIGHED = 10
 MIN_NAMES = 10
 NAMES_DENSITY = 18.0
 STRETCH_S = 10.0  # the longest worst stretch: what can be listened to at once
@@ -56,18 +63,23 @@ def balance(reading: Reading, found: list[Found], nouns: Named) -> Balance:
     n_terms, n_orphans = len(nouns.used) + len(nouns.orphans), len(nouns.orphans)
     n_decisions = len({item.decision.quote.lower() for item in found})
     rate = WORDS * n_decisions / words
-    figures = sum(1 for unit in units for token in unit.own if token.numeric and "listing" not in unit.cues)
+    n_names = len(nouns.names)
+    figures = sum(1 for unit in units for token in unit.own if token.numeric)
+    own = n_terms >= MIN_OWN_TERMS and WORDS * n_terms / words >= MIN_OWN_DENSITY
+    listed = n_names
     if figures >= FIGURES * words and "idle_numbers" in reading.whole:
-        n_terms, n_orphans = n_terms + figures // 2, n_orphans + figures // 2
+        n_terms, n_orphans, listed = n_terms + figures // 2, n_orphans + figures // 2, listed + figures // 2
     density = WORDS * n_terms / words
-    few = rate < MAX_RATE and not ("other_language" in reading.whole and "too_short" not in reading.whole)
+    few = rate < MAX_RATE or n_names >= OUTWEIGHED * n_decisions
+    few = few and not ("other_language" in reading.whole and "too_short" not in reading.whole)
     heavy = (
-        n_terms >= MIN_TERMS
+        own
+        and listed >= MIN_LISTED
+        and n_terms >= MIN_TERMS
         and n_orphans >= MIN_ORPHAN_SHARE * n_terms
         and density >= MIN_DENSITY
         and n_orphans - 2 * n_decisions >= MIN_BALANCE
     )
-    n_names = len(nouns.names)
     if few and not heavy and n_names - 2 * n_decisions >= MIN_NAMES and WORDS * n_names / words >= NAMES_DENSITY:
         heavy, n_terms, n_orphans = True, max(n_names, n_terms), max(n_names, n_orphans)
     heavy = heavy and few

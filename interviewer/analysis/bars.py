@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from interviewer.analysis.acts import maybe
-from interviewer.analysis.anchors import leads
+from interviewer.analysis.amounts import leads
+from interviewer.analysis.people import is_person
 from interviewer.analysis.predicates import CONDITIONAL, Clause
 from interviewer.analysis.tokens import wordset
 from interviewer.analysis.units import Unit
 
 DEMANDS = wordset("must may should want require requires needs demand expect")
-PASSING = wordset("beat pass agree stay reach hold match exceed hit get")
+SINKING = wordset("fail block sink stop disqualify void kill")
+PASSING = wordset("beat pass agree stay reach hold match exceed hit get succeed survive clear")
 
 
 def demands(unit: Unit) -> bool:
@@ -48,18 +52,36 @@ def bare_bar(unit: Unit) -> bool:
     opens = not unit.tokens[start].numeric  # "three out of eleven" is a share, no bar
     first = opens and any(span.first <= start + 2 for span in unit.said.get("comparators", ()))
     case = unit.tokens[start].lower in ("any", "one", "even", "every", "no")
+    case = case or any(t.lower in ("any", "one", "worse") for t in unit.tokens[start : min(start + 5, unit.last)])
+    without = unit.tokens[start].lower == "no" and any(t.lower == "without" for t in unit.own)
+    if without and "number" not in unit.cues:
+        return True  # "no payment without a yes from the customer"
     return ("threshold" in unit.cues and first) or (case and "block" in unit.cues)
 
 
 def must_pass(unit: Unit, main: list[Clause]) -> bool:
     """Whether something has to pass: "must also beat the old one"."""
     return any(
-        part.modal == "must"
+        (part.modal == "must" or (_has_to(unit, part) and not is_person(unit, part)))
         and part.subject != "ours"
         and part.verb is not None
         and unit.tokens[part.verb].lemma in PASSING
         for part in main
     )
+
+
+def _has_to(unit: Unit, part: Clause) -> bool:
+    """ "The next version has to pass them"."""
+    before = unit.tokens[part.first : part.verb or part.first]
+    return any(one.lower in ("has", "have") and two.lower == "to" for one, two in pairwise(before))
+
+
+def _sinks(unit: Unit, part: Clause) -> bool:
+    verb = part.verb or part.first
+    after = unit.tokens[verb + 1 : min(verb + 5, part.last + 1)]
+    thing = part.subject in ("other", "all") and unit.tokens[part.subject_first].pos != "PRON"
+    done = not (part.past or part.modal or part.passive or part.negated)
+    return thing and done and any(t.pos in ("NOUN", "PRON") for t in after)
 
 
 def trusts(unit: Unit, parts: tuple[Clause, ...]) -> bool:
@@ -75,9 +97,22 @@ def tells_what_there_is(unit: Unit, part: Clause) -> bool:
     return part.verb is not None and unit.tokens[part.verb].lemma == "have" and not part.negated and not part.modal
 
 
+def is_stop(unit: Unit, main: list[Clause]) -> bool:
+    """Whether what follows "is" a stop: "if it isn't there, it's a fail"."""
+    return any(
+        part.verb is not None
+        and unit.tokens[part.verb].lower in ("is", "'s")
+        and not part.negated
+        and any(part.verb < span.first <= part.last for span in unit.said.get("block", ()))
+        for part in main
+    )
+
+
 def fails(unit: Unit, main: list[Clause]) -> bool:
-    """Whether a case of something "is" a stop: "a difference of one row is already a fail"."""
+    """Whether a case of something "is" a stop, or makes one: "one row less is a fail", "paying twice fails it"."""
     for part in main:
+        if part.verb is not None and unit.tokens[part.verb].lemma in SINKING and _sinks(unit, part):
+            return True
         if part.verb is None or unit.tokens[part.verb].lower not in ("is", "are", "'s") or part.negated:
             continue
         before = {t.lower for t in unit.tokens[part.first : part.verb]}

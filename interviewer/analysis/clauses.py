@@ -20,7 +20,7 @@ from interviewer.analysis.predicates import (
     mistagged,
     skip,
 )
-from interviewer.analysis.sentences import DETERMINERS, LINKS, SAYING, SUBJECTS
+from interviewer.analysis.sentences import ANY_OF, DETERMINERS, LINKS, SAYING, SUBJECTS
 from interviewer.analysis.tokens import Token, wordset
 
 REASONS = wordset("because since cause cuz")
@@ -56,6 +56,8 @@ def _opener(tokens: Sequence[Token], at: int, last: int) -> str:
         return "since"
     if (word == "in" and after[0] == "case") or after[:2] in (["soon", "as"], ["long", "as"]):
         return "if"
+    if word in ("every", "each") and after[0] == "time" and at + 2 <= last and begins(tokens, at + 2, last):
+        return "whenever"
     if word == "so":  # "so that nobody tunes on it", "so no opinion is needed": what it is good for
         return "so" if after[0] in ("that", "nobody", "no") or _aim(tokens, at + 1, last) else ""
     if word in ("whatever", "whoever"):  # "whatever breaks lands in the set" is a rule about all cases
@@ -125,6 +127,8 @@ def _begins(tokens: Sequence[Token], start: int, index: int, last: int, opener: 
     token, before = tokens[index], tokens[index - 1]
     if token.numeric and not before.comma and (before.numeric or before.lower == "point"):
         return None  # "zero point six"
+    if token.lower == "and" and before.lower in ("hundred", "thousand") and index < last and tokens[index + 1].numeric:
+        return None  # "a hundred and twenty"
     lead = token.lower in STARTERS
     if _describes(tokens, index) or (before.lower in REASONS and index - 1 <= skip(tokens, start, last)):
         return None  # "because otherwise we argue for weeks"
@@ -153,7 +157,7 @@ def _begins(tokens: Sequence[Token], start: int, index: int, last: int, opener: 
     if not verb or before.lower in LINKS | {"that"} or not begins(tokens, index, last):
         return None
     if token.lower in OURS:
-        relative = before.pos in ("NOUN", "PROPN") and not opener
+        relative = (before.pos in ("NOUN", "PROPN") and not opener) or before.lower in ANY_OF
         return None if relative or (before.tag in ("IN", "MD", "TO", "DT") and before.lower not in PLACES) else ""
     if not opener or token.lower in LINKS or before.pos in ("DET", "ADJ", "NUM", "AUX", "PART"):
         return None

@@ -7,8 +7,8 @@ else, a cadence, an owner, a release? Either alone decides nothing.
 
 from __future__ import annotations
 
-from interviewer.analysis import anchors, bars
-from interviewer.analysis.acts import acting, duty, hedged, looks, people_act, refuses_to_call, reviews
+from interviewer.analysis import amounts, anchors, bars, people
+from interviewer.analysis.acts import acting, hedged, looks, maybe, refuses_to_call
 from interviewer.analysis.clauses import clauses
 from interviewer.analysis.predicates import Clause
 from interviewer.analysis.tokens import wordset
@@ -16,20 +16,21 @@ from interviewer.analysis.units import Unit
 
 ALWAYS = wordset("every each any anything everything whatever whoever")
 SHORT = 7  # words
+CATALOGUE = 9  # words
 REASONS = wordset("because since as so cause cuz")
 
 
 def kind_of(unit: Unit) -> str:
     """What kind of decision the stretch makes: gate, condition, owner, choice, quantity, release, schedule, or ""."""
     c = unit.cues
-    if c & {"injection", "listing", "question"} or len(unit.own) < 3:
+    if c & {"injection", "listing", "question"} or len(unit.own) < 3 or _catalogue(unit):
         return ""
     parts = clauses(unit.tokens, unit.first, unit.last)
     main = [part for part in parts if not part.side]
     acts = acting(unit, parts)
     stops = bool(c.intersection(anchors.STOPS))
     bar = bool(c & {"threshold", "zero_tolerance"}) or bars.sets_bar(unit, main)
-    if not acts and anchors.draws(unit):
+    if not acts and amounts.draws(unit):
         return "quantity"
     if _decided(unit, main):
         return "choice"
@@ -46,6 +47,17 @@ def kind_of(unit: Unit) -> str:
     if not maybe and (_gate(unit, parts, acts, bar) if not told else bar and stops):
         return "gate"
     return "" if maybe else _plan(unit, parts, acts)
+
+
+def _catalogue(unit: Unit) -> bool:
+    """Whether it is mostly a list that nobody punctuated: CATALOGUE nouns and adjectives in a row."""
+    run = 0
+    for token in unit.own:
+        names = token.pos in ("NOUN", "PROPN", "ADJ", "X") and not token.comma and not token.numeric
+        run = run + 1 if names else 0
+        if run >= CATALOGUE:
+            return True
+    return False
 
 
 def _decided(unit: Unit, main: list[Clause]) -> bool:
@@ -80,19 +92,31 @@ def _plan(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> str:
     acted = acts or any(looks(unit, part) for part in main)
     reason = "reason" in unit.cues or any(part.opener in REASONS for part in parts)
     if anchors.conditional(unit, parts, acts) and (
-        acts or anchors.stops_in(unit, main) or (verbless and unit.own[0].numeric)
+        acts
+        or anchors.stops_in(unit, main)
+        or bars.is_stop(unit, main)
+        or (not main and (anchors.elliptical(unit, parts) or unit.cues.intersection(anchors.STOPS)))
+        or (verbless and unit.own[0].numeric)
     ):
         return "condition"
+    sure = [part for part in main if not maybe(unit, part)]
     short = len(unit.own) <= SHORT  # "the medical director signs": the tagger sees no verb in it
-    if ((short or not verbless) and anchors.owned(unit)) or duty(unit, main) or reviews(unit, acts):
+    if (
+        ((short or not verbless) and people.owned(unit))
+        or people.names_owner(unit)
+        or people.duty(unit, sure)
+        or people.reviews(unit, acts)
+    ):
         return "owner"
+    if amounts.enough(unit):
+        return "quantity"
     if anchors.scheduled(unit) and acted:
         return "schedule"
-    every = unit.tokens[anchors.leads(unit)].lower in ALWAYS and main[:1] == acts[:1]
+    every = unit.tokens[amounts.leads(unit)].lower in ALWAYS and main[:1] == acts[:1]
     if acts and (every or any(part.subject == "all" for part in acts)):
         return "condition"
     if verbless:
-        if "number" in unit.cues and (reason or anchors.draws(unit)):
+        if "number" in unit.cues and (reason or amounts.draws(unit)):
             return "quantity"
         if anchors.done_by(unit):
             return "choice"
@@ -107,10 +131,12 @@ def _plan(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> str:
         return "release"
     if reason and (acts or any(part.subject == "ours" and looks(unit, part) for part in main)):
         return "choice"
-    if people_act(unit, acts):
+    if people.people_act(unit, acts):
         return "choice"
+    if any(people.sets_to_work(unit, part) for part in acts):
+        return "owner"
     if any(part.negated for part in acts) and "block" in unit.cues:
         return "release"
     if any(anchors.fronted(unit, part) or anchors.rules(unit, part) for part in acts):
         return "choice"
-    return "quantity" if anchors.allots(unit, acts) else ""
+    return "quantity" if amounts.allots(unit, acts) else ""

@@ -185,11 +185,13 @@ def statements(unit: Unit, cuts: frozenset[int] = frozenset()) -> list[tuple[int
         elif clause.side:
             ahead = after is not None and not after.side and clause.opener in CONDITIONAL
             marked = _marked(tokens, clause.first)
-            if ahead and after is not None and (marked or tokens[after.first].lower not in CONJUNCTIONS):
+            place_of = clause.opener == "where" and not marked  # "the chats where the judge is high": which ones
+            free = marked or (after is not None and tokens[after.first].lower not in CONJUNCTIONS)
+            if ahead and free and not place_of:
                 out.append([clause])
             else:
                 out[-1].append(clause)
-        elif _waits(out[-1], tokens) or clause.subject_first < clause.first or clause.verb is None:
+        elif _waits(out[-1], tokens, clause) or clause.subject_first < clause.first or clause.verb is None:
             out[-1].append(clause)
         else:
             out.append([clause])
@@ -201,9 +203,15 @@ def _marked(tokens: Sequence[Token], at: int) -> bool:
     return before is None or bool(before.comma or before.stop) or tokens[at].lower in CONJUNCTIONS
 
 
-def _waits(group: list[Clause], tokens: Sequence[Token]) -> bool:
-    """Whether the group still has no main clause with a verb ("if kappa is low", "one leak in testing")."""
-    return all(clause.side or clause.verb is None for clause in group)
+def _waits(group: list[Clause], tokens: Sequence[Token], after: Clause) -> bool:
+    """Whether the group still has no main clause with a verb ("if kappa is low", "one leak in testing").
+
+    Nor has it one in "if I have two versions and have to pick one", where `after` begins with "then".
+    """
+    if all(clause.side or clause.verb is None for clause in group):
+        return True
+    doubled = all(clause.side or tokens[clause.first].lower in ("and", "or") for clause in group)
+    return doubled and group[0].opener in CONDITIONAL and tokens[after.first].lower == "then"
 
 
 def _found(units: Sequence[Unit], stretch: Stretch, prompted: bool) -> Found:

@@ -23,6 +23,7 @@ ALL = wordset(
 CHAINS = wordset("want like need try have go plan intend prefer start begin get continue")
 MODALS = wordset("will would must shall should can could may might wo ca")
 AUXILIARY = {"will": ("VB", "VBP"), "do": ("VB",), "have": ("VBN",), "be": ("VBN", "VBG"), "get": ("VBN",)}
+ASKED = wordset("whether which how why what")
 RELATIVE = wordset("that who which")
 STARTERS = wordset("and but so then or otherwise plus")
 TIMES = wordset(
@@ -74,7 +75,7 @@ def clause(tokens: Sequence[Token], first: int, last: int, opener: str, before: 
         same = before[-1]  # "we fix the prompt and ship": the same one does both
         if same.subject != "ours" or tokens[finite].tag != "VBZ":
             subject, subject_first = same.subject, same.subject_first
-    auxiliary = [token.lemma for token in tokens[finite:verb]]
+    auxiliary = [_auxiliary(token) for token in tokens[finite:verb]]
     past = tokens[finite].tag == "VBD" and tokens[finite].lower != tokens[finite].lemma
     perfect = tokens[verb].tag == "VBN" and any(lemma in ("have", "'ve") for lemma in auxiliary)
     return Clause(
@@ -107,8 +108,8 @@ def _what_we_do(tokens: Sequence[Token], start: int, last: int) -> int | None:
 
 def _head(tokens: Sequence[Token], start: int, last: int) -> tuple[int, int, str] | None:
     """(finite verb, verb that carries the meaning, modal) of the clause, or None without a verb."""
-    finite = None
-    for index in range(start, last + 1):
+    finite = _before_question(tokens, start, last)
+    for index in range(start, last + 1) if finite is None else ():
         if index == start and (tokens[index].tag == "VB" or _command(tokens, index, last)):
             finite = index
             break
@@ -138,7 +139,7 @@ def _head(tokens: Sequence[Token], start: int, last: int) -> tuple[int, int, str
             break
         token, here = tokens[step], tokens[index]
         chained = here.lemma in CHAINS and any(t.lower == "to" for t in tokens[index + 1 : step])
-        forms = AUXILIARY.get("will" if here.tag == "MD" or here.lower in MODALS else here.lemma, ())
+        forms = AUXILIARY.get("will" if here.tag == "MD" or here.lower in MODALS else _auxiliary(here), ())
         got = here.lemma == "get" and token.tag == "JJ" and token.lower.endswith("ed")
         goes_on = here.lemma in ("keep", "start", "continue") and token.tag == "VBG"
         if (token.tag == "VB" and chained) or goes_on or token.tag in forms or got:
@@ -149,6 +150,22 @@ def _head(tokens: Sequence[Token], start: int, last: int) -> tuple[int, int, str
         else:
             break
     return finite, verb, modal
+
+
+def _auxiliary(token: Token) -> str:
+    """The lemma; that of "'re" and "'m" is their full form."""
+    return "be" if token.lower in ("are", "am") else token.lemma
+
+
+def _before_question(tokens: Sequence[Token], start: int, last: int) -> int | None:
+    """The verb taken for a plural noun before what is asked or said: "an adviser checks that they are no easier"."""
+    for index in range(start + 1, last - 1):
+        if tokens[index].finite or tokens[index].comma:
+            return None
+        noun = tokens[index - 1].pos in ("NOUN", "PROPN", "PRON")
+        if noun and tokens[index].tag == "NNS" and tokens[index + 1].lower in ASKED:
+            return index
+    return None
 
 
 def _plural(tokens: Sequence[Token], start: int, index: int, last: int) -> bool:
@@ -198,6 +215,8 @@ def mistagged(tokens: Sequence[Token], start: int, last: int) -> int | None:
 
 def _subject(tokens: Sequence[Token], start: int, finite: int) -> tuple[str, int]:
     before = range(start, finite)
+    if start and tokens[start - 1].lower == "no" and not tokens[start - 1].comma and tokens[start].pos != "PRON":
+        return "all", start  # "no supplier wins with such an error"
     for index in reversed(before):
         if tokens[index].lower in OURS and finite - index <= 3:
             return "ours", index

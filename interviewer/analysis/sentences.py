@@ -14,6 +14,8 @@ from interviewer.analysis.tokens import Token, wordset
 PAUSE_S = 0.9  # shorter silences lie inside clauses of ordinary speech
 LONG_TOKENS = 26  # a stretch without any stop longer than this is cut even where no conjunction marks the place
 MIN_CLAUSE = 4
+BAR_TOKENS = 16  # "one leaked account or one made-up refund in the money pile and ...": so long is one case at most
+ANY_OF = wordset("ones anything everything something nothing stuff")  # what follows with a subject says which
 
 # Nothing ends after these; after those of OPEN_MAYBE ("what I look for", "than we are") something may.
 OPEN_ENDS = wordset(
@@ -179,7 +181,11 @@ def _clauses(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, 
 
 def _cuts(tokens: Sequence[Token], start: int, index: int, first: int, last: int) -> bool:
     token, before = tokens[index], tokens[index - 1]
-    if not _complete(tokens, start, index - 1) or before.lower in LINKS | OPEN_ENDS | OPEN_MAYBE:
+    if (
+        (before.lower == "not" and token.tag == "DT" and tokens[index - 2].lower not in ("or", "if", "why"))
+        or not _complete(tokens, start, index - 1)
+        or before.lower in LINKS | OPEN_ENDS | OPEN_MAYBE
+    ):
         return False
     if not _finished(tokens, start, index):
         return False
@@ -208,6 +214,8 @@ def _cuts(tokens: Sequence[Token], start: int, index: int, first: int, last: int
         return before.lemma not in SAYING and _leads(tokens, index, last)
     if (before.pos in ("VERB", "AUX") and before.lemma in SAYING) or _waits(tokens, start, index):
         return False
+    if before.lower in ANY_OF and token.tag == "PRP":
+        return False  # "the ones it isn't sure about"
     if token.lower in SUBJECTS:
         ties = token.lower == "that" and token.tag in ("IN", "WDT")  # "a type that drops", "tell them that it is"
         return not ties and _opens(tokens, index, last)
@@ -220,11 +228,13 @@ def _bar_opens(tokens: Sequence[Token], at: int, last: int) -> bool:
     """Whether "one leak and we stop" begins at `at`: a bar without a verb, "and", and the clause that it governs."""
     if not (tokens[at].numeric or tokens[at].lower in ("one", "any", "even")):
         return False
-    for index in range(at + 2, min(at + 5, last)):
-        if tokens[index].lower == "and":
+    case = tokens[at].lower in ("one", "any", "even") and tokens[at + 1].pos in ("NOUN", "ADJ", "VERB", "PROPN")
+    for index in range(at + 2, min(at + (BAR_TOKENS if case else 5), last)):
+        if tokens[index].lower == "and" and (tokens[index + 1].lower in SUBJECTS or not case):
             subject = tokens[index + 1].lower in SUBJECTS
             return subject and tokens[index - 1].pos == "NOUN" and _opens(tokens, index + 1, last)
-        if tokens[index].finite:
+        which = any(token.lower in ("that", "who", "which") for token in tokens[max(at, index - 2) : index])
+        if tokens[index].finite and not (case and which):
             return False
     return False
 

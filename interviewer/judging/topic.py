@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
-from interviewer.analysis.acts import VAGUE
 from interviewer.analysis.reading import Reading
 from interviewer.analysis.tokens import stem, wordset
 from interviewer.analysis.units import Unit
+from interviewer.analysis.verbs import VAGUE
 from interviewer.analysis.whole import decides
 from interviewer.packs import Pack, Question
 

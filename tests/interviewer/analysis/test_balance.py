@@ -107,3 +107,33 @@ def test_what_is_told_as_the_speakers_own_story_needs_no_decision(pack, parse):
         "I led a team with twenty raters. In my last job we ran A/B tests and I presented kappa and drift every month."
     )
     assert analyse(turns_from_text(text), pack, parse).orphans == ()
+
+
+def test_two_decisions_save_no_catalogue(pack, parse):
+    catalogue = (
+        "The toolbox holds nDCG, MRR, recall, precision, hit rate, faithfulness, toxicity, fluency and coherence. "
+        "Judges come as GPT, Claude, Gemini, Llama, Mistral, Qwen and Prometheus. Then there are dashboards, tracing, "
+        "guardrails, golden sets, canaries, drift alarms, embeddings and vector stores. On the people side: "
+        "guidelines, adjudication, kappa, alpha, gold questions and onboarding. "
+    )
+    decided = "If kappa is under 0.6 we rewrite the guide. The head of care signs."
+    assert flagged(catalogue + decided, pack, parse)
+
+
+def test_some_terms_in_vague_talk_are_no_list(pack, parse):
+    vague = (
+        "Hallucination is a difficult topic, honestly. Some people like an LLM judge for it and others don't. Then "
+        "there is precision, which matters too. I have read that drift can happen later on. A dashboard would be nice "
+        "to have. And the embeddings may play a part in it, who knows, it is hard to say from the outside."
+    )
+    assert not flagged(vague, pack, parse)
+
+
+def test_figures_alone_are_no_nouns(pack, parse):
+    weights = (
+        "You take taste at 0.31, looks at 0.27, smell at 0.22 and the price at 0.2, and that is your accuracy. Last "
+        "spring we had 71.4 with it and then 73.9 after the new recipe, 75.2 in May and 76.8 in June, and the boss was "
+        "pleased with the latency of 3.1 and 2.7. In the canteen it was 66.8, which is a little lower, in the kiosk "
+        "69.3 and on the stairs 61.7. So there is one number for everybody to look at."
+    )
+    assert not flagged(weights, pack, parse)

@@ -54,6 +54,33 @@ def kinds(reading):
         ("Each spring we drop the cases that never taught us anything.", "schedule"),
         ("What I'd do first is take seventy calls from the night shift.", "quantity"),
         ("Whatever a driver flags as wrong becomes a test that week.", "schedule"),
+        # somebody picked, a number of people, or a program is put to work
+        ("Two florists rank the bouquets in separate rooms.", "owner"),
+        ("A beekeeper goes through the hive notes line by line.", "owner"),
+        ("A script adds up the invoice lines.", "owner"),
+        ("A second baker checks whether the crumb is the same.", "owner"),
+        ("I'd have a welder listen to the calls in the evening.", "owner"),
+        ("The head of the depot is the owner.", "owner"),
+        ("The duty nurse can switch it off on her own.", "owner"),
+        ("Each timetable by two dispatchers.", "choice"),
+        ("One proofreader is enough for the footnotes.", "quantity"),
+        # refused without a number
+        ("No courier leaves with a tyre that bald.", "condition"),
+        ("No refund without a receipt.", "gate"),
+        ("We wouldn't rewrite anything after a single complaint.", "release"),
+        # who asks, and who is spared
+        ("I'd ask six grandmothers to read the leaflet if the nurses disagree.", "condition"),
+        ("Three percent of the vans get no reminders.", "quantity"),
+        # one case that is enough, and what follows an "if" without its verb
+        ("Delivering to the wrong ward fails the run.", "gate"),
+        ("If the label is missing, it's a fail.", "condition"),
+        ("If the new route loses by more than four minutes, back to the map from May.", "gate"),
+        ("A torn page keeps the book off the shelf until it is glued.", "condition"),
+        ("The next edition has to survive them.", "gate"),
+        # which is chosen, without a comma
+        ("I taste the soup myself not the apprentice.", "choice"),
+        ("I'd use the thermometer only for the meat.", "choice"),
+        ("They're weighed by two porters.", "choice"),
     ],
 )
 def test_what_decides(text, kind, kinds):
