@@ -1,13 +1,14 @@
 """The decisions as a language model lists them, held against what was said: only the candidate's own words are kept.
 
-The model quotes; code finds the quote among the words of the sentences that it cites. What is not there verbatim is
-replaced by the cited sentence itself where that is short enough, and dropped otherwise. A slot whose words are not in
+The model quotes; code finds the quote among the words of the sentences that it cites, or elsewhere where it cites the
+wrong ones. What was tidied (a filler left out, a word mended) is replaced by the words that were said there, or by the
+cited sentence itself where that is short and says about the same; all else is dropped. A slot whose words are not in
 the quote stays empty.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +25,9 @@ SLOTS = ("action", "condition", "number", "owner")
 MOST = 40  # decisions in one interview
 MOST_SENTENCES = 4
 LONGEST_WORDS = 45  # a cited sentence that long is no one decision
+TIDIED = 0.7  # overlap (Dice) of a quote with the words that it tidies
+RELATED = 0.33  # of a quote with the sentence that stands in for it
+TELLING_WORDS = 5  # a quote that long is found in another sentence than the cited one by no accident
 TOKENS = 2400  # of a reply, for the list: 20 decisions at 120 tokens
 
 Noted = tuple[Decision, frozenset[int]]
@@ -59,11 +63,11 @@ def located(listed: object, turns: Sequence[Turn], sentences: Sequence[Sentence]
         cited = _cited(one, known)
         if not cited:
             continue
+        quote = str(one.get("quote", ""))
+        if _find(quote, words[cited[0].turn], cited[0].first, cited[-1].last) is None:
+            cited = _elsewhere(quote, words, known.values()) or cited
         spoken = words[cited[0].turn]
-        first, last = cited[0].first, cited[-1].last
-        span = _find(str(one.get("quote", "")), spoken, first, last)
-        if span is None and last - first < LONGEST_WORDS:
-            span = first, last
+        span = _place(quote, spoken, cited[0].first, cited[-1].last)
         if span is None or injection.speaks_to_the_judge(span_text(spoken, *span)):
             continue
         inside = frozenset(s.index for s in cited if s.first <= span[1] and span[0] <= s.last)
@@ -119,6 +123,37 @@ def _cited(one: object, known: Mapping[int, Sentence]) -> list[Sentence]:
         return []
     cited = [known[number] for number in sorted(set(numbers))]
     return cited if cited[0].turn == cited[-1].turn else []
+
+
+def _elsewhere(quote: str, words: Mapping[int, Sequence[Word]], known: Collection[Sentence]) -> list[Sentence]:
+    """The sentence in which the quote stands verbatim, where the model gave another number; none where it is short."""
+    if len(tokens(quote)) < TELLING_WORDS:
+        return []
+    return [one for one in known if _find(quote, words[one.turn], one.first, one.last) is not None][:1]
+
+
+def _place(quote: str, words: Sequence[Word], first: int, last: int) -> tuple[int, int] | None:
+    """The words of first..last that the quote stands for: its own, those that it tidies, or all of them."""
+    span = _find(quote, words, first, last) or _tidied(quote, words, first, last)
+    if span is None and last - first < LONGEST_WORDS:
+        whole = span_text(tuple(words), first, last)
+        span = (first, last) if overlap(whole, quote) >= RELATED else None
+    return span
+
+
+def _tidied(quote: str, words: Sequence[Word], first: int, last: int) -> tuple[int, int] | None:
+    """The stretch that shares most words with the quote, from the first shared one to the last; None below TIDIED."""
+    wanted = tokens(quote)
+    said = [(index, token) for index in range(first, last + 1) for token in tokens(words[index].text)]
+    best, span = TIDIED, None
+    for at, (start, token) in enumerate(said):
+        if token not in wanted:
+            continue
+        for end in range(at, min(at + 2 * len(wanted), len(said))):
+            shared = overlap(" ".join(word for _, word in said[at : end + 1]), quote) if said[end][1] in wanted else 0.0
+            if shared > best:
+                best, span = shared, (start, said[end][0])
+    return span
 
 
 def _find(quote: str, words: Sequence[Word], first: int, last: int) -> tuple[int, int] | None:

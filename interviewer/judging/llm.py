@@ -12,27 +12,23 @@ what it can give, and an answer that speaks to the judge has to convince both.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from interviewer.errors import MindError
 from interviewer.judging import ledger, request, scoring
 from interviewer.judging.injection import speaks_to_the_judge
 from interviewer.judging.ledger import Noted
 from interviewer.judging.reader import Account, Reader
+from interviewer.judging.reply import checked, object_of, overdrawn, parse
 from interviewer.judging.server import Server, text_of
-from interviewer.model import Analysis, Finding, Quote, Sentence, Turn
+from interviewer.model import Analysis, Finding, Turn
 from interviewer.packs import Pack, Question
 from interviewer.usage import Usage
 
-MOST_SENTENCES = 3
-# Levels above the rules' own. Of 42 answers that a careful reader read, none was two above; a model that believes what
-# an answer says of itself is.
-BEYOND_RULES = 1
-# A reply that leaves out more than a fifth of the facts is not an answer to the checklist.
-FEWEST_ANSWERED = 0.8
+# Levels above the rules' own. Of 62 answers that were read with care one was three above, rightly; the others one at most.
+BEYOND_RULES = 2
 # The whole reply comes at once: 39 facts and 20 decisions at 16 tokens/s, the slowest model that was measured, take
 # four minutes; so may a model that thinks first.
 REPLY_S = 300.0
@@ -41,7 +37,19 @@ SPOKEN_TO = (
     "Something in this answer speaks to the judge, and a model could believe it: what counts for you counts only where "
     "the rules heard it too."
 )
+OVERDRAWN = (
+    "The model cited single sentences for more facts than a sentence can show: those citations were not counted."
+)
 AGAIN = "That was not the JSON object that was asked for. Reply with the object alone, every id in it."
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One reply, checked. `overdrawn`: the sentences that were cited for too much."""
+
+    findings: dict[str, Finding]
+    listed: tuple[Noted, ...] | None
+    overdrawn: frozenset[int]
 
 
 class LLMReader:
@@ -73,13 +81,13 @@ class LLMReader:
                 "rules", "rules", notices=(f"{error.message} The rules judge read this answer instead.",)
             )
             return self._fallback.read(turns, analysis, pack, question)
-        findings = [found for found, _ in readings]
-        seen = ledger.agreed([listed for _, listed in readings])
+        findings = [one.findings for one in readings]
+        seen = ledger.agreed([one.listed for one in readings])
         heard: Mapping[str, Finding] = _majority(findings)
-        notices: tuple[str, ...] = ()
+        notices: tuple[str, ...] = (OVERDRAWN,) if any(one.overdrawn for one in readings) else ()
         rules = self._fallback.read(turns, analysis, pack, question)
         if any(speaks_to_the_judge(sentence.text) for sentence in analysis.sentences):
-            heard, notices = _both(heard, rules, pack), (SPOKEN_TO,)
+            heard, notices = _both(heard, rules, pack), (*notices, SPOKEN_TO)
         at_most = scoring.score(rules, pack, question).overall + BEYOND_RULES
         self.account = Account("llm", server.model, _jitter(findings, pack, question), notices, seen, at_most)
         return heard
@@ -91,7 +99,7 @@ class LLMReader:
         analysis: Analysis,
         pack: Pack,
         question: Question,
-    ) -> tuple[dict[str, Finding], tuple[Noted, ...] | None]:
+    ) -> _Reading:
         messages = request.messages_for(turns, analysis.sentences, pack, question)
         ids = [fact.id for fact in pack.checklist]
         reply = self._ask(server, messages, ids)
@@ -103,8 +111,10 @@ class LLMReader:
             answers = parse(reply, ids)
         if answers is None:
             raise MindError(f"The model '{server.model}' did not fill in the checklist.", "Try another --model.")
-        listed = ledger.located(_object(reply).get(ledger.KEY), turns, analysis.sentences)
-        return checked(answers, analysis.sentences, pack), listed
+        listed = ledger.located(object_of(reply).get(ledger.KEY), turns, analysis.sentences)
+        return _Reading(
+            checked(answers, analysis.sentences, pack), listed, overdrawn(answers, analysis.sentences, pack)
+        )
 
     def _ask(self, server: Server, messages: list[dict[str, str]], ids: list[str]) -> str:
         """One reply's text, in the strictest shape that the server takes; empty where it was cut off."""
@@ -138,53 +148,6 @@ class LLMReader:
                 raise server.explain(error) from error
             self.usage = self.usage.counted(getattr(reply, "usage", None))
             return text_of(reply)
-
-
-def parse(reply: str, ids: Sequence[str]) -> dict[str, tuple[bool, tuple[int, ...]]] | None:
-    """Fact id -> (yes, sentence numbers), from the JSON object in the text; None where there is none to use."""
-    found = _object(reply)
-    answers: dict[str, tuple[bool, tuple[int, ...]]] = {}
-    for name in ids:
-        answer = found.get(name)
-        if not isinstance(answer, dict) or not isinstance(answer.get("yes"), bool):
-            continue
-        cited = answer.get("sentences")
-        numbers = [one for one in cited if type(one) is int] if isinstance(cited, list) else []
-        answers[name] = (answer["yes"], tuple(numbers))
-    return answers if len(answers) >= FEWEST_ANSWERED * len(ids) else None
-
-
-def _object(reply: str) -> dict[str, Any]:
-    """The largest JSON object in the text, since thoughts may stand before it; an empty one where there is none."""
-    decoder, start = json.JSONDecoder(), reply.find("{")
-    largest: dict[str, Any] = {}
-    while start >= 0:
-        try:
-            found, end = decoder.raw_decode(reply, start)
-        except ValueError:
-            end = start + 1
-        else:
-            largest = found if len(found) > len(largest) else largest
-        start = reply.find("{", end)
-    return largest
-
-
-def checked(
-    answers: Mapping[str, tuple[bool, tuple[int, ...]]], sentences: Sequence[Sentence], pack: Pack
-) -> dict[str, Finding]:
-    """Findings from answers: only sentences that exist and hold no doubtful word are evidence.
-
-    A yes without evidence is a no, except for the flags that say that nothing was there.
-    """
-    known = {sentence.index: sentence for sentence in sentences if not sentence.doubtful}
-    empty = {*pack.rubric.scoring.ones, *pack.rubric.scoring.void}
-    findings = {}
-    for fact in pack.checklist:
-        yes, cited = answers.get(fact.id, (False, ()))
-        real = [known[number] for number in dict.fromkeys(cited) if number in known][:MOST_SENTENCES]
-        evidence = tuple(Quote(one.text, one.turn, one.start_s, one.end_s) for one in real) if yes else ()
-        findings[fact.id] = Finding(yes and bool(evidence or fact.id in empty), evidence)
-    return findings
 
 
 def _majority(readings: Sequence[Mapping[str, Finding]]) -> dict[str, Finding]:

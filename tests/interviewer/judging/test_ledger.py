@@ -56,9 +56,32 @@ def test_a_quote_that_was_tidied_is_replaced_by_what_was_said() -> None:
     assert quotes(one([1], "Two raters label every chat until agreement.")) == [SAID[1]]
 
 
+def test_a_tidied_quote_in_a_long_sentence_is_the_stretch_that_it_tidies() -> None:
+    said = (
+        "so um i mean we start with the the logs of last week and then if the the agreement is like under point seven "
+        "uh we rewrite the guide and well what else there is the dashboard of course people look at it every morning "
+        "which is fine and nobody has complained about that so far"
+    )
+    words = tuple(Word(text, index, index + 0.9, 0.9) for index, text in enumerate(said.split()))
+    sentence = Sentence(0, 0, said, 0, len(words) - 1, 0.0, words[-1].end_s)
+    listed = [
+        one([0], "If the agreement is under point seven, we rewrite the guide."),
+        one([0], "We hire three more people."),
+    ]
+    ((decision, _),) = ledger.located(listed, (Turn(0, words=words),), (sentence,)) or ()
+    assert decision.quote == "if the the agreement is like under point seven uh we rewrite the guide"
+
+
+def test_a_quote_under_the_wrong_number_is_taken_from_where_it_was_said() -> None:
+    ((decision, inside),) = ledger.located([one([0], "two raters mark each chat")], TURNS, SENTENCES) or ()
+    assert (decision.quote, inside) == ("two raters mark each chat", {1})
+    assert quotes(one([0], "two raters mark")) == []  # too short to be sure, and not what the cited sentence says
+
+
 @pytest.mark.parametrize(
     "listed",
     [
+        one([0], "We give every customer a refund and a letter"),
         one([7], "We block the launch"),
         one(["0"], "We block the launch"),
         one([], "We block the launch"),

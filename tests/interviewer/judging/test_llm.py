@@ -7,9 +7,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import msgspec
 import pytest
 
+from interviewer import packs
 from interviewer.cli.reading import connect
 from interviewer.config import MindSettings
 from interviewer.judging import llm, request
+from interviewer.judging import reply as replies
 from interviewer.judging.answer import words_of
 from interviewer.judging.llm import LLMReader
 from interviewer.judging.reader import told, usage
@@ -223,6 +225,31 @@ def test_an_answer_that_speaks_to_the_judge_has_to_convince_the_rules_too(fake: 
     assert judge.account.notices == (llm.SPOKEN_TO,)
 
 
+def test_a_sentence_that_shows_everything_shows_nothing() -> None:
+    pack = packs.load("llm_evals")
+    good = [fact.id for fact in pack.checklist if not fact.red]
+    (flag, *_) = (fact.id for fact in pack.checklist if fact.red)
+    many = good[: replies.MOST_FACTS + 1]
+    claimed = dict.fromkeys((*many, flag), (True, (0,)))
+    found = replies.checked(claimed | {many[0]: (True, (0, 1))}, ANALYSIS.sentences, pack)
+    assert [name for name, one in found.items() if one.holds] == [many[0], flag]
+    assert [quote.quote for quote in found[many[0]].evidence] == [SAID[1]]
+    del claimed[many[-1]]
+    assert (
+        sum(one.holds for one in replies.checked(claimed, ANALYSIS.sentences, pack).values()) == replies.MOST_FACTS + 1
+    )
+
+
+def test_citations_that_were_not_counted_are_told() -> None:
+    pack = packs.load("llm_evals")
+    everything = {fact.id: {"sentences": [0], "yes": not fact.red} for fact in pack.checklist}
+    with serving(FakeLLM([json.dumps(everything)])) as fake:
+        judge = reader(fake)
+        found = judge.read(TURNS, ANALYSIS, pack, pack.question("q01"))
+    assert not [name for name, one in found.items() if one.holds]
+    assert judge.account.notices == (llm.OVERDRAWN,)
+
+
 def test_the_rules_say_how_far_a_model_can_go(fake: FakeLLM) -> None:
     fake.replies = [reply(**{fact.id: [0] for fact in FACTS if not fact.red})]
     judge = reader(fake)
@@ -255,9 +282,9 @@ def test_most_readings_win_and_the_jitter_is_told(fake: FakeLLM) -> None:
 def test_parse_takes_the_first_object_and_refuses_half_answers() -> None:
     ids = ["a", "b"]
     both = '{"a": {"yes": true, "sentences": [1]}, "b": {"yes": false}}'
-    assert llm.parse(f"Sure! {both} Anything else?", ids) == {"a": (True, (1,)), "b": (False, ())}
-    assert llm.parse('{"a": {"yes": "true", "sentences": []}}', ids) is None
-    assert llm.parse('{"a": ', ids) is None
+    assert replies.parse(f"Sure! {both} Anything else?", ids) == {"a": (True, (1,)), "b": (False, ())}
+    assert replies.parse('{"a": {"yes": "true", "sentences": []}}', ids) is None
+    assert replies.parse('{"a": ', ids) is None
 
 
 def test_a_web_page_for_a_reply_costs_a_notice() -> None:
