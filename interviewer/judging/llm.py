@@ -27,7 +27,7 @@ from interviewer.model import Analysis, Finding, Turn
 from interviewer.packs import Pack, Question
 from interviewer.usage import Usage
 
-# Levels above the rules' own. Of 62 answers that were read with care one was three above, rightly; the others one at most.
+# Levels above the rules' own. Of 62 answers that were read with care one was three above, rightly; the others one.
 BEYOND_RULES = 2
 # The whole reply comes at once: 39 facts and 20 decisions at 16 tokens/s, the slowest model that was measured, take
 # four minutes; so may a model that thinks first.
