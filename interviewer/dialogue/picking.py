@@ -18,6 +18,7 @@ _NO_PLAN = re.compile(
 
 _ORDER = re.compile(r"(Tell|Design|Build|Describe|Explain|Sketch|Plan|Propose|Show) ")
 _ALONE = 6  # words; a shorter question means little without what stood before it
+NEAR = 2  # telling words that an objection shares with what it is about, or it would be odd to say that back
 _AGAIN = 25  # words of a follow-up that can be said again behind a few more
 
 
@@ -73,11 +74,13 @@ def nearest(probing: Probing, situation: Situation, quote: str) -> str:
 
 
 def objected_to(situation: Situation) -> tuple[str, str]:
-    """What the last objection was about: verbatim, and a clause of it turned round."""
+    """What the last objection was about: verbatim, and a clause of it turned round; no clause where it fits loosely."""
     objection = situation.last.probe if situation.last else None
     if objection is None:
         return "", ""
-    return objection.refers_to, quoting.clause(objection.refers_to, situation.all_said)
+    about = matching.telling(objection.refers_to) & matching.telling(f"{objection.text} {objection.refutation}")
+    clause = quoting.clause(objection.refers_to, situation.all_said) if len(about) >= NEAR else ""
+    return objection.refers_to, clause
 
 
 @dataclass(frozen=True)

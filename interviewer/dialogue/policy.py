@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 
-from interviewer.analysis.expressions import holds
+from interviewer.analysis.expressions import holds, names
 from interviewer.dialogue import answers, persona
 from interviewer.dialogue.options import CHALLENGES, GAPS, Option, fitting, keyed, probe_thread
 from interviewer.dialogue.situation import Situation
@@ -48,6 +48,7 @@ WHOLE = 0.4  # share of what a question asks for; above it an answer must stand 
 THIN = 0.15  # below it there is nothing yet to object to
 UNFOUNDED = 40  # taken off an objection to so little
 UNOPPOSED = 16  # added to challenges as long as such an answer met none
+PATTERN = 28  # for what a weak pattern of the pack lacks: who only ever says "we" is asked for their own part
 OTHER_SIDE = 8  # for the sort of challenge that this question saw less of in earlier interviews
 JITTER = 12.0  # between kinds, so that two interviews differ
 JITTER_WITHIN = 2.0  # between wordings of one kind
@@ -126,8 +127,10 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
         side = _side(situation, earlier)
         points += OTHER_SIDE * (side if option.probe.sound else -side)
         points -= UNFOUNDED * (situation.wholeness < THIN)
-        if situation.wholeness >= WHOLE and not CHALLENGES & set(situation.asked_kinds):
+        calm = not situation.analysis.contradictions or "contradiction" in situation.asked_kinds
+        if calm and situation.wholeness >= WHOLE and not CHALLENGES & set(situation.asked_kinds):
             points += UNOPPOSED
+    points += PATTERN * bool(_lacking(situation) & set(option.probe.asks_for))
     points += OWN * option.own
     points -= AGAIN * situation.asked_kinds.count(kind) + EARLIER * earlier[kind]
     points -= SAME_THREAD * depth[option.thread] * (kind != "dodged")
@@ -151,6 +154,13 @@ def _foundation(situation: Situation) -> str:
     """The id of the first part of an answer, where nothing of it is there yet."""
     first = next(iter(situation.pack.head.part), None)
     return first.id if first is not None and not holds(first.rule, situation.facts) else ""
+
+
+def _lacking(situation: Situation) -> frozenset[str]:
+    """The facts whose absence makes up a weak pattern that shows: for "only we and nothing of one's own", one's own."""
+    facts = situation.facts
+    shown = [one for one in situation.pack.head.pattern if not one.absence and holds(one.rule, facts)]
+    return frozenset(name for one in shown for name in names(one.rule) if not facts[name])
 
 
 def _side(situation: Situation, earlier: Counter[str]) -> int:

@@ -87,6 +87,19 @@ _STUTTER = re.compile(
 _ANAPHORA = re.compile(
     r"(?:if|when) (?:not|so|(?:it|they) (?:is|isn't|does|doesn't|did|do|don't))(?:,| (?:i|we|you)\b)"
 )
+_PURPOSE = re.compile(
+    r"(?:^|(?<=[\w,] ))so (?:[Ii]|we|you|they|it|nobody|people)"
+    r" (?:have|can|could|know|see|get|don't|do not|won't)\b[^,.;]*"
+)
+"""What something is for, "so we can compare them", says nothing by itself; "So I'd take ..." begins a sentence."""
+_ANNOUNCES = re.compile(
+    r"[^:]*\b(?:things?|steps?|points?|parts?|ways?|reasons?|rules?|kinds?|piles?|questions?):\s*"
+    r"|[^:]*:\s+(?=(?:is|are|was|were|does|do|did|has|have|can|who|what|which|how|when|where|we|i)\b)",
+    re.IGNORECASE,
+)
+"""A beginning that only leads to what stands behind its colon."""
+_MAIN = words.as_set("i we you they it he she nobody somebody everybody people that this")
+_DETERMINERS = words.as_set("the a an our my your their his her its this these those each every any no")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -97,7 +110,7 @@ def clause(quote: str, said: str = "", near: tuple[str, ...] = ()) -> str:
     of which the clause must hold one.
     """
     for sentence in re.split(r"(?<=[.!?;])\s+", quote):
-        text = _cleaned(sentence)
+        text = _cleaned(_PURPOSE.sub("", _ANNOUNCES.sub("", sentence, count=1)))
         if not text or "?" in text or words.holds_any(text, words.load().heard["unquotable"]):
             continue
         for piece in _pieces(text):
@@ -168,6 +181,8 @@ def _shortened(text: str) -> str:
     if text.lower().startswith(_SUBORDINATE):
         pieces = text.split(", ")
         joined = ", ".join(pieces[:2])
+        if len(pieces) == 1 and not _goes_on(text.lower().split()):
+            return ""  # "if hand-backs rise although the tests look fine": what then?
         complete = len(pieces) == 1 or _verbal(pieces[1])  # "if it fails, refunds, fees ..." says nothing yet
         return joined if complete and len(joined.split()) <= MOST_WORDS else ""
     first = text.split(", ")[0]
@@ -186,6 +201,16 @@ def _shortened(text: str) -> str:
         spoken.pop()
         whole = False
     return " ".join(spoken).rstrip(" ,")
+
+
+def _goes_on(spoken: list[str]) -> bool:
+    """Whether a main clause follows a subordinate one without a comma."""
+    begins = sum(f"{word} " in _SUBORDINATE for word in spoken)
+    named = {at + 1 for at, word in enumerate(spoken) if word in _DETERMINERS}  # "our tests" are no verb
+    acts = sum(
+        at not in named and (word in _VERBS or bool(_ENDS_AS_VERB.search(word))) for at, word in enumerate(spoken)
+    )
+    return acts > begins or bool(_MAIN & {word.partition("'")[0] for word in spoken[2:]})
 
 
 def _cut_late(text: str) -> str:

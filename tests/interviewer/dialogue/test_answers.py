@@ -85,7 +85,13 @@ def test_what_an_objection_met_is_taken_up(stance: str) -> None:
         Probing("dug_in", "You said {said}, and it stays. In which case would I have a point?"),
     )
     objection = Probe(
-        "bogus_challenge", "But why?", "I'd boil ten kettles a day.", "r", "b.1", sound=False, refutation="r"
+        "bogus_challenge",
+        "Wouldn't one kettle a day do?",
+        "I'd boil ten kettles a day.",
+        "r",
+        "b.1",
+        sound=False,
+        refutation="r",
     )
     reply = "As you like."
     record = StanceRecord(turn=1, stance=stance, sound=False)  # type: ignore[arg-type]

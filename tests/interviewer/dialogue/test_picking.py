@@ -67,7 +67,30 @@ def test_only_plans_are_pressed_on(said: str, pressed_on: str) -> None:
         ("And if it isn't clearly better you keep the old one.", "if it isn't clearly better you keep the old one"),
         ("We had maybe thirty pounds less, because of the tea.", "you had maybe thirty pounds less"),
         ("I'd take the, the list from the counter.", "you'd take the list from the counter"),
+        ("When a kettle breaks the whole line stops.", "when a kettle breaks the whole line stops"),
+        ("There's one rule: we stop at two leaks.", "you stop at two leaks"),
+        ("We keep a diary so we can compare the shops.", "you keep a diary"),
     ],
 )
 def test_a_clause_can_be_spoken_by_itself(quote: str, clause: str) -> None:
     assert quoting.clause(quote) == clause
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "If the water tastes odd although our kettles look clean,",
+        "so we know what the leaves cost, and four more",
+        "I look through the orders: is each of them paid, and is the sum right",
+    ],
+)
+def test_half_a_thought_is_not_said_back(quote: str) -> None:
+    assert quoting.clause(quote) == ""
+
+
+def test_what_an_objection_hardly_touches_is_not_said_back() -> None:
+    loose = shared.probe(
+        "bogus_challenge", "Isn't a lid a waste?", sound=False, refers_to="I'd boil ten kettles a day."
+    )
+    here = shared.situation("I'd boil ten kettles a day.", "As you like.", probes=(loose,))
+    assert picking.objected_to(here) == ("I'd boil ten kettles a day.", "")

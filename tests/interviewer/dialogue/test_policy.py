@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace as replace_struct
 
 from interviewer.dialogue import answers, options, policy, wording
 from interviewer.model import Analysis, Quote
-from interviewer.packs import Probing
+from interviewer.packs import Pattern, Probing
 from tests.interviewer.dialogue.shared import decision, pack, probe, question, situation, turn
 
 THRESHOLD = Probing(
@@ -202,3 +203,22 @@ def test_threads_follow_the_parts_of_the_pack() -> None:
     assert options.thread_of(("groups",), "segment", ALL) == "numbers"
     assert options.thread_of(("who",), "owner", ALL) == "who"
     assert options.thread_of((), "so_what", ALL) == "so_what"
+
+
+def test_what_a_weak_pattern_lacks_is_asked_for_first() -> None:
+    crowd = Pattern("crowd", "Only we", "people and not who", "Say who.")
+    known = pack(THRESHOLD, OWNER, GROUPS)
+    facts = {"people": SAID}
+    with_pattern = replace_struct(known, head=replace_struct(known.head, pattern=(crowd,)))
+    assert kinds(situation(SAID, known=known, facts=facts))[0] != "owner"
+    assert kinds(situation(SAID, known=with_pattern, facts=facts))[0] == "owner"
+
+
+def test_a_contradiction_goes_before_an_objection() -> None:
+    clash = Analysis(
+        contradictions=((Quote("We stop at ten kettles.", 0, 0, 1), Quote("We stop at two kettles.", 0, 1, 2)),)
+    )
+    facts = dict.fromkeys(("goal", "cases", "people", "number"), SAID)
+    said = f"{SAID} We stop at ten kettles. We stop at two kettles."
+    first = [kinds(situation(said, known=ALL, facts=facts, analysis=clash, seed=n))[0] for n in range(20)]
+    assert set(first) == {"contradiction"}
