@@ -17,6 +17,9 @@ _NO_PLAN = re.compile(
 """A sentence that begins with "you" and holds one of these is no plan that could be pressed on."""
 
 _ORDER = re.compile(r"(Tell|Design|Build|Describe|Explain|Sketch|Plan|Propose|Show) ")
+_IN_ITS_CLAUSE = re.compile(r"(?:(?!\b(?:and|but|so|because|or|that|then|if|when|which|where)\b)[^,;:.!?–—])*$")
+"""What stands before a quote since the last stop, comma or conjunction."""
+
 _ALONE = 6  # words; a shorter question means little without what stood before it
 NEAR = 2  # telling words that an objection shares with what it is about, or it would be odd to say that back
 _AGAIN = 25  # words of a follow-up that can be said again behind a few more
@@ -57,13 +60,23 @@ def quote(probing: Probing, situation: Situation, facts: Mapping[str, bool]) -> 
     said = situation.all_said
     ranked = sorted(dict.fromkeys(quotes), key=lambda quote: (quote in used, -common(quote, probing)))
     for quote in ranked:
-        if turned := quoting.clause(quote, said, probing.near):
+        if turned := quoting.clause(_from_its_beginning(quote, situation), said, probing.near):
             return quote, turned
     for quote in plans:
         turned = quoting.clause(quote, said, probing.near)
         if turned.startswith("you") and not _NO_PLAN.search(turned):
             return quote, turned
     return (ranked[0] if shown and ranked else ""), ""
+
+
+def _from_its_beginning(quote: str, situation: Situation) -> str:
+    """The quote with what stands before it in its clause: "three shops I'd take" -> "From three shops I'd take"."""
+    for turn in situation.interview.turns:
+        before, found, _ = situation.said(turn).partition(quote)
+        if found:
+            begun = _IN_ITS_CLAUSE.search(before)
+            return (begun[0].lstrip() if begun else "") + quote
+    return quote
 
 
 def nearest(probing: Probing, situation: Situation, quote: str) -> str:

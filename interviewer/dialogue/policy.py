@@ -46,7 +46,7 @@ EARLIER = 5  # and for each time in earlier interviews on this question
 SAME_THREAD = 8  # taken off for each follow-up on the thread
 WHOLE = 0.4  # share of what a question asks for; above it an answer must stand up to an objection
 THIN = 0.15  # below it there is nothing yet to object to
-UNFOUNDED = 40  # taken off an objection to so little
+UNFOUNDED = 40  # taken off an objection to so little, or to little that stands on nothing
 UNOPPOSED = 16  # added to challenges as long as such an answer met none
 PATTERN = 28  # for what a weak pattern of the pack lacks: who only ever says "we" is asked for their own part
 OTHER_SIDE = 8  # for the sort of challenge that this question saw less of in earlier interviews
@@ -92,8 +92,8 @@ def owed_kinds(situation: Situation) -> frozenset[str]:
     object to.
     """
     if not any(probing.kind == "judge_disagreement" for _, probing, _ in keyed(situation)):
-        met = CHALLENGES & set(situation.asked_kinds) or situation.wholeness < THIN
-        return frozenset() if met else CHALLENGES
+        challenged = bool(CHALLENGES & set(situation.asked_kinds))
+        return frozenset() if challenged or _unfounded(situation) else CHALLENGES
     kinds = frozenset(("judge_disagreement",)) if _is_long(situation) else DISAGREEMENTS
     met = any(
         turn.probe is not None and turn.probe.kind in kinds and (len(kinds) > 1 or turn.probe.figures is not None)
@@ -126,7 +126,9 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
     if kind in CHALLENGES:
         side = _side(situation, earlier)
         points += OTHER_SIDE * (side if option.probe.sound else -side)
-        points -= UNFOUNDED * (situation.wholeness < THIN)
+        points -= UNFOUNDED * (
+            situation.wholeness < THIN or (situation.wholeness < WHOLE and bool(_foundation(situation)))
+        )
         calm = not situation.analysis.contradictions or "contradiction" in situation.asked_kinds
         if calm and situation.wholeness >= WHOLE and not CHALLENGES & set(situation.asked_kinds):
             points += UNOPPOSED
@@ -154,6 +156,11 @@ def _foundation(situation: Situation) -> str:
     """The id of the first part of an answer, where nothing of it is there yet."""
     first = next(iter(situation.pack.head.part), None)
     return first.id if first is not None and not holds(first.rule, situation.facts) else ""
+
+
+def _unfounded(situation: Situation) -> bool:
+    """Whether there is nothing yet to object to: next to nothing, or little that stands on nothing."""
+    return situation.wholeness < THIN or (situation.wholeness < WHOLE and bool(_foundation(situation)))
 
 
 def _lacking(situation: Situation) -> frozenset[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 
 from interviewer import packs
 from interviewer.dialogue import picking, quoting, wording
+from interviewer.model import Analysis
 from interviewer.packs import Probing
 from tests.interviewer.dialogue import shared
 
@@ -94,3 +97,10 @@ def test_what_an_objection_hardly_touches_is_not_said_back() -> None:
     )
     here = shared.situation("I'd boil ten kettles a day.", "As you like.", probes=(loose,))
     assert picking.objected_to(here) == ("I'd boil ten kettles a day.", "")
+
+
+def test_a_quote_is_said_back_from_where_its_clause_begins() -> None:
+    here = shared.situation("We close at six. From the last three shops I'd take ten kettles each, used ones.")
+    here = replace(here, analysis=Analysis(decisions=(shared.decision("three shops I'd take ten kettles each"),)))
+    probing = Probing("threshold", "You said {said}. When do you stop?")
+    assert picking.quote(probing, here, here.facts)[1] == "from the last three shops you'd take ten kettles each"

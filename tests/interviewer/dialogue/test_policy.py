@@ -222,3 +222,10 @@ def test_a_contradiction_goes_before_an_objection() -> None:
     said = f"{SAID} We stop at ten kettles. We stop at two kettles."
     first = [kinds(situation(said, known=ALL, facts=facts, analysis=clash, seed=n))[0] for n in range(20)]
     assert set(first) == {"contradiction"}
+
+
+def test_where_nobody_judges_an_objection_is_owed_only_to_what_stands_on_something() -> None:
+    known = pack(THRESHOLD, OWNER, BOGUS, planned=2)
+    facts = {"people": SAID, "who": SAID}
+    assert kinds(situation(SAID, known=known, facts=facts, probes_left=1))[0] == "threshold"
+    assert kinds(situation(SAID, known=known, facts=facts | {"goal": SAID}, probes_left=1))[0] == "bogus_challenge"
