@@ -36,6 +36,9 @@ _UNMISTAKABLE = re.compile(
 )
 """Said to the interviewer also where the recogniser has heard no question mark."""
 _TO_YOU = re.compile(r"(?<![\w'])(?:please|sorry|tell me|let me know|(?:can|could|would|will) you)(?![\w'])")
+_OBLIGED = re.compile(r"(?:do|would) i (?:really |actually |even )?(?:need|have) to")
+"""Asks what to do: that is the candidate's to decide, whatever facts there are about the thing."""
+_OWN_ANSWER = re.compile(r"(?:yes|no|nope|yeah|yep|probably|maybe|perhaps|sure|not really|of course|i guess)\b")
 _REQUESTS = (
     "role", "identity", "verdict", "time", "presence", "language", "skip", "outside", "figures", "again", "wait",
     "ideal",
@@ -144,9 +147,10 @@ def reply(question: Question, asked: str, interview: Interview) -> str:
         return meaning
     if counted := _counted(question.prompt, last):
         return said.replies.again.format(text=counted)
-    if about := topic(question, last):
-        return question.fixed[about]
     up_to_you = words.holds_any(last, said.heard["assume"])
+    obliged = up_to_you and _OBLIGED.match(_without_lead_ins(last, said.heard["lead_ins"]))
+    if (about := topic(question, last)) and not obliged:
+        return question.fixed[about]
     return said.replies.confirm if up_to_you else said.replies.unknown
 
 
@@ -183,9 +187,9 @@ def _counted(prompt: str, asked: str) -> str:
 
 
 def last_said(text: str) -> str:
-    """The last sentence of `text`, in lower case; a stray "please" or "sorry" after it is taken along."""
+    """The last sentence of `text`, in lower case; a stray "please" after it is taken along, an answer is not."""
     parts = [part.strip() for part in _SENTENCE.findall(words.plain(text)) if part.strip(" .!?")]
-    if len(parts) > 1 and len(parts[-1].split()) <= 2 and parts[-2].endswith("?"):
+    if len(parts) > 1 and len(parts[-1].split()) <= 2 and parts[-2].endswith("?") and not _OWN_ANSWER.match(parts[-1]):
         return parts[-2]
     return parts[-1] if parts else ""
 

@@ -1,12 +1,16 @@
 """An HTTP client whose replies have an end: in bytes, and in time.
 
-A read timeout counts between two pieces, so a server that sends a byte now and then holds its reader for ever, and one
-that sends a line without an end fills the memory.
+A read timeout counts between two pieces, so a server that sends a byte now and then, of its headers or of its text,
+holds its reader for ever, and one that sends a line without an end fills the memory.
 """
 
 from __future__ import annotations
 
+import contextlib
+import socket
+import threading
 import time
+import weakref
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -46,11 +50,29 @@ def _kind() -> Any:
         def __init__(self, most_bytes: int, most_s: float) -> None:
             super().__init__()
             self._most = most_bytes, most_s
+            self._sockets: weakref.WeakSet[socket.socket] = weakref.WeakSet()
 
         def handle_request(self, request: Any) -> Any:
-            response = super().handle_request(request)
+            request.extensions = {**request.extensions, "trace": self._opened}
+            watchdog = threading.Timer(self._most[1], self._hang_up)  # a header now and then holds its reader too
+            watchdog.daemon = True
+            watchdog.start()
+            try:
+                response = super().handle_request(request)
+            finally:
+                watchdog.cancel()
             response.stream = Reply(response.stream, *self._most)
             return response
+
+        def _opened(self, event: str, info: dict[str, Any]) -> None:
+            if event == "connection.connect_tcp.complete":
+                self._sockets.add(info["return_value"].get_extra_info("socket"))
+
+        def _hang_up(self) -> None:
+            """End the connections under whoever reads from them: to close them would not wake that thread."""
+            for connection in list(self._sockets):
+                with contextlib.suppress(OSError):  # it has ended by itself
+                    connection.shutdown(socket.SHUT_RDWR)
 
     class Reply(pieces):
         def __init__(self, stream: Any, most_bytes: int, most_s: float) -> None:

@@ -122,7 +122,7 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
     if kind == "judge_disagreement" and option.probe.figures is not None and _is_long(situation):
         points += FIGURES
     if kind in GAPS:
-        points += PER_MISSING * option.missing
+        points += PER_MISSING * option.missing + PATTERN * bool(_lacking(situation) & set(option.probe.asks_for))
     if kind in CHALLENGES:
         side = _side(situation, earlier)
         points += OTHER_SIDE * (side if option.probe.sound else -side)
@@ -132,7 +132,6 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
         calm = not situation.analysis.contradictions or "contradiction" in situation.asked_kinds
         if calm and situation.wholeness >= WHOLE and not CHALLENGES & set(situation.asked_kinds):
             points += UNOPPOSED
-    points += PATTERN * bool(_lacking(situation) & set(option.probe.asks_for))
     points += OWN * option.own
     points -= AGAIN * situation.asked_kinds.count(kind) + EARLIER * earlier[kind]
     points -= SAME_THREAD * depth[option.thread] * (kind != "dodged")

@@ -184,3 +184,17 @@ def test_what_the_question_counts_is_said_in_its_own_words() -> None:
 def test_a_word_of_the_question_means_what_it_usually_means() -> None:
     assert asides.addressed(question(), "What do you mean by kettle?")
     assert asides.reply(question(), "What do you mean by kettle?", EMPTY) == words.load().replies.meaning
+
+
+def test_what_the_candidate_must_do_is_for_the_candidate_to_decide_whatever_facts_there_are() -> None:
+    about = question()
+    for text in ("Do I need to ask all the users?", "And do I really have to test both languages?"):
+        assert asides.addressed(about, text)
+        assert asides.reply(about, text, EMPTY) == words.load().replies.confirm
+    assert asides.reply(about, "Can I assume there are few users?", EMPTY) == about.fixed["users"]
+
+
+@pytest.mark.parametrize("answer", ["No.", "Probably not.", "I guess.", "Of course."])
+def test_a_question_that_they_answer_themselves_wants_no_reply(answer: str) -> None:
+    assert not asides.addressed(question(), f"Do I need to ask all the users? {answer}")
+    assert asides.addressed(question(), "Do I need to ask all the users? Sorry.")

@@ -295,6 +295,26 @@ def test_a_server_that_sends_a_byte_now_and_then_is_given_up_in_the_end() -> Non
         assert 0.3 <= time.monotonic() - started_s < 0.3 + TAKEN_OVER_S
 
 
+def test_so_is_one_that_sends_a_header_now_and_then() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def drip() -> None:
+            connection, _ = listening.accept()
+            with connection, contextlib.suppress(OSError):
+                connection.sendall(b"HTTP/1.1 200 OK\r\n")
+                for number in range(200):
+                    connection.sendall(f"X-Wait-{number}: 1\r\n".encode())
+                    time.sleep(0.05)
+
+        threading.Thread(target=drip, daemon=True).start()
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/v1"
+        patient = openai.OpenAI(base_url=url, api_key="k", max_retries=0, http_client=http_client(most_s=0.3))
+        started_s = time.monotonic()
+        with pytest.raises(client.transport_errors()), patient:
+            patient.chat.completions.create(model="m", messages=[{"role": "user", "content": "?"}])
+        assert 0.3 <= time.monotonic() - started_s < 0.3 + TAKEN_OVER_S
+
+
 def test_a_reply_without_an_end_is_cut_off_where_it_is_too_long() -> None:
     with serving(Says("word " * 100_000, size=500, every_s=0.001)) as server:
         asked = mind(server)
