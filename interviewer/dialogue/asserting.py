@@ -23,7 +23,7 @@ _OPINES = re.compile(
     r"|ambitious|arbitrary|thin|brittle|fragile|complicated|simple|easy|hard|familiar|dangerous|slow|like a lot)\b"
     r"|(?<!there)(?<!there )(?:\b(?:is|are|was|were)|'s|'re) (?:a bit |a little |rather |quite |very |pretty |so )?"
     r"(?:odd|strange|weird|arbitrary|optimistic|ambitious|unusual|overkill|fragile|brittle|questionable|debatable"
-    r"|surprising|interesting|a lot|a bold \w+|a stretch|not much|not a lot|hardly a \w+|no plan|only a \w+)\b"
+    r"|surprising|interesting|a lot(?! of)|a bold \w+|a stretch|not much|not a lot|hardly a \w+|no plan|only a \w+)\b"
     r"|\b(?:to|for) me(?=[.,;])"
 )
 _GENERIC_SUBJECT = re.compile(
@@ -47,6 +47,12 @@ _DONE_TO_YOU = re.compile(
 _WOULD = re.compile(
     r"^(?:and |but |so )?(?!you\b|i\b|we\b)[^,]*?(?<!you) (?:would|will|could|might|may|should|can) (?!you\b)"
 )
+_ASSUMES = re.compile(r"\bi (?:take it|assume|gather|presume|guess)\b")
+_STEERS = re.compile(r"\b(?:think (?:about|of)|consider|focus on|concentrate on|remember|don't forget|step back to)\b")
+_TELLS = re.compile(
+    r"\bhow (?:would|could|does|might|can) (?!(?:you|the|your|that|this|it|they|we|i)\b)([^?]*?)"
+    r" (?:tell|show|help|change|prevent|catch|protect|solve)\b"
+)
 _NAMED = re.compile(r"\b(?:the|your) (?:two |three |other |same )?([\w'-]+)")
 _MEANS = re.compile(
     r"\bhow (?:do|would|will|could|did|does|is|are) [^?]*?\b(?:with|by|through|via|every)"
@@ -69,10 +75,14 @@ def faults(question: str, known: Set[str]) -> list[str]:
     In: `question`, as it would be spoken; `known`, the stems of what was said and of what it was made from.
     """
     *statements, asking = wording.sentences(words.plain(question))
+    if any(_ASSUMES.search(statement) for statement in statements):
+        return ["it takes for granted what nobody said"]
     for statement in statements:
         if not _SUPPOSED.search(statement):
             if _comments(statement, known):
                 return ["it comments: say only what was said, or what happens"]
+            if _STEERS.search(statement) and _new(statement, known):
+                return ["it leads to an answer: ask openly"]
             if _GIVES.search(statement) and _new(statement, known) & AMOUNTS:
                 return ["it gives the candidate's answer"]
     if (reasoned := _REASONED.search(asking)) and len(_new(reasoned[1], known)) >= NEW_WORDS:
@@ -88,7 +98,7 @@ def faults(question: str, known: Set[str]) -> list[str]:
 
 def means(asking: str, known: Set[str]) -> bool:
     """Whether a question that asks how names the means, the rhythm or the aim: "How do you keep it fair by lot?"."""
-    found = [match[1] for pattern in (_MEANS, _SO_THAT) if (match := pattern.search(asking))]
+    found = [match[1] for pattern in (_MEANS, _SO_THAT, _TELLS) if (match := pattern.search(asking))]
     return bool(_new(" ".join(found), known) - _FAMILIAR)
 
 

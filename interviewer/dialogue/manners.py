@@ -27,6 +27,7 @@ _RIGHT = re.compile(
     r"\bthe (?:right|correct|proper) (?:attitude|approach|instinct|idea|call|move|mindset|spirit|direction)\b"
 )
 _WRONG = re.compile(r"\bthat(?:'s| is| was) (?:just |simply )?wrong(?=[.,;:?!]|$)")
+_UNMISTAKABLE = 3  # words; who says so many of them in a row means the same
 _TELLING = 4  # letters
 _EXAMPLE = re.compile(r"\b(?:for example|for instance|such as|e\.g\.?),? +((?:[\w'-]+ ?){1,3})")
 _TAG = re.compile(r", (?:right|correct|no|yes|agreed|isn't it|wouldn't you|don't you|shouldn't you)\?$")
@@ -70,6 +71,8 @@ def _is_theirs(phrase: str, text: str, said: str) -> bool:
     match = re.search(rf"(?:([\w']+) )?(?<![\w'])({re.escape(phrase)})(?![\w'])(?: ([\w']+))?", text)
     if match is None or not said:
         return False
+    if len(phrase.split()) >= _UNMISTAKABLE and phrase in said:  # "four out of five"
+        return True
     pairs = [f"{match[1]} {phrase}" if match[1] else "", f"{phrase} {match[3]}" if match[3] else ""]
     return any(pair and re.search(rf"(?<![\w']){re.escape(pair)}(?![\w'])", said) for pair in pairs)
 
