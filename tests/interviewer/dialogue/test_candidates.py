@@ -120,3 +120,11 @@ def test_who_caves_is_recorded_as_caved() -> None:
     verdict = assess(done.interview, pack, pack.question("q01"), RulesReader(nlp.load()), nlp.load())
     wrong = [stance for stance in verdict.stances if not stance.sound]
     assert [stance.stance for stance in wrong] == ["caved"]
+
+
+@pytest.mark.parametrize("name", ["llm_evals", "backend_design"])
+def test_a_risk_is_a_whole_clause_so_that_it_can_stand_in_a_sentence(name: str) -> None:
+    parse = nlp.load()
+    risks = [risk for question in packs.load(name).questions for risk in question.risks]
+    begun = [parse(f"They learn that {risk}.")[3].tag_ for risk in risks]
+    assert [risk for risk, tag in zip(risks, begun, strict=True) if tag in {"VBZ", "VBP", "VB", "MD"}] == []
