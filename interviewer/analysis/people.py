@@ -89,7 +89,8 @@ def sets_to_work(unit: Unit, part: Clause) -> bool:
             or any(span.first <= index <= span.last for span in unit.said.get("roles", ()))
         ):
             taken = len(ahead) > 1 and ahead[0].tag == "NN" and ahead[1].tag in ("DT", "PRP", "PRP$", "CD")
-            return taken or any(t.tag in ("VB", "VBP") for t in ahead)  # "three nurses grade the calls"
+            who = next((place for place, t in enumerate(ahead) if t.lower in RELATIVE), len(ahead))
+            return taken or any(t.tag in ("VB", "VBP") for t in ahead[:who])  # "three nurses grade the calls"
     return False
 
 

@@ -12,7 +12,7 @@ FOLDER = ROOT / "packs" / "llm_evals"
 HEAD = packs.read(FOLDER / "pack.toml", packs.Head)
 
 
-@pytest.mark.parametrize("part", ["development", "locked"])
+@pytest.mark.parametrize("part", ["development", "locked", "second", "third", "fourth", "fifth", "sixth"])
 def test_every_label_is_sound(part: str) -> None:
     found = labels.of_pack(str(FOLDER), part)
     assert len({one.id for one in found}) == len(found)
