@@ -177,7 +177,7 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
         kind=probing.kind,
         text=text,
         refers_to=refers_to or picking.quote_of(about, situation) or what or situation.question.title,
-        reason=(probing.reason or words.load().reasons[probing.kind]).format(what=what),
+        reason=_reason(probing, situation.pack).format(what=what),
         key=key,
         asks_for=asks_for,
         sound=probing.kind == "sound_challenge" if probing.kind in CHALLENGES else None,
@@ -185,3 +185,13 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
         figures=table,
     )
     return Option(probe, probe_thread(probe, situation), own, len(missing))
+
+
+def _reason(probing: Probing, pack: Pack) -> str:
+    """Its own reason, or that of the pack's wording of its kind that asks for most of the same, or the kind's."""
+    if probing.reason:
+        return probing.reason
+    asked = set(probing.asks_for)
+    alike = [one for one in pack.probes.probe if one.kind == probing.kind and one.reason and asked & set(one.asks_for)]
+    nearest = max(alike, key=lambda one: len(asked & set(one.asks_for)), default=None)
+    return nearest.reason if nearest is not None else words.load().reasons[probing.kind]

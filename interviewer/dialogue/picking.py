@@ -17,8 +17,7 @@ _NO_PLAN = re.compile(
 """A sentence that begins with "you" and holds one of these is no plan that could be pressed on."""
 
 _ORDER = re.compile(r"(Tell|Design|Build|Describe|Explain|Sketch|Plan|Propose|Show) ")
-_IN_ITS_CLAUSE = re.compile(r"(?:(?!\b(?:and|but|so|because|or|that|then|if|when|which|where)\b)[^,;:.!?–—])*$")
-"""What stands before a quote since the last stop, comma or conjunction."""
+_CLAUSE_ENDS = re.compile(r"[,;:.!?–—]|\b(?:and|but|so|because|or|that|then|if|when|which|where)\b")
 
 _ALONE = 6  # words; a shorter question means little without what stood before it
 NEAR = 2  # telling words that an objection shares with what it is about, or it would be odd to say that back
@@ -74,8 +73,7 @@ def _from_its_beginning(quote: str, situation: Situation) -> str:
     for turn in situation.interview.turns:
         before, found, _ = situation.said(turn).partition(quote)
         if found:
-            begun = _IN_ITS_CLAUSE.search(before)
-            return (begun[0].lstrip() if begun else "") + quote
+            return _CLAUSE_ENDS.split(before)[-1].lstrip() + quote
     return quote
 
 

@@ -39,7 +39,9 @@ _BAD_ENDS = words.as_set(
     than as about even looks look into per maybe like just also very more less
     """
 )
-_NEVER_ENDS = words.as_set("the a an and or but because so if when my our your their like i we they who which")
+_NEVER_ENDS = words.as_set(
+    "the a an and or but because so if when my our your their like i we they who which gets makes gives"
+)
 _SUBORDINATE = (
     "if ",
     "when ",
@@ -93,7 +95,7 @@ _PURPOSE = re.compile(
 )
 """What something is for, "so we can compare them", says nothing by itself; "So I'd take ..." begins a sentence."""
 _ANNOUNCES = re.compile(
-    r"[^:]*\b(?:things?|steps?|points?|parts?|ways?|reasons?|rules?|kinds?|piles?|questions?):\s*"
+    r"[^:]*\b(?:things?|steps?|points?|parts?|ways?|reasons?|rules?|kinds?|piles?|questions?|this|these|follows):\s*"
     r"|[^:]*:\s+(?=(?:is|are|was|were|does|do|did|has|have|can|who|what|which|how|when|where|we|i)\b)",
     re.IGNORECASE,
 )

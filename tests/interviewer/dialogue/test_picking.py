@@ -83,6 +83,8 @@ def test_a_clause_can_be_spoken_by_itself(quote: str, clause: str) -> None:
     "quote",
     [
         "If the water tastes odd although our kettles look clean,",
+        "With saucers each guest gets, let's say, one biscuit",
+        "My kettles I'd sort like this: old, new",
         "so we know what the leaves cost, and four more",
         "I look through the orders: is each of them paid, and is the sum right",
     ],
@@ -99,8 +101,19 @@ def test_what_an_objection_hardly_touches_is_not_said_back() -> None:
     assert picking.objected_to(here) == ("I'd boil ten kettles a day.", "")
 
 
-def test_a_quote_is_said_back_from_where_its_clause_begins() -> None:
-    here = shared.situation("We close at six. From the last three shops I'd take ten kettles each, used ones.")
-    here = replace(here, analysis=Analysis(decisions=(shared.decision("three shops I'd take ten kettles each"),)))
+@pytest.mark.parametrize(
+    ("said", "quote", "clause"),
+    [
+        (
+            "We close at six. From the last three shops I'd take ten kettles each, used ones.",
+            "three shops I'd take ten kettles each",
+            "from the last three shops you'd take ten kettles each",
+        ),
+        ("I'd boil two kettles and then I'd read the scale.", "then I'd read the scale", "you'd read the scale"),
+        ("I'd boil two kettles and each shop keeps a log.", "each shop keeps a log", "each shop keeps a log"),
+    ],
+)
+def test_a_quote_is_said_back_from_where_its_clause_begins(said: str, quote: str, clause: str) -> None:
+    here = replace(shared.situation(said), analysis=Analysis(decisions=(shared.decision(quote),)))
     probing = Probing("threshold", "You said {said}. When do you stop?")
-    assert picking.quote(probing, here, here.facts)[1] == "from the last three shops you'd take ten kettles each"
+    assert picking.quote(probing, here, here.facts)[1] == clause

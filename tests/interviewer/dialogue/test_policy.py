@@ -229,3 +229,13 @@ def test_where_nobody_judges_an_objection_is_owed_only_to_what_stands_on_somethi
     facts = {"people": SAID, "who": SAID}
     assert kinds(situation(SAID, known=known, facts=facts, probes_left=1))[0] == "threshold"
     assert kinds(situation(SAID, known=known, facts=facts | {"goal": SAID}, probes_left=1))[0] == "bogus_challenge"
+
+
+def test_a_questions_own_wording_has_the_reason_of_the_packs_that_asks_for_the_same() -> None:
+    known = pack(
+        replace_struct(OWNER, reason="Nobody pours."), replace_struct(OWNER, asks_for=("groups",), reason="No groups.")
+    )
+    about = question(Probing("owner", "Whose kettle is it?", asks_for=("who",)))
+    best = policy.best(situation(SAID, known=known, about=about))
+    assert best is not None
+    assert (best.probe.text, best.probe.reason) == ("Whose kettle is it?", "Nobody pours.")
