@@ -24,8 +24,10 @@ COMMON = frozenset(
 # Said as the whole answer, or nearly: three words around them decide nothing either.
 NOTHING_TO_SAY = re.compile(
     r"\b(i (really )?(don'?t|do not) (really )?know|no idea|(i )?have no (idea|clue)|(i )?can'?t answer|"
-    r"(let'?s |can we (maybe )?|i('d| would) )?(skip|pass)\b( on)?( this| that| it)?( one| question)?|"
-    r"not sure (what|how|i know))",
+    r"not sure (what|how|i know))"
+    # "Pass." and "can we skip this one", but not "pass at k" or "the easy cases pass".
+    r"|(\b(let'?s|can (we|i)( maybe| please)?|i|i'd( like to)?|i'll|i would) |(^|[.!?] )\W*(u[hm]+,? |er,? )*)"
+    r"(skip|pass)( on)?( this| that| it| the)?( one| question)?(?=\W*$|[.!?]|, )",
     re.IGNORECASE,
 )
 SHORT_ANSWER_WORDS = 80

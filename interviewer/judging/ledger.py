@@ -26,6 +26,7 @@ MOST = 40  # decisions in one interview
 MOST_SENTENCES = 4
 LONGEST_WORDS = 45  # a cited sentence that long is no one decision
 TIDIED = 0.7  # overlap (Dice) of a quote with the words that it tidies
+AT_THE_EDGE = 0.05  # of overlap, that the quote's own first or last word is worth
 RELATED = 0.33  # of a quote with the sentence that stands in for it
 TELLING_WORDS = 5  # a quote that long is found in another sentence than the cited one by no accident
 TOKENS = 2400  # of a reply, for the list: 20 decisions at 120 tokens
@@ -76,7 +77,10 @@ def located(listed: object, turns: Sequence[Turn], sentences: Sequence[Sentence]
 
 
 def agreed(ledgers: Sequence[tuple[Noted, ...] | None]) -> tuple[Noted, ...] | None:
-    """Of several readings: the decisions of the first that more than half of them have; None where none has a list."""
+    """Of several readings: the decisions that more than half of them have, in the words of the first that has each.
+
+    None where no reading has a list.
+    """
     kept = [ledger for ledger in ledgers if ledger is not None]
     if not kept:
         return None
@@ -84,7 +88,14 @@ def agreed(ledgers: Sequence[tuple[Noted, ...] | None]) -> tuple[Noted, ...] | N
     def votes(decision: Decision) -> int:
         return sum(any(_same(decision, other) for other, _ in ledger) for ledger in kept)
 
-    return tuple(noted for noted in kept[0] if votes(noted[0]) * 2 > len(kept))
+    found: list[Noted] = []
+    for number, ledger in enumerate(kept):
+        earlier = tuple(found)
+        for noted in ledger:
+            known = number > 0 and any(_same(noted[0], other) for other, _ in earlier)
+            if not known and votes(noted[0]) * 2 > len(kept):
+                found.append(noted)
+    return tuple(sorted(found, key=lambda noted: (noted[0].turn, min(noted[1]))))
 
 
 def balanced(findings: Mapping[str, Finding], analysis: Analysis, pack: Pack) -> tuple[dict[str, Finding], Analysis]:
@@ -142,17 +153,23 @@ def _place(quote: str, words: Sequence[Word], first: int, last: int) -> tuple[in
 
 
 def _tidied(quote: str, words: Sequence[Word], first: int, last: int) -> tuple[int, int] | None:
-    """The stretch that shares most words with the quote, from the first shared one to the last; None below TIDIED."""
+    """The stretch that shares most words with the quote, from one shared word to another; None below TIDIED.
+
+    A stretch that begins or ends with the quote's own first or last word goes before one that is a little closer.
+    """
     wanted = tokens(quote)
     said = [(index, token) for index in range(first, last + 1) for token in tokens(words[index].text)]
-    best, span = TIDIED, None
+    best, span = 0.0, None
     for at, (start, token) in enumerate(said):
         if token not in wanted:
             continue
         for end in range(at, min(at + 2 * len(wanted), len(said))):
-            shared = overlap(" ".join(word for _, word in said[at : end + 1]), quote) if said[end][1] in wanted else 0.0
-            if shared > best:
-                best, span = shared, (start, said[end][0])
+            if said[end][1] not in wanted:
+                continue
+            shared = overlap(" ".join(word for _, word in said[at : end + 1]), quote)
+            ranked = shared + AT_THE_EDGE * ((token == wanted[0]) + (said[end][1] == wanted[-1]))
+            if shared >= TIDIED and ranked > best:
+                best, span = ranked, (start, said[end][0])
     return span
 
 

@@ -27,6 +27,8 @@ ENGLISH = (
             "English",
         ),
         ("Hmm, to be honest I don't know, I've never done that before, so can we skip this one please?", "none"),
+        ("Heat pumps, hm, that is far away from what I do every day at work. Pass.", "none"),
+        ("Well, that is a good question and I thought about it for a while now, but let's skip it, sorry.", "none"),
         ("I’m not sure what that means, I have really no idea about any of this, sorry about that one.", "none"),
     ],
 )
@@ -40,6 +42,8 @@ def test_no_verdict_with_a_plain_reason(text: str, part: str) -> None:
         ENGLISH,
         "First, I no know exact numbers, but bot must not say dose. Doctor check all the refuse, two people each one.",
         "I don't know the exact number yet, but " + ENGLISH + ". " + ENGLISH + ". " + ENGLISH,
+        "There is accuracy, recall, pass at k, F1, latency, trajectory score and an LLM judge, and tools for all that.",
+        "In the end the good ones pass, the bad ones don't pass, and then the team can skip the manual part of it.",
         "There is BLEU, ROUGE, METEOR, BERTScore, exact match, F1, perplexity, Elo, DeepEval and RAGAS for all of it.",
     ],
 )

@@ -12,7 +12,7 @@ from interviewer import nlp, packs
 from interviewer.cli.reading import connect
 from interviewer.config import MindSettings
 from interviewer.judging import ledger
-from interviewer.judging.answer import interview_of
+from interviewer.judging.answer import interview_of, words_of
 from interviewer.judging.assess import assess
 from interviewer.judging.llm import LLMReader
 from interviewer.judging.rules import RulesReader
@@ -72,6 +72,15 @@ def test_a_tidied_quote_in_a_long_sentence_is_the_stretch_that_it_tidies() -> No
     assert decision.quote == "if the the agreement is like under point seven uh we rewrite the guide"
 
 
+def test_the_condition_stays_in_a_tidied_quote() -> None:
+    said = "Okay, if a single answer shows another customer's data, we don't go live."
+    words = words_of(said)
+    listed = one([0], "if one answer shows another customer's data we do not go live")
+    sentence = Sentence(0, 0, said, 0, len(words) - 1, None, None)
+    ((decision, _),) = ledger.located([listed], (Turn(0, words=words),), (sentence,)) or ()
+    assert decision.quote == said.partition(" ")[2]
+
+
 def test_a_quote_under_the_wrong_number_is_taken_from_where_it_was_said() -> None:
     ((decision, inside),) = ledger.located([one([0], "two raters mark each chat")], TURNS, SENTENCES) or ()
     assert (decision.quote, inside) == ("two raters mark each chat", {1})
@@ -106,6 +115,8 @@ def test_most_readings_win() -> None:
     second = ledger.located([one([0], "We block the launch on any")], TURNS, SENTENCES)
     assert [decision.quote for decision, _ in ledger.agreed([first, second, None]) or ()] == ["We block the launch"]
     assert ledger.agreed([None, None]) is None
+    kept = ledger.agreed([second, first, first]) or ()  # what the first reading missed is not lost
+    assert [decision.quote for decision, _ in kept] == ["We block the launch on any", "two raters mark each chat"]
 
 
 def held(reply: dict[str, Any]) -> tuple[Interview, Any]:
