@@ -53,7 +53,7 @@ def command(
     from interviewer.cli.reading import make_reader
     from interviewer.judging import calibration, figures, labels
     from interviewer.judging.dispute import slice_of
-    from interviewer.judging.reader import JUDGING, account, usage
+    from interviewer.judging.reader import JUDGING, Account, account, usage
 
     desk = wiring.Desk.from_options(pack_name, mind, llm_server, llm_model)
     pack = desk.pack
@@ -72,11 +72,22 @@ def command(
         name: calibration.run(found, pack, judge, parse, lambda line: click.echo(line, err=True))
         for name, found in sets.items()
     }
-    who = account(judge)
+    use = desk.settings.mind.use
+    every = [case for found in cases.values() for case in found]
+    read = next((case.verdict.judge for case in every if case.verdict.judge.mind == use), None)
+    stood_in = sum(use != "rules" and case.verdict.judge.mind != use and bool(case.verdict.notices) for case in every)
     if (spent := usage(judge)).requests:
         click.echo(spent.line(JUDGING), err=True)
-    if desk.settings.mind.use != who.mind:
-        raise UsageFailure(f"Nothing was measured for the LLM: {' '.join(who.notices)}", "See `interviewer doctor`.")
+    if read is None:
+        raise UsageFailure(
+            f"Nothing was measured for the LLM: {' '.join(account(judge).notices)}", "See `interviewer doctor`."
+        )
+    who = Account(read.mind, read.model)
+    if stood_in:
+        told = f"The rules read {stood_in} of {len(every)} answers in the model's place"
+        if write:
+            raise UsageFailure(f"{told}: that is no figure to keep.", "Try again, or another --model.")
+        click.echo(f"{told}: the figures are of both.", err=True)
     if write:
         path = figures.keep(pack, who, cases, LABELLED_BY)
         click.echo(f"Kept in {path}.", err=True)

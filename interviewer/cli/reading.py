@@ -48,4 +48,5 @@ def connect(settings: MindSettings) -> Server:
         errors=client.transport_errors(),
         explain=lambda error: client.failure(error, found),
         too_long=client.overflowed,
+        busy_s=client.busy_s,
     )

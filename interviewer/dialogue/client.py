@@ -198,15 +198,24 @@ def failure(error: Exception, settings: LlmSettings) -> MindError:
     if isinstance(error, openai.NotFoundError):
         return MindError(f"{where} does not know the model '{settings.model}'.", "Name another with --model.")
     if isinstance(error, openai.RateLimitError):
-        if "quota" in str(error).lower():
+        wait_s = busy_s(error)
+        if wait_s is None:
             return MindError(f"{where} has no credit left for this key.", "Check the account.")
-        wait_s = retry_after_s(error)
         return MindError(f"{where} is busy" + (f" and asks to wait {wait_s:.0f} s." if wait_s else "."))
     if isinstance(error, openai.APIStatusError):
         return MindError(f"{where} answered with an error ({error.status_code}).")
     if isinstance(error, openai.APIConnectionError) and isinstance(error.__cause__, bounded.transport().ConnectError):
         return MindError(f"{where} cannot be reached.", "Is it running?")
     return MindError(f"{where} broke off its reply.")
+
+
+def busy_s(error: Exception) -> float | None:
+    """How long a busy server asks to wait, 0 where it names no time; None for other errors and for an empty account."""
+    import openai
+
+    if not isinstance(error, openai.RateLimitError) or "quota" in str(error).lower():
+        return None
+    return retry_after_s(error)
 
 
 def retry_after_s(error: openai.RateLimitError) -> float:

@@ -13,6 +13,7 @@ what it can give, and an answer that speaks to the judge has to convince both.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,10 @@ BEYOND_RULES = 2
 # The whole reply comes at once: 39 facts and 20 decisions at 16 tokens/s, the slowest model that was measured, take
 # four minutes; so may a model that thinks first.
 REPLY_S = 300.0
+# A busy server is waited for, in all this long for one reply; where it does not say how long, WAIT_S at a time.
+MOST_WAITED_S = 60.0
+WAIT_S = 5.0
+SHAPE_REFUSED = (400, 422, 500)
 _NO_SUCH_LIMIT = re.compile(r"max_(?:completion_)?tokens|temperature", re.IGNORECASE)
 SPOKEN_TO = (
     "Something in this answer speaks to the judge, and a model could believe it: what counts for you counts only where "
@@ -55,17 +60,26 @@ class _Reading:
 class LLMReader:
     """Reads with a model behind any OpenAI-compatible server; `fallback` reads when it cannot."""
 
-    def __init__(self, connect: Callable[[], Server], fallback: Reader, runs: int = 1) -> None:
+    def __init__(
+        self,
+        connect: Callable[[], Server],
+        fallback: Reader,
+        runs: int = 1,
+        sleep: Callable[[float], object] = time.sleep,
+    ) -> None:
         """`connect` is called when the server is first needed; it may raise MindError.
 
         `runs`: how often each transcript is read; a fact holds when more than half of the readings say so.
+        `sleep`: waits that many seconds, for a server that is busy.
         """
         self._connect = connect
         self._server: Server | None = None
         self._fallback = fallback
         self._runs = max(1, runs)
+        self._sleep = sleep
         self._shape = 0
         self._limits = 0
+        self._works = False  # a reply came in this shape: errors from now on have another cause
         self.account = Account("llm", "")
         self.usage = Usage()
 
@@ -121,7 +135,7 @@ class LLMReader:
         import openai
 
         patient = server.client.with_options(timeout=openai.Timeout(REPLY_S, connect=server.connect_s))
-        tokens, short = request.room(len(ids)), False
+        tokens, short, waited_s = request.room(len(ids)), False, 0.0
         while True:
             self.usage = self.usage.asked()
             limits = request.limits(tokens, 0.0 if self._runs == 1 else 0.5)
@@ -139,13 +153,20 @@ class LLMReader:
                     tokens, short = int(tokens * request.SHORT), True
                 elif _NO_SUCH_LIMIT.search(str(error)) and self._limits + 1 < len(limits):
                     self._limits += 1
-                elif self._shape + 1 < len(request.SHAPES):
+                elif error.status_code in SHAPE_REFUSED and not self._works and self._shape + 1 < len(request.SHAPES):
                     self._shape += 1  # some servers refuse response_format, some fail over it with a 500
                 else:
                     raise server.explain(error) from error
                 continue
             except server.errors as error:
-                raise server.explain(error) from error
+                asked_s = server.busy_s(error)
+                wait_s = MOST_WAITED_S if asked_s is None else asked_s or WAIT_S
+                waited_s += wait_s
+                if waited_s >= MOST_WAITED_S:
+                    raise server.explain(error) from error
+                self._sleep(wait_s)
+                continue
+            self._works = True
             self.usage = self.usage.counted(getattr(reply, "usage", None))
             return text_of(reply)
 

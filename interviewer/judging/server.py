@@ -18,6 +18,7 @@ class Server:
 
     errors     what a request may raise
     explain    one of them as a line for the user
+    busy_s     how many seconds one of them asks to wait, 0 where it names none; None where waiting does not help
     too_long   whether one of them means that the transcript is longer than the model can read
     """
 
@@ -27,6 +28,7 @@ class Server:
     errors: tuple[type[Exception], ...]
     explain: Callable[[Exception], MindError]
     too_long: Callable[[Exception], bool]
+    busy_s: Callable[[Exception], float | None]
 
 
 def text_of(reply: object) -> str:

@@ -4,9 +4,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from interviewer import packs
 from interviewer.cli import cli
 from interviewer.errors import UsageFailure
 from prompts import ROOT
+from tests.interviewer.judging.fake_llm import FakeLLM, serving
 
 LABELS = ROOT / "packs" / "llm_evals" / "labels"
 
@@ -66,3 +68,13 @@ def test_an_llm_that_is_not_there_measures_nothing(few: Path) -> None:
     result = calibrate("--labels", few, "--mind", "llm", "--llm", "http://127.0.0.1:9/v1", "--model", "m")
     assert isinstance(result.exception, UsageFailure)
     assert "Nothing was measured" in str(result.exception)
+
+
+def test_where_the_rules_stood_in_for_the_llm_it_is_said(few: Path) -> None:
+    unread = {fact.id: {"sentences": [], "yes": False} for fact in packs.load("llm_evals").checklist}
+    replies: list[str | int] = [json.dumps({"decisions": [], **unread}), 503]  # from the second answer on
+    with serving(FakeLLM(replies)) as fake:
+        result = calibrate("--labels", few, "--mind", "llm", "--llm", fake.url, "--model", "m", "--json")
+    assert result.exception is None, result.exception
+    assert json.loads(result.stdout)["judge"] == {"mind": "llm", "model": "m"}
+    assert "The rules read 5 of 6 answers in the model's place" in result.stderr

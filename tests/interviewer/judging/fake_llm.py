@@ -26,6 +26,7 @@ class FakeLLM:
     usage: Any = None
     context: int | None = None
     refuses: set[str] = field(default_factory=set)
+    retry_after: str = ""
     requests: list[dict[str, Any]] = field(default_factory=list)
     url: str = ""
 
@@ -57,6 +58,8 @@ def serving(fake: FakeLLM) -> Iterator[FakeLLM]:
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(data)))
+            if status == 429 and fake.retry_after:
+                self.send_header("Retry-After", fake.retry_after)
             self.end_headers()
             self.wfile.write(data)
 

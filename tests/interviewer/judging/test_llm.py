@@ -134,6 +134,36 @@ def test_then_the_rules_read_and_it_is_said(fake: FakeLLM, replies: list[str | i
     assert "rules judge read this answer" in judge.account.notices[0]
 
 
+@pytest.mark.parametrize("replies", [[503, reply(S1=[0])], [reply(S1=[0]), 500, reply(S1=[0])]])
+def test_a_server_that_is_down_for_a_moment_is_not_taken_for_one_without_schemas(
+    fake: FakeLLM, replies: list[str | int]
+) -> None:
+    fake.replies = list(replies)
+    judge = reader(fake)
+    minds = [judge.account.mind for _ in replies if read(judge)]
+    assert minds == ["rules" if isinstance(one, int) else "llm" for one in replies]
+    assert {one["response_format"]["type"] for one in fake.requests} == {"json_schema"}
+
+
+@pytest.mark.parametrize(
+    ("retry_after", "busy", "waits", "mind"),
+    [
+        ("7", 2, [7.0, 7.0], "llm"),
+        ("", 1, [llm.WAIT_S], "llm"),
+        ("90", 1, [], "rules"),  # nobody waits that long
+        ("25", 9, [25.0, 25.0], "rules"),
+    ],
+)
+def test_a_busy_server_is_waited_for(fake: FakeLLM, retry_after: str, busy: int, waits: list[float], mind: str) -> None:
+    fake.replies = [*[429] * busy, reply(S1=[0])]
+    fake.retry_after = retry_after
+    waited: list[float] = []
+    settings = MindSettings(use="llm", server=fake.url, model="fake")
+    judge = LLMReader(lambda: connect(settings), Rules(), sleep=waited.append)
+    read(judge)
+    assert (waited, judge.account.mind) == (waits, mind)
+
+
 def test_a_reply_that_was_cut_off_is_malformed(fake: FakeLLM) -> None:
     fake.finish_reason = "length"
     judge = reader(fake)
