@@ -64,7 +64,7 @@ def assigned(unit: Unit, part: Clause) -> bool:
     program = (
         start + 1 < verb and tokens[start + 1].lemma in INSTRUMENTS
     )  # "a good script" is marked, and marks nothing
-    if not picked or not (program or any(is_worker(t) for t in tokens[start:verb])):
+    if not picked or not (program or any(is_worker(t) or t.lower == "us" for t in tokens[start:verb])):
         return False
     if program and tokens[verb].lemma == "do":
         return False

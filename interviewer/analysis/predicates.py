@@ -160,10 +160,10 @@ def _auxiliary(token: Token) -> str:
 def _before_question(tokens: Sequence[Token], start: int, last: int) -> int | None:
     """The verb taken for a plural noun before what is asked or said: "an adviser checks that they are no easier"."""
     for index in range(start + 1, last - 1):
-        if tokens[index].finite or tokens[index].comma:
+        if tokens[index].finite:
             return None
         noun = tokens[index - 1].pos in ("NOUN", "PROPN", "PRON")
-        if noun and tokens[index].tag == "NNS" and tokens[index + 1].lower in ASKED:
+        if noun and tokens[index].tag == "NNS" and not tokens[index].comma and tokens[index + 1].lower in ASKED:
             return index
     return None
 

@@ -161,6 +161,9 @@ def _opens(tokens: Sequence[Token], at: int, last: int) -> bool:
         for index in range(at + 1, min(at + 6, last + 1)):
             if tokens[index].finite:
                 return True
+            if tokens[index].lower in ("that", "who") and tokens[index - 1].pos == "NOUN":
+                ahead = tokens[index + 1 : min(index + 8, last + 1)]  # "a family that is worse gets only the link"
+                return sum(t.finite for t in ahead) >= 2 and not any(t.lower in LEADS or t.comma for t in ahead[:4])
             if tokens[index].lower in LINKS | LEADS or tokens[index].comma:
                 return False
     return False
@@ -208,7 +211,8 @@ def _cuts(tokens: Sequence[Token], start: int, index: int, first: int, last: int
         while after < last and tokens[after].lower in CONJUNCTIONS:
             after += 1
         return _opens(tokens, after, last)
-    if last - first < LONG_TOKENS or index - start < 5 or before.tag in ("IN", "TO", "DT", "MD", "CC"):
+    open_end = before.tag in ("IN", "TO", "DT", "MD", "CC") and before.dep != "prt"  # "handed out" may end there
+    if last - first < LONG_TOKENS or index - start < 5 or open_end:
         return False
     if token.lower in CONDITIONS:
         return before.lemma not in SAYING and _leads(tokens, index, last)
@@ -220,7 +224,7 @@ def _cuts(tokens: Sequence[Token], start: int, index: int, first: int, last: int
         ties = token.lower == "that" and token.tag in ("IN", "WDT")  # "a type that drops", "tell them that it is"
         return not ties and _opens(tokens, index, last)
     noun = token.numeric or token.tag in ("DT", "PDT") or (token.tag == "NNS" and not before.numeric)
-    open_verb = before.pos in ("AUX", "ADP") or (before.pos == "VERB" and before.tag != "VBN")
+    open_verb = (before.pos in ("AUX", "ADP") and before.dep != "prt") or (before.pos == "VERB" and before.tag != "VBN")
     return noun and not open_verb and _opens(tokens, index, last)
 
 

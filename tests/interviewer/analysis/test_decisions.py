@@ -59,6 +59,7 @@ def kinds(reading):
         ("A beekeeper goes through the hive notes line by line.", "owner"),
         ("A script adds up the invoice lines.", "owner"),
         ("A second baker checks whether the crumb is the same.", "owner"),
+        ("One of us tastes eight of the pies.", "owner"),
         ("I'd have a welder listen to the calls in the evening.", "owner"),
         ("The head of the depot is the owner.", "owner"),
         ("The duty nurse can switch it off on her own.", "owner"),

@@ -29,6 +29,35 @@ def test_complete_clauses_are_cut_without_punctuation(reading):
     assert found == ["we take three hundred tickets from the inbox", "and then two people label each one of them"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # ended by a particle of its verb
+        (
+            "a wet parcel stays in the shed until noon and it is not handed out",
+            "the other parcels may go on the belt with the rest of the morning post",
+        ),
+        # a subject that is described first
+        (
+            "we weigh the dough in the morning before the shop opens its doors",
+            "and a baker who is late gets the early shift for a month",
+        ),
+        # one case of several kinds, and what follows from it
+        (
+            "one broken seal or one missing label on the crates from the harbour and we send them back",
+            "I don't mind the price of it at all",
+        ),
+    ],
+)
+def test_where_one_clause_ends_and_another_begins(first, second, reading):
+    assert texts(reading(f"{first} {second}")) == [first, second]
+
+
+def test_which_ones_is_no_sentence_of_its_own(reading):
+    text = "I'd not let the cook choose the ones he isn't sure about because he would only taste what he knows already"
+    assert texts(reading(text)) == [text]
+
+
 def test_sentences_cover_all_words_in_order_and_quote_verbatim(reading):
     text = "So um I'd start with who uses it. And if it leaks, well, we stop! Does it matter? Yes it does."
     units = reading(text).units
