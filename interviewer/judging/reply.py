@@ -71,10 +71,16 @@ def checked(answers: Answers, sentences: Sequence[Sentence], pack: Pack) -> dict
 
 
 def overdrawn(answers: Answers, sentences: Sequence[Sentence], pack: Pack) -> frozenset[int]:
-    """The numbers of the sentences that are cited for more facts than they can show."""
+    """The numbers of the sentences that are cited for more facts than they can show, each by itself or all together."""
     red = {fact.id for fact in pack.checklist if fact.red}
-    claims = Counter(
-        number for name, (yes, cited) in answers.items() if yes and name not in red for number in set(cited)
-    )
-    room = {one.index: max(MOST_FACTS, len(one.text.split()) // WORDS_PER_FACT) for one in sentences}
-    return frozenset(number for number, claimed in claims.items() if number in room and claimed > room[number])
+    claimed = {name: set(cited) for name, (yes, cited) in answers.items() if yes and name not in red}
+    claims = Counter(number for cited in claimed.values() for number in cited)
+    words = {one.index: len(one.text.split()) for one in sentences if one.index in claims}
+    if sum(bool(cited & set(words)) for cited in claimed.values()) > _room(sum(words.values())):
+        return frozenset(words)
+    return frozenset(number for number, length in words.items() if claims[number] > _room(length))
+
+
+def _room(words: int) -> int:
+    """How many facts so many words can show."""
+    return max(MOST_FACTS, words // WORDS_PER_FACT)

@@ -259,15 +259,25 @@ def test_a_sentence_that_shows_everything_shows_nothing() -> None:
     pack = packs.load("llm_evals")
     good = [fact.id for fact in pack.checklist if not fact.red]
     (flag, *_) = (fact.id for fact in pack.checklist if fact.red)
+    sentences = (ANALYSIS.sentences[0], Sentence(1, 0, " ".join(["carrots"] * 60), 4, 63, 2.0, 40.0))
     many = good[: replies.MOST_FACTS + 1]
     claimed = dict.fromkeys((*many, flag), (True, (0,)))
-    found = replies.checked(claimed | {many[0]: (True, (0, 1))}, ANALYSIS.sentences, pack)
+    found = replies.checked(claimed | {many[0]: (True, (0, 1))}, sentences, pack)
     assert [name for name, one in found.items() if one.holds] == [many[0], flag]
-    assert [quote.quote for quote in found[many[0]].evidence] == [SAID[1]]
+    assert [quote.quote for quote in found[many[0]].evidence] == [sentences[1].text]
     del claimed[many[-1]]
-    assert (
-        sum(one.holds for one in replies.checked(claimed, ANALYSIS.sentences, pack).values()) == replies.MOST_FACTS + 1
-    )
+    found = replies.checked(claimed, sentences, pack)
+    assert sum(one.holds for one in found.values()) == replies.MOST_FACTS + 1
+
+
+def test_a_few_words_do_not_show_a_whole_checklist_by_turns() -> None:
+    pack = packs.load("llm_evals")
+    good = [fact.id for fact in pack.checklist if not fact.red]
+    by_turns = {name: (True, (place % 2,)) for place, name in enumerate(good)}
+    short, long = SAID[:2], (" ".join(["carrots"] * 120), SAID[1])
+    for said, shown in ((short, 0), (long, (len(good) + 1) // 2)):
+        sentences = tuple(Sentence(place, 0, text, 0, 3, 0.0, 1.0) for place, text in enumerate(said))
+        assert sum(one.holds for one in replies.checked(by_turns, sentences, pack).values()) == shown
 
 
 def test_citations_that_were_not_counted_are_told() -> None:
