@@ -90,7 +90,7 @@ def command(
             last = take + 1 == (len(answers) or takes)
             _verdict(here, interview, aloud=not answers, last=last)
     if as_json:
-        pairs = [compare(_judged(one), _judged(two)) for one, two in pairwise(done)]
+        pairs = [compare(_judged(one), _judged(two), f"Take {at}") for at, (one, two) in enumerate(pairwise(done), 2)]
         print_json(
             {
                 "takes": [
@@ -100,8 +100,8 @@ def command(
             }
         )
         return 0
-    for one, two in pairwise(done):
-        side_by_side(here, one, two)
+    for at, (one, two) in enumerate(pairwise(done), start=1):
+        side_by_side(here, one, two, (f"take {at}", f"take {at + 1}"))
     return 0
 
 
@@ -124,7 +124,8 @@ def _verdict(here: Desk, interview: Interview, aloud: bool, last: bool) -> None:
         click.echo("")
         _say(assessment.reason)
         click.echo("")
-        return
+        if not assessment.noun_heavy:
+            return
     flag = "Too many nouns, not enough decisions." if assessment.noun_heavy else "Nouns and decisions are in balance."
     click.echo("")
     _say(f"{flag} {assessment.noun_heavy_reason}".rstrip())
@@ -149,19 +150,19 @@ def _play(here: Desk, interview: Interview, quote: Quote) -> None:
         click.echo(f"It could not be played: {failure.message}")
 
 
-def side_by_side(here: Desk, one: Interview, two: Interview) -> None:
-    """Both takes in two columns, the difference in a sentence, and how to hear how each begins."""
+def side_by_side(here: Desk, one: Interview, two: Interview, names: tuple[str, str]) -> None:
+    """Both takes in two columns under their `names`, the difference in a sentence, how to hear how each begins."""
     from interviewer.cli import wiring
     from interviewer.practice.takes import compare
 
-    comparison = compare(_judged(one), _judged(two))
-    click.echo(f"{'':<22}{'this take':<22}{'the next':<22}")
+    comparison = compare(_judged(one), _judged(two), names[1].capitalize())
+    click.echo(f"{'':<22}{names[0].capitalize():<22}{names[1].capitalize()}")
     for row in comparison.rows:
         mark = {1: "+", -1: "-"}.get(row.better, " ")
-        click.echo(f"{row.name:<22}{row.first:<22}{row.second:<22}{mark}")
+        click.echo(f"{row.name:<22}{row.first:<22}{row.second:<22}{mark}".rstrip())
     click.echo("")
     _say(comparison.sentence)
-    for name, interview in (("this take", one), ("the next", two)):
+    for name, interview in zip(names, (one, two), strict=True):
         click.echo(f"\nHear the first 20 seconds of {name}:")
         click.echo(f"  interviewer replay {interview.id} --plain --until 0:20")
         click.echo(f"Its page:\n  {wiring.folder_of(here, interview) / 'report.html'}")

@@ -14,6 +14,8 @@ from interviewer.cli.options import Whisper, json_option, plain_option, print_js
 from interviewer.errors import UsageFailure
 from interviewer.model import Interview
 
+NAMES = ("the earlier take", "this take")
+
 
 @click.command()
 @session_argument
@@ -69,9 +71,11 @@ def command(session: str | None, turn: int, answer: Path | None, whisper: Whispe
     before = replace(old, assessment=wiring.judge(here, alone(old, turn), asked))
     if as_json:
         pair = [one.assessment for one in (before, interview) if one.assessment is not None]
-        print_json({"takes": [to_json(one) for one in pair], "comparison": compare(pair[0], pair[1])})
+        print_json(
+            {"takes": [to_json(one) for one in pair], "comparison": compare(pair[0], pair[1], NAMES[1].capitalize())}
+        )
     else:
-        side_by_side(here, before, interview)
+        side_by_side(here, before, interview, NAMES)
     return 0
 
 

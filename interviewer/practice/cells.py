@@ -23,6 +23,8 @@ OPENING = wordset("for on about now then next to regarding concerning with under
 HOLLOW = wordset("best worst top bottom lowest highest level score mark good-bye scale point points dimension rubric")
 MEANING = ("NOUN", "VERB", "ADJ", "PROPN", "ADV", "INTJ")
 QUANTIFIED = ("VERB", "AUX", "ADP", "DET", "CCONJ", "ADV", "SCONJ", "PART", "PRON", "NUM")
+POINTS = wordset("point points star stars")
+WHEN = wordset("if when is for means where = whenever unless")
 RANGE = wordset("to through until till or")
 
 
@@ -138,6 +140,9 @@ def _level(tokens: Sequence[Token], at: int) -> int:
         return 0
     if before is not None and before.lower in ("a", "an") and after.tag in ("NNS", "NNPS"):
         return level  # "a five leaks nothing": no one says "a five leaks" of five things
+    then = tokens[at + 2].lower if at + 2 <= last else ""
+    if after.lower in POINTS and then in WHEN:
+        return level  # "five points if all is true"
     if level == 1 and before is not None and before.lower == "for" and after.pos == "ADP":
         return 0  # "the middle is for one with a gap"
     if before is not None and before.lower in MARKED and after.pos not in ("NOUN", "PROPN", "NUM"):

@@ -23,7 +23,7 @@ from interviewer.practice.cells import Cell, cells
 from interviewer.practice.drills import Drill, Item, signals
 from interviewer.practice.enumerated import things
 from interviewer.practice.numbers import numbers
-from interviewer.practice.sides import Given, given, kinder, mentions, right, stating
+from interviewer.practice.sides import Given, given, kinder, mentions, right, stating, supposed
 from interviewer.practice.trend import contrary
 
 if TYPE_CHECKING:
@@ -137,7 +137,9 @@ def _figures(item: Item, run: DrillRun, reading: Reading) -> tuple[list[Unit], l
     for unit in reading.units:
         if unit.cues & {"injection", "listing", "question"}:
             continue
-        told = [one for one in given(unit, here[unit.sentence.index]) if not one.number.bar]
+        told = [
+            one for one in given(unit, here[unit.sentence.index]) if not (one.number.bar or supposed(unit, one.number))
+        ]
         stated = {name: words.removeprefix("@") for name, words in item.stated.items()}
         off = any(
             not right(Given(one, name, fails=False), drawn[name])
@@ -221,7 +223,15 @@ def _bars(unit: Unit) -> int:
     """Numbers, zeroes, and what may not happen once: "no launch if one account leaks"."""
     ones = [at for at in range(unit.first + 1, unit.last + 1) if unit.tokens[at].lower in ("one", "any", "single", "a")]
     once = [at for at in ones if unit.tokens[at - 1].lower in ("if", "when", "even")]
-    return len(numbers(unit)) + len(unit.said.get("zero_words", ())) + len(once)
+    zeros = unit.said.get("zero_words", ())
+    inside = {at for span in zeros for at in range(span.first, span.last + 1)}
+    told = [span for place, span in enumerate(zeros) if not (place and _stressed(unit, span.last))]
+    return sum(one.first not in inside for one in numbers(unit)) + len(told) + len(once)
+
+
+def _stressed(unit: Unit, at: int) -> bool:
+    """Whether nothing is counted behind the zero that ends at `at`: "no double booking, not one" is one bar."""
+    return at == unit.last or unit.tokens[at].comma or bool(unit.tokens[at].stop)
 
 
 def _mentions(unit: Unit, units: Sequence[Unit], phrases: Sequence[str]) -> bool:

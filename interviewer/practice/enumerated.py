@@ -232,7 +232,8 @@ def _cut(tokens: Sequence[Token], first: int, at: int, last: int) -> bool:
         and start < last
         and any(t.finite for t in tokens[start + 1 : min(start + 3, last + 1)])
     )
-    if subject and (joined or (before.lemma not in SAYING and before.pos not in ("AUX", "SCONJ"))):
+    ended = before.lower in ("not", "n't")  # "when they are not | it asks": nothing is left to be denied
+    if subject and (joined or ended or (before.lemma not in SAYING and before.pos not in ("AUX", "SCONJ"))):
         return True
     modal = any(t.lower in MAYBE for t in tokens[first:at])
     bare = tokens[start].tag == "VB" and before.tag not in ("TO", "MD", "VB", "RB")

@@ -20,10 +20,11 @@ SMALL, MIDDLE, LARGE = 60, 110, 160  # characters that fit where they stand
 
 @dataclass(frozen=True)
 class Line:
-    """A heading and the candidate's words under it; empty words: not said yet."""
+    """A heading and the candidate's words under it; empty words: not said yet, or only in words that stand above."""
 
     title: str
     words: str
+    said_above: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,22 +74,25 @@ def sheet(
     """
     answers = practised(kept, pack.id)
     structure = _structure(pack, answers)
-    gates = tuple(
-        clip(said.decision.quote, MIDDLE)
-        for said in best(answers, GATES, DECIDES_LAUNCH) or best(answers, GATES, frozenset(("condition",)))
-    )
+    gates, decided_above = _gates(answers, structure)
     cells = tuple(
         (one.heading, tuple(clip(one.lines.get(label, ""), SMALL) for label in _labels(rubric)))
         for one in rubric
         if one.lines
     )
-    told = tuple((one.title, clip(openings.get(one.id, ""), LARGE), _decided(one)) for one in stories)
+    told = tuple((one.title, *_told(one, clip(openings.get(one.id, ""), LARGE))) for one in stories)
     habits = _habits(pack, answers)
-    unsaid = sum(not line.words for line in structure)
+    unsaid = sum(not line.words and not line.said_above for line in structure)
+    shared = sum(line.said_above for line in structure)
     gaps = (
         (unsaid, f"{unsaid} of {len(structure)} parts of the structure", f"interviewer practice{option}"),
+        (shared, f"a sentence of {_its_own(shared)}", f"interviewer practice{option}"),
         (wants_rubric and not cells, "your rubric", "interviewer plan write rubric"),
-        (not gates, "decisions", f"interviewer practice{option}"),
+        (
+            not gates,
+            "more decisions than stand above" if decided_above else "decisions",
+            f"interviewer practice{option}",
+        ),
         (len(told) < MOST, f"{MOST - len(told)} of {MOST} stories", "interviewer story record"),
         (not answers, "the habits to avoid: no answer was judged yet", f"interviewer practice{option}"),
     )
@@ -114,16 +118,30 @@ def clip(text: str, characters: int) -> str:
 
 
 def _structure(pack: Pack, answers: Sequence[Kept]) -> tuple[Line, ...]:
-    """Each part in the words that covered it in the best answer; words that stand under another part come last."""
+    """Each part in the words that covered it in the best answer; no sentence stands under two parts."""
     lines: list[Line] = []
     taken: list[str] = []
     for part in pack.head.part:
         quotes = _covering(part.id, answers)
         fresh = [quote for quote in quotes if not any(alike(quote, other) for other in taken)]
-        chosen = next(iter((*fresh, *quotes)), "")
-        taken += [chosen] if chosen else []
-        lines.append(Line(part.title, clip(chosen, MIDDLE)))
+        chosen = fresh[0] if fresh else ""
+        taken += fresh[:1]
+        lines.append(Line(part.title, clip(chosen, MIDDLE), said_above=bool(quotes) and not fresh))
     return tuple(lines)
+
+
+def _its_own(parts: int) -> str:
+    return "its own for 1 part" if parts == 1 else f"their own for {parts} parts"
+
+
+def _gates(answers: Sequence[Kept], structure: Sequence[Line]) -> tuple[tuple[str, ...], bool]:
+    """The launch decisions that stand nowhere above, and whether there were any that do."""
+    above = [line.words for line in structure if line.words]
+    many = GATES + len(above)
+    found = best(answers, many, DECIDES_LAUNCH) or best(answers, many, frozenset(("condition",)))
+    quotes = [said.decision.quote for said in found]
+    fresh = [one for one in quotes if not any(alike(one, other) for other in above)]
+    return tuple(clip(one, MIDDLE) for one in fresh[:GATES]), len(fresh) < len(quotes)
 
 
 def _covering(part: str, answers: Sequence[Kept]) -> list[str]:
@@ -136,8 +154,10 @@ def _covering(part: str, answers: Sequence[Kept]) -> list[str]:
     return [quote for _overall, _at, quote in sorted(found, reverse=True)]
 
 
-def _decided(story: Story) -> str:
-    return clip(story.decisions[0].quote, MIDDLE) if story.decisions else ""
+def _told(story: Story, opening: str) -> tuple[str, str]:
+    """How the story begins, and the best of its decisions that is not told there."""
+    further = [one.quote for one in story.decisions if not alike(one.quote, opening)]
+    return opening, clip(further[0], MIDDLE) if further else ""
 
 
 def _labels(rubric: Sequence[Section]) -> tuple[str, ...]:

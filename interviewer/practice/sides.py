@@ -38,6 +38,7 @@ SUPPOSED = wordset(
     """if whether when whenever unless until till once should could may might would will must shall want wants wanted
     goal target aim means lest to"""
 )
+AWAITED = wordset("until till unless once")
 TURNED = wordset("to with than against unlike from")
 NEAR = 3.0  # percentage points that "about ninety" may be off
 
@@ -142,6 +143,12 @@ def stating(unit: Unit, name: str) -> list[Number]:
         if any(s.last in before or (s.first == at and not cut and s.last not in taken) for s in spans):
             out.append(number)
     return out
+
+
+def supposed(unit: Unit, number: Number) -> bool:
+    """Whether it is told of a time to come: "until the judge matches people in nine out of ten"."""
+    first = next(s for s in stretches(unit) if s[0] <= number.first <= s[1])[0]
+    return any(t.lower in AWAITED for t in unit.tokens[first : number.first])
 
 
 def _passing(unit: Unit, mention: Mention, number: Number) -> bool:

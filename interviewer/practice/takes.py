@@ -15,6 +15,13 @@ from interviewer.model import Assessment
 CLEAR = 2
 CLEAR_RATIO = 1.5
 CLEAR_S = 5.0
+CHANGED = {  # row -> what is better, what is worse
+    "Decisions": ("more decisions", "fewer decisions"),
+    "Named but never used": ("fewer names that are never used", "more names that are never used"),
+    "First decision after": ("an earlier first decision", "a later first decision"),
+    "Level": ("a higher level", "a lower level"),
+    "Flag": ("no longer too many nouns", "too many nouns now"),
+}
 
 
 @dataclass(frozen=True)
@@ -35,8 +42,8 @@ class Comparison:
     sentence: str
 
 
-def compare(first: Assessment, second: Assessment) -> Comparison:
-    """What the second take did better or worse.
+def compare(first: Assessment, second: Assessment, name: str = "The second take") -> Comparison:
+    """What the second take did better or worse; `name` begins the sentence about it.
 
     Levels count as different only where their likely ranges do not overlap: a change within them is no clear change.
     """
@@ -48,7 +55,7 @@ def compare(first: Assessment, second: Assessment) -> Comparison:
         _level(first, second),
         _flag(first, second),
     ]
-    return Comparison(tuple(rows), _sentence(rows))
+    return Comparison(tuple(rows), _sentence(rows, name))
 
 
 def instruction(assessment: Assessment) -> str:
@@ -112,17 +119,16 @@ def _flag(first: Assessment, second: Assessment) -> Row:
     return Row("Flag", words[0], words[1], int(first.noun_heavy) - int(second.noun_heavy))
 
 
-def _sentence(rows: list[Row]) -> str:
-    better = [row.name.lower() for row in rows if row.better > 0]
-    worse = [row.name.lower() for row in rows if row.better < 0]
+def _sentence(rows: list[Row], name: str) -> str:
+    better = [CHANGED[row.name][0] for row in rows if row.better > 0]
+    worse = [CHANGED[row.name][1] for row in rows if row.better < 0]
     if not better and not worse:
-        return "The second take shows no clear difference."
-    parts = []
-    if better:
-        parts.append(f"better in {_list(better)}")
-    if worse:
-        parts.append(f"worse in {_list(worse)}")
-    return f"The second take is {', and '.join(parts)}."
+        return f"{name} shows no clear difference."
+    if not worse:
+        return f"{name} is better: {_list(better)}."
+    if not better:
+        return f"{name} is worse: {_list(worse)}."
+    return f"{name} is better in part ({_list(better)}) and worse in part ({_list(worse)})."
 
 
 def _list(names: list[str]) -> str:

@@ -88,7 +88,7 @@ def test_record_once_shows_the_improvement(tmp_path: Path) -> None:
     assert [row["better"] for row in shown["comparisons"][0]["rows"]] == [1] * 5
     told = run("record-once", "q01", *takes)
     assert "Too many nouns, not enough decisions." in told.stdout
-    assert "The second take is better in decisions" in told.stdout
+    assert "Take 2 is better: more decisions" in told.stdout
 
 
 def test_a_recording_of_silence_is_told_apart(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_an_answer_has_what_a_listener_hears(answer: dict[str, Any]) -> None:
         assert found == set(answer["has"])
 
 
-@pytest.mark.parametrize("name", ["blind.toml", "first.toml", "second.toml"])
+@pytest.mark.parametrize("name", ["blind.toml", "first.toml", "second.toml", "third.toml", "fourth.toml"])
 def test_answers_of_many_voices_are_heard_as_a_listener_hears_them(name: str) -> None:
     assert agreement(name) >= 0.95
 

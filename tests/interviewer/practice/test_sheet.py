@@ -98,12 +98,16 @@ def test_it_is_made_of_the_candidates_own_words(pack: Pack) -> None:
     assert "your rubric" not in {what for what, _ in made.missing}
 
 
-def test_words_that_stand_under_another_part_come_last(pack: Pack) -> None:
+def test_every_sentence_stands_on_it_once(pack: Pack) -> None:
     first, second = (part.id for part in pack.head.part[:2])
     both, other = Quote(GATE, 0), Quote("Two readers label a hundred chats each", 0)
-    best_one = kept(1, overall=4, covered={first: both, second: both})
+    best_one = kept(1, decision(), overall=4, covered={first: both, second: both})
     weaker = kept(2, overall=3, covered={second: other})
-    assert [line.words for line in sheet(pack, [best_one], (), {}, (), False).structure[:2]] == [GATE, GATE]
+    alone = sheet(pack, [best_one], (), {}, (), False)
+    assert [(line.words, line.said_above) for line in alone.structure[:2]] == [(GATE, False), ("", True)]
+    assert alone.gates == ()
+    asked = {what for what, _ in alone.missing}
+    assert {"a sentence of its own for 1 part", "more decisions than stand above"} <= asked
     assert [line.words for line in sheet(pack, [best_one, weaker], (), {}, (), False).structure[:2]] == [
         GATE,
         other.quote,

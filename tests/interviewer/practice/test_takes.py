@@ -27,7 +27,7 @@ def take(level: int | None, decisions: int, orphans: tuple[str, ...], first_s: f
 def test_a_better_take_is_better_in_every_number() -> None:
     comparison = compare(take(1, 0, ("BLEU", "ROUGE"), None, True), take(3, 5, (), 12.0, False))
     assert [row.better for row in comparison.rows] == [1] * len(comparison.rows)
-    assert comparison.sentence.startswith("The second take is better in decisions")
+    assert comparison.sentence.startswith("The second take is better: more decisions, fewer names")
 
 
 def test_equal_takes_show_no_difference() -> None:
