@@ -26,10 +26,6 @@ _COMMON = words.as_set(
     again between same other each every both few two
     """
 )
-_GENERIC = matching.telling(
-    "see make say tell know think day year week month time one two happen get need want look find take go come feel"
-    " give put thing something right good way far"
-)  # they say nothing about what a question picks up
 _POINTS_BACK = re.compile(r"\b(?:it|them|they|she|he|her|him)\b|\b(?:that|this|those)(?:'s|[?,]| only\b)")
 _SCENE = re.compile(
     r"^(?:you(?:'ve|'d)?|look|take|let's|let me|it's|there's|there are)\b"
@@ -95,9 +91,9 @@ def _own(reply: Reply, situation: Situation, options: Sequence[Option]) -> tuple
 
 def _counterpart(reply: Reply, options: Sequence[Option]) -> Probe | None:
     """The option of the same kind that a question of the model's own is about too; None: there is none."""
-    about = matching.telling(f"{reply.question} {reply.refers_to}") - _GENERIC
+    about = matching.telling(f"{reply.question} {reply.refers_to}") - matching.GENERIC
     alike = [option.probe for option in options if option.probe.kind == reply.kind]
-    shared = [len(about & (matching.telling(f"{one.text} {one.refers_to}") - _GENERIC)) for one in alike]
+    shared = [len(about & (matching.telling(f"{one.text} {one.refers_to}") - matching.GENERIC)) for one in alike]
     return alike[shared.index(max(shared))] if shared and max(shared) >= SHARED_WORDS else None
 
 
@@ -125,7 +121,7 @@ def _content(question: str, kind: str, situation: Situation, options: Sequence[O
     asked = matching.telling(f"{situation.question.prompt} {option} {alike}")
     plain = words.plain(question)
     *statements, asking = wording.sentences(plain)
-    telling = matching.telling(question) - _GENERIC
+    telling = matching.telling(question) - matching.GENERIC
     if telling and not _POINTS_BACK.search(asking) and not _roots(telling) & _roots(said | asked):
         found.append("it picks up nothing that was said")
     if any(_comments(sentence, said | asked) for sentence in statements):
@@ -152,7 +148,7 @@ def _content(question: str, kind: str, situation: Situation, options: Sequence[O
 
 def _comments(statement: str, known: Set[str]) -> bool:
     """Whether it neither picks up anything nor supposes anything: "Refreshingly simple." """
-    telling = matching.telling(statement) - _GENERIC
+    telling = matching.telling(statement) - matching.GENERIC
     return bool(telling) and not _SCENE.search(statement) and not _roots(telling) & _roots(known)
 
 

@@ -67,3 +67,8 @@ def _stands_in(piece: Sequence[str], spoken: Sequence[str]) -> bool:
 
 
 _SMALL_STEMS = frozenset(stem(word) for word in SMALL)
+GENERIC = telling(
+    "see make say tell know think day year week month time one two happen get need want look find take go come feel"
+    " give put thing something right good way far have had"
+)
+"""They say nothing about what a question picks up."""

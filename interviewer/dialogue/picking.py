@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from interviewer.analysis.expressions import names
-from interviewer.dialogue import matching, quoting, wording
+from interviewer.dialogue import asserting, matching, quoting, wording
 from interviewer.dialogue.situation import Situation
+from interviewer.model import Probe
 from interviewer.packs import Pack, Probing
 
 _NO_PLAN = re.compile(
@@ -89,9 +90,14 @@ def objected_to(situation: Situation) -> tuple[str, str]:
     objection = situation.last.probe if situation.last else None
     if objection is None:
         return "", ""
-    about = matching.telling(objection.refers_to) & matching.telling(f"{objection.text} {objection.refutation}")
-    clause = quoting.clause(objection.refers_to, situation.all_said) if len(about) >= NEAR else ""
+    clause = quoting.clause(objection.refers_to, situation.all_said) if touches(objection) else ""
     return objection.refers_to, clause
+
+
+def touches(objection: Probe) -> bool:
+    """Whether an objection is about the words that it refers to, and not about what nobody said."""
+    said = matching.telling(objection.refers_to) - matching.GENERIC - asserting.AMOUNTS
+    return len(said & matching.telling(f"{objection.text} {objection.refutation}")) >= min(NEAR, len(said))
 
 
 @dataclass(frozen=True)

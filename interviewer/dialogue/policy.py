@@ -10,7 +10,7 @@ import random
 from collections import Counter
 
 from interviewer.analysis.expressions import holds, names
-from interviewer.dialogue import answers, persona
+from interviewer.dialogue import answers, persona, picking
 from interviewer.dialogue.options import CHALLENGES, GAPS, Option, fitting, keyed, probe_thread
 from interviewer.dialogue.situation import Situation
 
@@ -49,6 +49,7 @@ THIN = 0.15  # below it there is nothing yet to object to
 UNFOUNDED = 40  # taken off an objection to so little, or to little that stands on nothing
 UNOPPOSED = 16  # added to challenges as long as such an answer met none
 PATTERN = 28  # for what a weak pattern of the pack lacks: who only ever says "we" is asked for their own part
+LOOSE = 20  # taken off an objection that touches nothing that was said
 OTHER_SIDE = 8  # for the sort of challenge that this question saw less of in earlier interviews
 JITTER = 12.0  # between kinds, so that two interviews differ
 JITTER_WITHIN = 2.0  # between wordings of one kind
@@ -143,6 +144,8 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
 
 
 def _pays(option: Option, owed: frozenset[str]) -> bool:
+    if owed == CHALLENGES:
+        return option.probe.kind in owed and picking.touches(option.probe)
     return option.probe.kind in owed and (len(owed) > 1 or option.probe.figures is not None)
 
 

@@ -39,9 +39,7 @@ _BAD_ENDS = words.as_set(
     than as about even looks look into per maybe like just also very more less
     """
 )
-_NEVER_ENDS = words.as_set(
-    "the a an and or but because so if when my our your their like i we they who which gets makes gives"
-)
+_NEVER_ENDS = words.as_set("the a an and or but because so if when my our your their like i we they who which")
 _SUBORDINATE = (
     "if ",
     "when ",
@@ -56,6 +54,7 @@ _SUBORDINATE = (
     "after ",
     "since ",
 )
+_TAKES = words.as_set("gets get makes make gives give takes take puts put")
 _INVERTED = words.as_set("is are was were do does did has have can could would will should must not of than")
 _ACTORS = words.as_set(
     """
@@ -202,7 +201,8 @@ def _shortened(text: str) -> str:
     while spoken and spoken[-1].lower().strip(",") in (_NEVER_ENDS if whole else _BAD_ENDS):
         spoken.pop()
         whole = False
-    return " ".join(spoken).rstrip(" ,")
+    lacks = bool(spoken) and spoken[-1].lower().strip(",") in _TAKES  # "each text gets": what?
+    return "" if lacks else " ".join(spoken).rstrip(" ,")
 
 
 def _goes_on(spoken: list[str]) -> bool:

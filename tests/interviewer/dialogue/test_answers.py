@@ -86,7 +86,7 @@ def test_what_an_objection_met_is_taken_up(stance: str) -> None:
     )
     objection = Probe(
         "bogus_challenge",
-        "Wouldn't one kettle a day do?",
+        "Wouldn't one kettle do, if you boil it well?",
         "I'd boil ten kettles a day.",
         "r",
         "b.1",

@@ -83,7 +83,7 @@ def test_a_clause_can_be_spoken_by_itself(quote: str, clause: str) -> None:
     "quote",
     [
         "If the water tastes odd although our kettles look clean,",
-        "With saucers each guest gets, let's say, one biscuit",
+        "With marks each guest gets, let's say, one biscuit",
         "My kettles I'd sort like this: old, new",
         "so we know what the leaves cost, and four more",
         "I look through the orders: is each of them paid, and is the sum right",

@@ -239,3 +239,12 @@ def test_a_questions_own_wording_has_the_reason_of_the_packs_that_asks_for_the_s
     best = policy.best(situation(SAID, known=known, about=about))
     assert best is not None
     assert (best.probe.text, best.probe.reason) == ("Whose kettle is it?", "Nobody pours.")
+
+
+def test_an_objection_that_touches_nothing_that_was_said_is_not_owed() -> None:
+    beside = Probing("bogus_challenge", "Isn't a lid a waste of steel?", when="people", refutation="It is not.")
+    known = pack(THRESHOLD, beside, planned=2)
+    facts = dict.fromkeys(("people", "goal"), SAID)
+    assert kinds(situation(SAID, known=known, facts=facts, probes_left=1))[0] == "threshold"
+    near = pack(THRESHOLD, replace_struct(beside, text="Isn't labelling each case by two people a waste?"), planned=2)
+    assert kinds(situation(SAID, known=near, facts=facts, probes_left=1))[0] == "bogus_challenge"
