@@ -53,6 +53,7 @@ _TELLS = re.compile(
     r"\bhow (?:would|could|does|might|can) (?!(?:you|the|your|that|this|it|they|we|i)\b)([^?]*?)"
     r" (?:tell|show|help|change|prevent|catch|protect|solve)\b"
 )
+_AHEAD = re.compile(r"^(?:and |so )?(\w+ing\b[^:?]*): ?how\b")
 _NAMED = re.compile(r"\b(?:the|your) (?:two |three |other |same )?([\w'-]+)")
 _MEANS = re.compile(
     r"\bhow (?:do|would|will|could|did|does|is|are) [^?]*?\b(?:with|by|through|via|every)"
@@ -98,7 +99,7 @@ def faults(question: str, known: Set[str]) -> list[str]:
 
 def means(asking: str, known: Set[str]) -> bool:
     """Whether a question that asks how names the means, the rhythm or the aim: "How do you keep it fair by lot?"."""
-    found = [match[1] for pattern in (_MEANS, _SO_THAT, _TELLS) if (match := pattern.search(asking))]
+    found = [match[1] for pattern in (_MEANS, _SO_THAT, _TELLS, _AHEAD) if (match := pattern.search(asking))]
     return bool(_new(" ".join(found), known) - _FAMILIAR)
 
 

@@ -34,6 +34,7 @@ _SCENE = re.compile(
 _SPEAKS_OF_ITSELF = re.compile(
     r"\bi(?:'m| am)\b(?! not (?:sure|clear|convinced))|\bi(?:'ll| will| must| need| have to)\b"
     r"|\bmy (?:role|guidelines|instructions|rules|prompt|job|notes|rubric|checklist|list|sheet)\b|\b(?:with|from) me\b"
+    r"|\blet me (?:answer|tell|explain|help|give|show)\b"
     r"|\bas (?:someone|somebody) who\b|\bi've (?:ever )?(?:heard|seen|had)\b"
 )
 _CLAIMED = re.compile(
