@@ -129,6 +129,8 @@ def _begins(tokens: Sequence[Token], start: int, index: int, last: int, opener: 
         return None  # "zero point six"
     if token.lower == "and" and before.lower in ("hundred", "thousand") and index < last and tokens[index + 1].numeric:
         return None  # "a hundred and twenty"
+    if index > 1 and tokens[index - 2].lower == "how" and before.pos in ("ADV", "ADJ"):
+        return None  # "how often anything happens"
     lead = token.lower in STARTERS
     if _describes(tokens, index) or (before.lower in REASONS and index - 1 <= skip(tokens, start, last)):
         return None  # "because otherwise we argue for weeks"

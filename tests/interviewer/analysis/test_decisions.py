@@ -48,6 +48,7 @@ def kinds(reading):
         ("I'd pull six hundred letters from the archive of last spring.", "quantity"),
         ("we sit down with ninety calls from the night shift", "quantity"),
         ("I'd give the same forty essays to the second school.", "quantity"),
+        ("Ninety pears by lot, because otherwise I can't say how often anything rots.", "quantity"),
         # without a verb, and a condition said as an order
         ("Totals: compared by a script.", "choice"),
         ("Lose a single passport and we go back to paper.", "condition"),
