@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from audio.words import Word
 from interviewer.analysis import polarity, sentences
+from interviewer.analysis.address import fence, speaks_of_the_answer
 from interviewer.analysis.cues import cues
 from interviewer.analysis.lexicon import Lexicon, lexicon
 from interviewer.analysis.sections import starts
@@ -81,6 +82,7 @@ def _section(words: tuple[Word, ...], place: Place, book: Lexicon, parse: Callab
     out: list[Unit] = []
     bounds = sentences.cut(toks)
     carried = place.carried
+    fenced = fence([word.text for word in words])
     for number, (first, last) in enumerate(bounds):
         start = toks[first].word - place.base
         # What was left out (fillers, doubtful words) before the next sentence belongs to this one.
@@ -112,6 +114,9 @@ def _section(words: tuple[Word, ...], place: Place, book: Lexicon, parse: Callab
             doubtful=any(w.doubtful and not w.corrected for w in words[start : end + 1]),
         )
         found = cues(toks, first, last, said, no, named, polarity.hedged(toks, first, last), carried)
+        within = bool(fenced[1]) and any(fenced[0] <= word <= fenced[1] for word in range(start, end + 1))
+        if within or speaks_of_the_answer(toks[first : last + 1], sentence.text):
+            found |= {"injection"}
         carried = "injection" in found
         out.append(Unit(sentence, toks, first, last, said, no, named, found, words, place.base))
     return tuple(out)
