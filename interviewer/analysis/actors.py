@@ -26,7 +26,7 @@ DOING = wordset(
 MACHINES = wordset("model llm gpt chatgpt claude gemini machine ai generator bot")
 ORDERS = wordset("ask have let get use prompt tell")
 MAKING = wordset(
-    "write produce create make invent generate think come compose draft dream synthesize synthesise simulate"
+    "write produce create make invent generate think come compose draft dream imagine synthesize synthesise simulate"
 )
 APART = wordset("that which who when if because after since where i we they people")
 OFFICE = wordset("from in at")
@@ -63,7 +63,7 @@ def named(own: Sequence[Token], terms: frozenset[int]) -> bool:
         if index and (token.tag == "NN" or own[index - 1].tag in ("NNP", "DT", "PRP$", "JJ")):
             continue
         after = own[index + 1].lower if index + 2 < len(own) else ""
-        placed = (after in OFFICE and not token.comma) or (token.comma and after in ("the", "our", "my"))
+        placed = (after in OFFICE and not token.comma) or (token.comma and after in ("the", "our", "my", "who"))
         if (placed or token.tag == "NNP") and _does(own, index) in DOING:
             return True
     return False

@@ -8,6 +8,7 @@ from interviewer.analysis.tokens import wordset
 from interviewer.analysis.units import Unit
 
 WHOLE = {
+    "answers": "says what he would do, in the question's own words (known to the reader only)",
     "dont_know": "says that he does not know, and little else",
     "elsewhere": "speaks in the words of another question (known to the reader only)",
     "few_decisions": "hardly any sentence decides",

@@ -25,6 +25,7 @@ COMMON_SHARE = 0.25  # a word that more than a quarter of the questions use tell
 STORY_SHARE = 0.35  # sentences that tell what was
 STORY_OWN = 4
 STORY_WORDS = 60
+ANSWERS_OWN = 2  # of the question's own words, beside a plan: chosen, not measured
 
 EMPTY = wordset(
     """about above after again against also been being both could does doing down each else even ever every from gets
@@ -85,7 +86,7 @@ def _plans(unit: Unit) -> bool:
 
 
 def astray(reading: Reading, question: Question, pack: Pack) -> frozenset[str]:
-    """`elsewhere` and `recounts` (see `whole.WHOLE`), where they hold."""
+    """`answers`, `elsewhere` and `recounts` (see `whole.WHOLE`), where they hold."""
     said = {key for unit in reading.units for token in unit.own for key in token.keys}
     hits = {
         one.id: len(words & said)
@@ -96,7 +97,10 @@ def astray(reading: Reading, question: Question, pack: Pack) -> frozenset[str]:
     if hits and own <= OWN_FEWEST and max(hits.values()) >= 2 * own + TWICE_AND:
         found.add("elsewhere")
     units = [unit for unit in reading.distinct if not unit.cues & {"injection", "listing"}]
-    past = 0 if any(map(_plans, units)) else sum("past" in unit.cues for unit in units)
+    plans = any(map(_plans, units))
+    if plans and own >= ANSWERS_OWN and "elsewhere" not in found:
+        found.add("answers")
+    past = 0 if plans else sum("past" in unit.cues for unit in units)
     if (
         reading.words >= STORY_WORDS
         and own <= STORY_OWN
