@@ -238,6 +238,8 @@ def _marked(own: Sequence[Token]) -> bool:
             and LEVELS & set(lower)
         ):
             return True
+        if token.lower in ("mentioning", "saying", "naming", "silence") and {"counts", "count"} & set(after):
+            return True
         if token.lemma == "benefit" and "candidate" in after:
             return True
     return False

@@ -11,7 +11,7 @@ from interviewer.analysis.query import Passages, compiled
 from interviewer.analysis.reading import Reading, read
 from interviewer.analysis.units import Unit
 from interviewer.errors import PackError
-from interviewer.judging.topic import astray, content
+from interviewer.judging.topic import answers, astray, content
 from interviewer.model import Analysis, Finding, Turn
 from interviewer.packs import Fact, Pack, Question
 
@@ -54,6 +54,7 @@ class RulesReader:
         whole = reading.whole | ({"noun_heavy"} if analysis.noun_heavy else set())
         if question is not None:
             away = astray(reading, question, pack)
+            whole |= {"answers"} if answers(reading, question, pack) and "elsewhere" not in away else set()
             whole |= away - {"elsewhere"} if analysis.noun_heavy else away  # a heap of terms is nobody's answer
         passages = Passages(reading.units, whole, extra)
         red = {fact.id: compiled(fact.rule, names)(passages) for fact in pack.checklist if fact.red}

@@ -85,22 +85,33 @@ def _plans(unit: Unit) -> bool:
     )
 
 
-def astray(reading: Reading, question: Question, pack: Pack) -> frozenset[str]:
-    """`answers`, `elsewhere` and `recounts` (see `whole.WHOLE`), where they hold."""
+def _hits(reading: Reading, pack: Pack) -> dict[str, int]:
+    """Question id -> how many of its own words are said."""
     said = {key for unit in reading.units for token in unit.own for key in token.keys}
-    hits = {
+    return {
         one.id: len(words & said)
         for one, words in zip(pack.questions, _own_words(tuple(map(_texts, pack.questions))), strict=True)
     }
+
+
+def _answering(reading: Reading) -> list[Unit]:
+    return [unit for unit in reading.distinct if not unit.cues & {"injection", "listing"}]
+
+
+def answers(reading: Reading, question: Question, pack: Pack) -> bool:
+    """Whether the speaker says what he would do, in the question's own words: plain ones need no term of the field."""
+    return _hits(reading, pack).get(question.id, 0) >= ANSWERS_OWN and any(map(_plans, _answering(reading)))
+
+
+def astray(reading: Reading, question: Question, pack: Pack) -> frozenset[str]:
+    """`elsewhere` and `recounts` (see `whole.WHOLE`), where they hold."""
+    hits = _hits(reading, pack)
     own = hits.pop(question.id, 0)
     found = set()
     if hits and own <= OWN_FEWEST and max(hits.values()) >= 2 * own + TWICE_AND:
         found.add("elsewhere")
-    units = [unit for unit in reading.distinct if not unit.cues & {"injection", "listing"}]
-    plans = any(map(_plans, units))
-    if plans and own >= ANSWERS_OWN and "elsewhere" not in found:
-        found.add("answers")
-    past = 0 if plans else sum("past" in unit.cues for unit in units)
+    units = _answering(reading)
+    past = 0 if any(map(_plans, units)) else sum("past" in unit.cues for unit in units)
     if (
         reading.words >= STORY_WORDS
         and own <= STORY_OWN

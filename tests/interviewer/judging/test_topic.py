@@ -7,7 +7,7 @@ import pytest
 from interviewer import nlp, packs
 from interviewer.analysis.reading import read
 from interviewer.analysis.text import turns_from_text
-from interviewer.judging.topic import astray
+from interviewer.judging.topic import answers, astray
 
 PACK = packs.load()
 CAREER = """
@@ -40,3 +40,15 @@ def test_a_story_in_the_fields_words_is_no_answer() -> None:
 def test_good_answers_to_another_question_are_often_heard_as_such() -> None:
     others = [(a.id, b.id) for a in PACK.questions for b in PACK.questions if a is not b][::7]
     assert sum("elsewhere" in found(sample(said), asked) for said, asked in others) >= len(others) / 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I'd take every swap with nuts away from a household with an allergy.", True),
+        ("My sister works in a store, and when the milk is sold out she puts oat milk there.", False),
+        ("I'd rather talk about football, because that is what I know.", False),
+    ],
+)
+def test_a_plan_in_the_questions_own_words_is_an_answer(text: str, expected: bool) -> None:
+    assert answers(read(turns_from_text(text), PACK, nlp.load()), PACK.question("q15"), PACK) is expected
