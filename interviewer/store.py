@@ -67,6 +67,24 @@ class Verdict(msgspec.Struct, frozen=True):
     without_levels: bool = False
 
 
+class Counted(msgspec.Struct, frozen=True):
+    """How much of one item of a drill was there."""
+
+    found: int = 0
+    wanted: int = 1
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """What a drill's answer showed."""
+
+    items: tuple[Counted, ...] = ()
+
+    @property
+    def done(self) -> int:
+        """How many items were whole."""
+        return sum(one.found >= one.wanted for one in self.items)
+
+
 class Row(msgspec.Struct, frozen=True):
     """One line of the history: the few keys of `interview.json` that it shows, so that a thousand are read at once."""
 
@@ -77,6 +95,7 @@ class Row(msgspec.Struct, frozen=True):
     started_at: str
     pack: str = ""
     assessment: Verdict | None = None
+    drill: Checked | None = None
 
     @property
     def overall(self) -> int | None:

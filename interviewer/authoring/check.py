@@ -35,6 +35,7 @@ FILES: dict[str, Any] = {
     shelf.HEAD: Head, "facts.toml": Checklist, "rubric.toml": Rubric, "probes.toml": Probes,
 }  # fmt: skip
 _AT_LINE = re.compile(r"^(.*) \(at (?:line (\d+), column \d+|end of document)\)$", re.DOTALL)
+ANCHORED = {"1", "3", "5"}
 _UNKNOWN = re.compile(r"unknown field `([^`]+)`")
 
 
@@ -120,6 +121,11 @@ def _head(file: File, folder: Path, known: _Known) -> Iterator[Fault]:
         yield file.fault(f"the id must be the folder's name, '{folder.name}', in small letters, digits, - and _", "id")
     if not head.kinds:
         yield file.fault("there is no kind of question: [kinds] needs one", "kinds")
+    if not head.title.strip():
+        yield file.fault("the title is empty", "title")
+    for name, kind in head.kinds.items():
+        if kind.minutes <= 0 or kind.probes < 0:
+            yield file.fault("a kind needs minutes above 0 and no fewer than 0 probes", "kinds", name)
     tables: tuple[tuple[str, Sequence[Part | Pattern]], ...] = (("part", head.part), ("pattern", head.pattern))
     for table, rules in tables:
         seen: set[str] = set()
@@ -127,6 +133,8 @@ def _head(file: File, folder: Path, known: _Known) -> Iterator[Fault]:
             if one.id in seen:
                 yield file.fault(f"the {table} id '{one.id}' comes twice", table, number, "id")
             seen.add(one.id)
+            if not one.rule.strip():
+                yield file.fault(f"the rule of the {table} '{one.id}' is empty", table, number, "rule")
             yield from _expression(file, one.rule, known, table, number, "rule")
 
 
@@ -174,6 +182,9 @@ def _rubric(file: File, known: _Known) -> Iterator[Fault]:
         seen.add(one.id)
         if not _ascend(one.bars):
             yield file.fault("the bars must be four numbers that rise", "dimension", number, "bars")
+        for key, words in (("anchors", one.anchors), ("examples", one.examples)):
+            if set(words) != ANCHORED:
+                yield file.fault(f"the {key} are those of 1, 3 and 5", "dimension", number, key)
     scoring = rubric.scoring
     if not _ascend(scoring.bars):
         yield file.fault("the bars must be four numbers that rise", "scoring", "bars")
@@ -199,6 +210,9 @@ def _question(file: File, known: _Known) -> Iterator[Fault]:
     one: Question = file.value
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", one.id):
         yield file.fault(f"the id '{one.id}' may hold letters, digits, - and _ only", "id")
+    for key in ("title", "prompt"):
+        if not getattr(one, key).strip():
+            yield file.fault(f"the {key} is empty", key)
     if one.kind not in known.kinds:
         yield file.fault(f"unknown kind '{one.kind}': pack.toml has {', '.join(sorted(known.kinds))}", "kind")
     if not one.asks:

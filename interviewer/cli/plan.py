@@ -202,7 +202,8 @@ def _today(plan: Planning) -> None:
     else:
         _say(f"Today, {spoken(agenda.today)}, {minutes:g} minutes:")
     for task in agenda.now:
-        _line(task, " ", "  (moved here)" if task in agenda.moved else "")
+        again = f"  ({plan.tried[task.id]} the last time: again)" if task.id in plan.tried else ""
+        _line(task, " ", again or ("  (moved here)" if task in agenda.moved else ""))
 
 
 def _nothing_today(plan: Planning) -> None:

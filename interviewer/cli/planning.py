@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ class Planning:
     pack: packs.Pack
     tasks: tuple[Task, ...]
     agenda: Agenda
+    tried: dict[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The plan as the JSON that its commands print."""
@@ -172,7 +173,7 @@ def _around(plan: planbook.Plan, pack: packs.Pack, rows: list[Row], at: datetime
     if view.phase == "evening" and EVENING not in plan.picks:  # from now on it stays the same
         plan = msgspec.structs.replace(plan, picks=chosen)
         planbook.save(paths.data, plan)
-    return Planning(plan, pack, found, view)
+    return Planning(plan, pack, found, view, planbook.tried(plan, found, rows))
 
 
 def option(pack: packs.Pack, paths: config.Paths) -> str:

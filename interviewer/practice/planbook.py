@@ -28,6 +28,7 @@ from interviewer.store import By, Row, write_private
 NAME = "plan.json"
 SHEET = "cheatsheet.html"
 PROGRESS = "progress.html"
+ENOUGH = 0.5  # share of a drill's items from which it is done; with less, a coach has it done again. Chosen.
 REDONE = frozenset(("redo", "record-once", FOLLOW_UP))
 
 
@@ -110,8 +111,25 @@ def shows(row: Row, task: Task, pack: str) -> bool:
     if task.do == "question":
         return row.kind not in ("drill", "story", FOLLOW_UP) and (row.question == task.what or task.day == DAYS)
     if task.do == "drill":
-        return row.kind == "drill" and row.question == task.what
+        return row.kind == "drill" and row.question == task.what and _enough(row)
     return task.do == "redo" and row.kind in REDONE
+
+
+def _enough(row: Row) -> bool:
+    return row.drill is None or row.drill.done >= ENOUGH * len(row.drill.items)
+
+
+def tried(plan: Plan, tasks: Sequence[Task], rows: Sequence[Row]) -> dict[str, str]:
+    """Drill task -> what its latest run since the plan was made showed, where that was too little: "2 of 10"."""
+    found: dict[str, str] = {}
+    for task in (one for one in tasks if one.do == "drill"):
+        for row in rows:
+            on = day_of(row.started_at)
+            if row.kind != "drill" or (row.pack, row.question) != (plan.pack, task.what) or row.drill is None:
+                continue
+            if row.state == "done" and on is not None and on >= plan.begun and not _enough(row):
+                found[task.id] = f"{row.drill.done} of {len(row.drill.items)}"
+    return found
 
 
 def weakest(pack: Pack, rows: Sequence[Row], by: By | None) -> str:

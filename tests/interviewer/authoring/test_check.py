@@ -39,6 +39,11 @@ MISTAKES = {  # what is wrong: (file, what stands there, what is put instead, wh
     "flag asked": ("questions/01.toml", 'asks = ["W1"', 'asks = ["R1"', "asks =", "red flag"),
     "unknown kind": ("questions/01.toml", 'kind = "short"', 'kind = "long"', 'kind = "long"', "kind 'long'"),
     "no cue": ("questions/01.toml", "listener = [", "hearer = [", "hearer = [", "'hearer' must be in"),
+    "no title": ("pack.toml", 'title = "Explaining things"', 'title = ""', 'title = ""', "title is empty"),
+    "no minutes": ("pack.toml", "minutes = 8", "minutes = 0", "minutes = 0", "minutes above 0"),
+    "no rule": ("pack.toml", 'rule = "W1"', 'rule = ""', 'rule = ""', "'audience' is empty"),
+    "no prompt": ("questions/01.toml", 'title = "A thing from your work"', 'title = " "', 'title = " "', "is empty"),
+    "no anchor": ("rubric.toml", '5 = "Says who', '4 = "Says who', "dimension.anchors", "1, 3"),
     "id": ("pack.toml", 'id = "mine"', 'id = "yours"', 'id = "yours"', "'mine'"),
 }  # fmt: skip
 

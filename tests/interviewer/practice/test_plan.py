@@ -15,7 +15,7 @@ from interviewer.packs import load as load_pack
 from interviewer.practice import planbook, writing
 from interviewer.practice.agenda import Agenda, Tick, agenda
 from interviewer.practice.plan import DAYS, Task, date_of, evening_question, load, longest_day, picks, tasks
-from interviewer.store import Row
+from interviewer.store import Checked, Counted, Row
 from prompts import ROOT
 
 DAY = date(2026, 5, 20)
@@ -148,6 +148,18 @@ def test_ticks_come_from_what_was_really_done(all_tasks: tuple[Task, ...]) -> No
     found = planbook.ticks(plan, all_tasks, rows)
     assert found["rubric"] == Tick(date(2026, 5, 14), rows[4].id)
     assert set(found) == {"rubric", "live", "story-1"}  # one run ticks off one task, the second rubric stays
+
+
+def test_a_drill_with_less_than_half_of_it_stays_open_and_says_so(all_tasks: tuple[Task, ...]) -> None:
+    plan = planbook.Plan(DAY, date_of(1, DAY), "llm_evals")
+
+    def ran(there: int) -> Row:
+        items = tuple(Counted(int(at < there), 1) for at in range(10))
+        return row("rubric", f"2026-05-14T1{there}:00:00+00:00", "drill", drill=Checked(items))
+
+    assert "rubric" not in planbook.ticks(plan, all_tasks, [ran(0), ran(4)])
+    assert planbook.tried(plan, all_tasks, [ran(0), ran(4)])["rubric"] == "4 of 10"
+    assert "rubric" in planbook.ticks(plan, all_tasks, [ran(4), ran(5)])
 
 
 def test_a_redo_is_what_a_review_asks_for_and_counts_for_no_other_task(all_tasks: tuple[Task, ...]) -> None:
