@@ -151,6 +151,7 @@ def show(as_json: bool) -> None:
                 mark, note = "x", ""
             elif task.id in where:
                 mark, note = " ", f"  on {spoken(where[task.id])}" if where[task.id] != on else ""
+                note += _again(plan, task)
             else:
                 mark, note = "-", "  dropped" if agenda.phase != "over" else "  not done"
             _line(task, mark, note)
@@ -202,8 +203,11 @@ def _today(plan: Planning) -> None:
     else:
         _say(f"Today, {spoken(agenda.today)}, {minutes:g} minutes:")
     for task in agenda.now:
-        again = f"  ({plan.tried[task.id]} the last time: again)" if task.id in plan.tried else ""
-        _line(task, " ", again or ("  (moved here)" if task in agenda.moved else ""))
+        _line(task, " ", _again(plan, task) or ("  (moved here)" if task in agenda.moved else ""))
+
+
+def _again(plan: Planning, task: Task) -> str:
+    return f"  ({plan.tried[task.id]} the last time: again)" if task.id in plan.tried else ""
 
 
 def _nothing_today(plan: Planning) -> None:

@@ -175,6 +175,16 @@ def test_marks_by_hand_can_be_taken_back(desk: Desk) -> None:
     assert "Nothing is done yet" in desk.run("done").stdout
 
 
+def test_a_drill_that_had_next_to_nothing_is_to_be_done_again(desk: Desk, tmp_path: Path) -> None:
+    desk.run("start", "--date", "2026-05-20")
+    (tmp_path / "answer.txt").write_text("Well, it depends.")
+    said = ["drill", "product", "--answer", str(tmp_path / "answer.txt")]
+    CliRunner().invoke(cli, said, obj=lambda: desk.now, catch_exceptions=False)
+    assert desk.json("done")["done"] == []
+    assert "(0 of 4 the last time: again)" in desk.run("today").stdout
+    assert "(0 of 4 the last time: again)" in desk.run("show").stdout
+
+
 def test_a_piece_that_is_not_whole_is_kept_but_not_ticked_off(desk: Desk, tmp_path: Path) -> None:
     desk.run("start")
     (tmp_path / "mine.txt").write_text("Support\n1: leaks another customer's address\n")
