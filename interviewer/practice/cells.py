@@ -45,7 +45,7 @@ def cells(reading: Reading, sections: Sequence[str], marks: Mapping[int, str]) -
     section, level, turn = "", 0, -1
     by_level = fresh = False  # a level that was named before its dimension holds for the dimensions that follow
     for unit in reading.units:
-        if unit.cues & {"injection", "listing"}:
+        if "listing" in unit.cues:  # but a rubric speaks of answers and points, as who speaks to the judge does
             continue
         if unit.sentence.turn != turn:
             section, level, turn, by_level = "", 0, unit.sentence.turn, False
