@@ -15,7 +15,7 @@ from audio.capture import Capture
 from audio.decoder import Decoded, Decoder, Job
 from audio.endpoint import usual_pause_s
 from audio.errors import SoundError
-from audio.frames import Segment, to_samples, to_seconds
+from audio.frames import Segment, to_seconds
 from audio.language import Language, unsure
 from audio.level import LevelWatch
 from audio.listen_events import (
@@ -30,10 +30,11 @@ from audio.listen_events import (
     SpeechStarted,
     Tick,
     Trouble,
+    TroubleKind,
     TurnEnded,
 )
 from audio.listen_settings import ListenSettings, never
-from audio.open_turn import Closing, OpenTurn
+from audio.open_turn import Better, Closing, OpenTurn
 from audio.pre_roll import PreRoll
 from audio.sound import Sound
 from audio.spool import Spool, SpoolError
@@ -41,11 +42,6 @@ from audio.troubles import explain
 from audio.vad import VadLike
 from audio.whisper import RecogniserLike
 from audio.words import Word
-
-__all__ = [
-    "AskMore", "Broken", "Heard", "ListenEvent", "ListenSettings", "Listener", "Prepare", "QuestionAsked", "Resumed",
-    "SpeechStarted", "Tick", "Trouble", "TurnEnded",
-]  # fmt: skip
 
 
 class Listener:
@@ -142,6 +138,10 @@ class Listener:
         """While on, silence does not count."""
         self._orders.put(lambda: self._on_hold(on))
 
+    def revise(self, turn: int, better: Better) -> None:
+        """Answer `turn`, where it is still open, is what `better` makes of the words that were heard."""
+        self._orders.put(lambda: self._on_revise(turn, better))
+
     def stop(self) -> None:
         """Close the microphone and end the threads; an open recording is closed properly. Safe to call twice."""
         self._stopping.set()
@@ -198,7 +198,7 @@ class Listener:
             return
         try:
             turn.record(captured.before)
-            self._record_gap(turn, captured.lost_s)
+            turn.record_gap(captured.lost_s, self._settings.gap_most_s)
             turn.record(captured.samples)
         except SpoolError as error:
             self._on_disk_full(error)
@@ -208,17 +208,13 @@ class Listener:
         ):
             self._end(closing.closed_by, closing.hold_s)
 
-    def _record_gap(self, turn: OpenTurn, lost_s: float) -> None:
-        if lost_s > 0:
-            turn.record_gap(to_samples(min(lost_s, self._settings.gap_most_s)))
-
     def _hear(self, turn: OpenTurn) -> None:
         onsets = turn.onsets
         frame, probability, segments = turn.hear(deaf=self._muted, held=self._held)
         at_s = turn.at_s
         if self._level is not None and not self._muted:
             for kind in self._level.push(frame, probability >= self._settings.segmenter.threshold):
-                self._emit(Trouble(turn.number, at_s, kind, *explain(kind)))
+                self._tell(kind)
         if turn.onsets > onsets:
             self._emit(SpeechStarted(turn.number, at_s))
             if turn.prepared:
@@ -241,7 +237,7 @@ class Listener:
         waiting_s = to_seconds(sum(len(job.segment.samples) for job in self._pending))
         if waiting_s > self._settings.lag_s and not self._told_lag:
             self._told_lag = True
-            self._emit(Trouble(*self._place(), "lag", *explain("lag", waiting_s=waiting_s)))
+            self._tell("lag", waiting_s=waiting_s)
 
     def _judge(self, turn: OpenTurn) -> None:
         """Ask the policy, where there is something to decide."""
@@ -290,9 +286,7 @@ class Listener:
             turn.spool.close()
             raise RuntimeError(f"turn {turn.number} was opened while turn {self._turn.number} is open")
         self._turn = turn
-        self._ended = self._told_lag = False
-        self._closing = None
-        self._muted = False
+        self._closing, self._ended, self._told_lag, self._muted = None, False, False, False
         self._next_tick_s = self._next_verdict_s = turn.at_s
         try:
             if not self._pre_roll.give(turn, self._vad_factory):
@@ -305,21 +299,18 @@ class Listener:
             self._tell_low_rate()
         self._level = LevelWatch() if turn.number == self._first_turn else None
         if not (self._capture.present or self._sound.lockstep):
-            self._tell_gone()
+            self._tell("device_gone", self._capture.name)
 
     def _on_close(self, closed_by: ClosedBy, now_s: float) -> None:
         turn = self._turn
         if turn is None or self._closing is not None or self._ended:
             return
-        hold_s = turn.silence_s
-        if self._sound.lockstep or not self._capture.present:
-            self._end(closed_by, hold_s)
-            return
-        until = self._capture.samples_at(now_s)
+        at_once = self._sound.lockstep or not self._capture.present
+        until = 0 if at_once else self._capture.samples_at(now_s)
         if self._capture.samples >= until:
-            self._end(closed_by, hold_s)
+            self._end(closed_by, turn.silence_s)
         else:
-            self._closing = Closing(closed_by, until, now_s + self._settings.drain_most_s, hold_s)
+            self._closing = Closing(closed_by, until, now_s + self._settings.drain_most_s, turn.silence_s)
 
     def _on_mute(self, on: bool) -> None:
         if not on and self._turn is not None:
@@ -341,11 +332,18 @@ class Listener:
         if words := turn.add(result.segment, result.words):
             lag_s = max(0.0, turn.at_s - to_seconds(result.segment.end_sample))
             self._emit(Heard(turn.number, turn.at_s, words, result.job.index, round(lag_s, 3), turn.words))
-        if self._ended:
-            self._finish_if_decoded()
-        elif turn.words and not (self._pending or turn.speaking or turn.prepared) and self._closing is None:
+        self._prepare(turn)
+        self._finish_if_decoded()
+
+    def _prepare(self, turn: OpenTurn) -> None:
+        if turn.words and not (self._pending or turn.speaking or turn.prepared or self._ended or self._closing):
             turn.prepared = True
             self._emit(Prepare(turn.number, turn.at_s, turn.revision, turn.words))
+
+    def _on_revise(self, number: int, better: Better) -> None:
+        turn = self._turn
+        if turn is not None and turn.number == number and turn.revise(better):
+            self._prepare(turn)
 
     # devices
 
@@ -356,16 +354,13 @@ class Listener:
         if turn is not None and not self._ended:
             try:
                 turn.record(self._capture.rest())
-                self._record_gap(turn, self._capture.silent_s())
+                turn.record_gap(self._capture.silent_s(), self._settings.gap_most_s)
             except SpoolError as full:
                 self._on_disk_full(full)
                 return
             if self._closing is not None:
                 self._end(self._closing.closed_by, self._closing.hold_s)
-        self._tell_gone()
-
-    def _tell_gone(self) -> None:
-        self._emit(Trouble(*self._place(), "device_gone", *explain("device_gone", self._capture.name)))
+        self._tell("device_gone", self._capture.name)
 
     def _look_for_microphone(self) -> None:
         """Obey orders while waiting; then try to open it again."""
@@ -380,13 +375,12 @@ class Listener:
             return  # the user has been told, and it is tried again
         if self._turn is not None:
             self._turn.hears_again()
-        self._emit(Trouble(*self._place(), "device_back", *explain("device_back", self._capture.name)))
+        self._tell("device_back", self._capture.name)
         self._tell_low_rate()
 
     def _tell_low_rate(self) -> None:
         if self._capture.rate_is_low():
-            told = explain("low_rate", self._capture.name, self._capture.rate_hz)
-            self._emit(Trouble(*self._place(), "low_rate", *told))
+            self._tell("low_rate", self._capture.name, self._capture.rate_hz)
 
     def _on_disk_full(self, error: SpoolError) -> None:
         turn = self._turn
@@ -394,6 +388,9 @@ class Listener:
         turn.unwritable = True
         self._emit(Trouble(turn.number, turn.at_s, "disk_full", error.message, error.next_step))
         self._end("device", turn.silence_s)
+
+    def _tell(self, kind: TroubleKind, device: str = "", rate_hz: int = 0, waiting_s: float = 0.0) -> None:
+        self._emit(Trouble(*self._place(), kind, *explain(kind, device, rate_hz, waiting_s)))
 
     def _place(self) -> tuple[int, float]:
         """Number of the open turn and the place in it."""

@@ -26,6 +26,14 @@ _STRADDLES_S = 0.1  # somebody speaks at the end of a deaf stretch: voiced so sh
 _TAIL_WORDS = 60  # how much of the answer's end tells whether it is over
 
 
+Better = Callable[[tuple[Word, ...]], tuple[Word, ...]]
+"""All words of an answer as they were heard -> the same, with what was read better since."""
+
+
+def _as_heard(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    return words
+
+
 @dataclass(frozen=True)
 class Closing:
     """The turn is being closed: by whom, until which captured sample to read, and until when at most."""
@@ -90,6 +98,7 @@ class OpenTurn:
         self._time_left_s = time_left_s
         self._started_at = spool.samples
         self._question: tuple[int, str] = (-1, "")
+        self._better: Better = _as_heard
 
     @property
     def at_s(self) -> float:
@@ -105,16 +114,37 @@ class OpenTurn:
     def words(self) -> tuple[Word, ...]:
         """All words so far, joined over the segments."""
         if self._joined is None:
-            self._joined = join(self._parts, self._language)
+            self._joined = self._better(join(self._parts, self._language))
         return self._joined
+
+    def revise(self, better: Better) -> bool:
+        """From now on `words` are what `better` makes of those that were heard. Out: whether their text changed.
+
+        What was prepared for the text as it was holds no longer.
+        """
+        before = text_of(self.words)
+        self._better, self._joined = better, None
+        if text_of(self.words) == before:
+            return False
+        self._question = (-1, "")
+        if self.prepared:
+            self.prepared = False
+            self.revision += 1
+        return True
 
     def record(self, samples: Samples) -> None:
         """Write (n_samples,) to the file, and keep them to be heard. Raises SpoolError."""
         self.spool.write(samples)
         self.waiting.extend(self._framer.push(samples))
 
-    def record_gap(self, n_samples: int) -> None:
-        """So much was lost here: silence in its place, so that the time of all that follows stays true."""
+    def record_gap(self, lost_s: float, most_s: float) -> None:
+        """So much was lost here: silence in its place, `most_s` at most, so that the time of all that follows is true.
+
+        Raises SpoolError.
+        """
+        n_samples = to_samples(max(0.0, min(lost_s, most_s)))
+        if not n_samples:
+            return
         self.gaps.append(Gap(self.spool.duration_s, to_seconds(n_samples)))
         for at in range(0, n_samples, to_samples(1.0)):
             self.record(np.zeros(min(to_samples(1.0), n_samples - at), dtype=np.float32))

@@ -2,6 +2,7 @@
 
 Live, each segment is decoded by itself so that its words come soon. The second reading follows behind with windows cut
 at the speaker's own pauses, and the text so far as the prompt: what Whisper was trained on, and what a segment lacks.
+In a pause it reads ahead to the last word, so that an answer that ends there has been read twice when it is closed.
 """
 
 from __future__ import annotations
@@ -51,11 +52,13 @@ class SecondReading:
         self._recogniser = recogniser
         self._hotwords = hotwords
         self._windows: tuple[_Window, ...] = ()
+        self._ahead: _Window | None = None  # up to the last word, in a pause: read again when more was said
 
     def step(self, heard: Sequence[Word], silent: bool = False, ended: bool = False) -> bool:
         """Read the next window; False where there is none, or not yet enough for one.
 
-        In: `heard`, the words so far as they came live; `silent`, the speaker pauses; `ended`, nothing will follow.
+        In: `heard`, the words so far; `silent`, the speaker pauses: what is too short for a window is read ahead;
+        `ended`, nothing will follow.
         Raises WeightsError, AudioFileError.
         """
         unread = [word for word in heard if _start_s(word) >= self.at_s]
@@ -63,18 +66,31 @@ class SecondReading:
             return False
         last_s = _start_s(unread[0]) + WINDOW_S
         window = [word for word in unread if _end_s(word) <= last_s] or unread[:1]
-        if len(window) < len(unread):
+        whole = len(window) == len(unread)
+        if not whole:
             window = unread[: _longest_pause(unread[: len(window) + 1], _end_s(window[-1]) - _CUT_SEARCH_S)]
-        elif not (ended or (silent and _end_s(window[-1]) - _start_s(window[0]) >= ENOUGH_S)):
+        stays = not whole or ended or (silent and _end_s(window[-1]) - _start_s(window[0]) >= ENOUGH_S)
+        if not (stays or silent):
             return False
+        if whole and self._ahead is not None and _start_s(window[-1]) < self._ahead[1]:
+            if stays:
+                self._keep(self._ahead)
+            return stays
         start_s = max(self.at_s, _start_s(window[0]) - LEAD_S)
         end_s = _end_s(window[-1]) + TRAIL_S
         if follows := unread[len(window) : len(window) + 1]:
             end_s = min(end_s, (_end_s(window[-1]) + _start_s(follows[0])) / 2)
         found = self._recogniser.transcribe_on(self._sound(start_s, end_s), *self._told(heard, window))
-        self._windows = (*self._windows, (self.at_s, end_s, tuple(word.later(start_s) for word in found)))
-        self.at_s = end_s
+        read = (self.at_s, end_s, tuple(word.later(start_s) for word in found))
+        if stays:
+            self._keep(read)
+        else:
+            self._ahead = read
         return True
+
+    def _keep(self, window: _Window) -> None:
+        self._windows, self._ahead = (*self._windows, window), None
+        self.at_s = window[1]
 
     def better(self, heard: tuple[Word, ...]) -> tuple[Word, ...]:
         """`heard`, the words as they came live, with the second reading in place of those that it has reached.
@@ -83,7 +99,9 @@ class SecondReading:
         far from all that was heard live are left out: Whisper makes them up in silences, and live segments hold none.
         May be called from any thread.
         """
-        windows = self._windows  # as they are now: another one may be added meanwhile
+        windows, ahead = self._windows, self._ahead  # as they are now: another one may be added meanwhile
+        if ahead is not None and not (windows and windows[-1][1] > ahead[0]):
+            windows = (*windows, ahead)
         times = [_start_s(word) for word in heard]
         found: list[Word] = []
         for start_s, end_s, words in windows:

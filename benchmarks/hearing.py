@@ -8,6 +8,7 @@ import re
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +16,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audio.frames import SAMPLE_RATE_HZ, Samples, to_seconds
+from interviewer.cli.rereading import FRESH_S, IN_TIME_S
 
 if TYPE_CHECKING:
     from audio.listen_events import Heard, ListenEvent, TurnEnded
+    from audio.reread import SecondReading
     from audio.sound import Sound
     from audio.speech import Voice
     from audio.whisper import Recogniser
@@ -114,14 +117,14 @@ def hear(
     recogniser: Recogniser,
     hotwords: str,
     close_at_s: Callable[[], float] | None = None,
-    also: Callable[[ListenEvent], None] = lambda event: None,
+    second: SecondReading | None = None,
 ) -> Told:
     """One answer through the real listener with the real voice activity and policy, to its end.
 
-    With `close_at_s` it is closed by key at that moment of the sound's clock; otherwise as the policy says. `also` gets
-    every event too.
+    With `close_at_s` it is closed by key at that moment of the sound's clock; otherwise as the policy says. `second`
+    follows as in an interview, in its own thread; in lockstep the listener waits for it.
     """
-    from audio.listen_events import Broken, TurnEnded
+    from audio.listen_events import Broken, Heard, Prepare, TurnEnded
     from audio.listen_settings import ListenSettings
     from audio.listener import Listener
     from audio.vad import Vad
@@ -134,8 +137,21 @@ def hear(
         told.at_s.append(time.monotonic())
         told.events.append(event)
         fresh.put(event)
-        also(event)
+        if second is not None and isinstance(event, Heard | Prepare):
+            following = behind.submit(follow, event, time.monotonic())
+            if sound.lockstep:
+                following.result()
 
+    def follow(event: Heard | Prepare, told_s: float) -> None:
+        assert second is not None
+        if isinstance(event, Prepare):
+            read = second.step(event.words, silent=sound.lockstep or time.monotonic() - told_s <= FRESH_S)
+        else:
+            read = event.lag_s <= IN_TIME_S and second.step(event.so_far)
+        if read:
+            listener.revise(event.turn, second.better)
+
+    behind = ThreadPoolExecutor(max_workers=1)
     listener = Listener(sound, recogniser, Vad, language.load(), ListenSettings(), tell)
     listener.start()
     try:
@@ -152,6 +168,7 @@ def hear(
                     close_at_s = None
     finally:
         listener.stop()
+        behind.shutdown(wait=True)
 
 
 def word_errors(reference: str, text: str) -> float:

@@ -24,7 +24,6 @@ import subprocess
 import tempfile
 import time
 import wave
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -36,10 +35,8 @@ from audio.frames import SAMPLE_RATE_HZ
 from benchmarks.hearing import Clip, hear, recorded, sample_sentences, spoken, word_errors
 from benchmarks.paced import Paced
 from benchmarks.words import stretch
-from interviewer.cli.rereading import IN_TIME_S
 
 if TYPE_CHECKING:
-    from audio.listen_events import ListenEvent
     from audio.whisper import Recogniser
 
 SILENCE_S = 2.0
@@ -59,23 +56,13 @@ class Listened:
 
 def ours(clip: Clip, recogniser: Recogniser, hotwords: str) -> Listened:
     """Our listener, closed by key when the peer takes the utterance for ended, and the second reading behind it."""
-    from audio.listen_events import Heard, Prepare
     from audio.reread import SecondReading
     from audio.transcript import text_of
 
     sound = Paced([clip.samples])
     second = SecondReading(partial(stretch, clip.samples), recogniser, hotwords)
-    behind = ThreadPoolExecutor(max_workers=1)
-
-    def follow(event: ListenEvent) -> None:
-        if isinstance(event, Prepare) or (isinstance(event, Heard) and event.lag_s <= IN_TIME_S):
-            words = event.words if isinstance(event, Prepare) else event.so_far
-            silent = isinstance(event, Prepare)
-            behind.submit(second.step, words, silent)
-
     begun_s, before = time.monotonic(), _processor_s()
-    told = hear(sound, recogniser, hotwords, close_at_s=lambda: sound.voiced_end_s + SILENCE_S, also=follow)
-    behind.shutdown(wait=True)
+    told = hear(sound, recogniser, hotwords, close_at_s=lambda: sound.voiced_end_s + SILENCE_S, second=second)
     live = told.ended().words
     while second.step(live, ended=True):
         pass

@@ -104,7 +104,7 @@ def measure(seconds: float, rounds: int, whisper: str) -> Result:
             tell,
             probes=9,
             interrupt=False,
-            better=rereading.so_far,
+            rereading=rereading,
         )
         rereading.start(lambda: session.interview)
         thread = threading.Thread(target=session.run, daemon=True)

@@ -1,9 +1,11 @@
-"""Words lost: live text, and the second reading, beside batch and plain faster-whisper on the same weights.
+"""Words lost: live text beside batch and plain faster-whisper on the same weights.
 
     python -m benchmarks.words [--speech FOLDER] [--whisper base]
 
-Live goes through voice activity, segments and the live decoder as in an interview, without hardware. FOLDER holds
-recordings and `manifest.tsv`; without it the sample answers of two questions are spoken by the system voice.
+Live goes through voice activity, segments, live decoder and second reading as in an interview, without hardware.
+"captions" are the words of each segment as they are first heard; "live text" is what stands when the answer closes, on
+which the follow-up rests. FOLDER holds recordings and `manifest.tsv`; without it the sample answers of two questions
+are spoken by the system voice.
 """
 
 from __future__ import annotations
@@ -41,7 +43,8 @@ def main() -> None:
     from audio.filefed import FileFed
     from audio.reread import SecondReading
     from audio.speech import best_voice
-    from audio.transcript import text_of
+    from audio.transcript import join, text_of
+    from interviewer import language
     from interviewer.cli import wiring
     from interviewer.cli.options import Whisper
 
@@ -59,23 +62,23 @@ def main() -> None:
             question = desk.pack.question("q05" if clip.name.startswith("q05") else "q01")
             hotwords = desk.hotwords(question)
             silence = np.zeros(16_000, dtype=np.float32)
-            live = hear(FileFed([np.concatenate([clip.samples, silence])]), recogniser, hotwords).ended().words
-            second = SecondReading(partial(stretch, clip.samples), recogniser, hotwords)
-            while second.step(live, ended=True):
-                pass
-            again = second.better(live)
+            fed = np.concatenate([clip.samples, silence])
+            second = SecondReading(partial(stretch, fed), recogniser, hotwords)
+            told = hear(FileFed([fed]), recogniser, hotwords, second=second)
+            live = told.ended().words
+            first = join([event.words for _at_s, event in told.heard()], language.load())
             batch = recogniser.transcribe_all(clip.samples, hotwords)
-            found = (text_of(live), text_of(again), text_of(batch), plain(recogniser, clip.samples))
+            found = (text_of(first), text_of(live), text_of(batch), plain(recogniser, clip.samples))
             rows.append((clip, *(word_errors(clip.reference, text) for text in found)))
     print(f"\nWord errors in percent, Whisper {arguments.whisper}\n")
-    print("| clip | seconds | live | read again | batch | plain faster-whisper |\n|---|---|---|---|---|---|")
+    print("| clip | seconds | captions | live text | batch | plain faster-whisper |\n|---|---|---|---|---|---|")
     for clip, *errors in rows:
         print(f"| {clip.name} | {clip.seconds:.0f} | " + " | ".join(f"{100 * one:.1f}" for one in errors) + " |")
     weights = [len(clip.reference.split()) for clip, *_ in rows]
     means = [statistics.fmean([row[1 + i] for row in rows], weights=weights) for i in range(4)]
-    live, again, batch, other = (100 * one for one in means)
-    print(f"| all words | | {live:.1f} | {again:.1f} | {batch:.1f} | {other:.1f} |")
-    print(f"\nlive - batch: {live - batch:+.1f} points; read again - batch: {again - batch:+.1f}")
+    captions, live, batch, other = (100 * one for one in means)
+    print(f"| all words | | {captions:.1f} | {live:.1f} | {batch:.1f} | {other:.1f} |")
+    print(f"\nlive - batch: {live - batch:+.1f} points; captions - batch: {captions - batch:+.1f}")
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ def sit_down(here: wiring.Desk, interview: Interview, question: Question, style:
                 tell,
                 probes=style.probes,
                 interrupt=style.interrupt,
-                better=rereading.so_far,
+                rereading=rereading,
             )
             rating: queue.Queue[int | None] = queue.Queue()
             ask = rating.get if style.rate else None

@@ -15,15 +15,19 @@ from interviewer.events import CaughtUp, Event, PhaseChanged
 from interviewer.model import Interview, Turn
 
 if TYPE_CHECKING:
+    from audio.open_turn import Better
     from audio.reread import SecondReading, WindowReader
     from audio.words import Word
 
 IN_TIME_S = 1.5  # words that come later than this after their segment: the recogniser has no time to spare
+FRESH_S = 1.0  # a pause that was told longer ago may be over: nothing is read ahead then
 MOST_S = 20.0  # waited for at the end: a candidate wants the verdict, not the last comma
 
 
 class Rereading:
-    """While an answer is given, a window whenever its live words are in time; the rest while the interviewer speaks.
+    """While an answer is given, a window whenever its live words are in time, and in a pause all that was said.
+
+    The rest follows while the interviewer speaks. What was read in an answer that is still open, `revise` is told.
 
     A window takes seconds of the recogniser (1.3 to 1.6 for base on one core), which live words may have to wait for.
 
@@ -32,6 +36,7 @@ class Rereading:
     """
 
     def __init__(self, folder: Path, recogniser: WindowReader, hotwords: str, patient: bool = False) -> None:
+        self.revise: Callable[[int, Better], None] = lambda turn, better: None
         self._interview: Callable[[], Interview]
         self._folder = folder
         self._recogniser = recogniser
@@ -39,6 +44,7 @@ class Rereading:
         self._patient = patient
         self._readings: dict[int, SecondReading] = {}
         self._chance: CaughtUp | None = None
+        self._chance_s = 0.0  # when it came
         self._free = False  # the interviewer speaks: nobody waits for the recogniser
         self._over = False
         self._until_s = float("inf")
@@ -56,7 +62,7 @@ class Rereading:
             if isinstance(event, PhaseChanged):
                 self._free = event.phase == "speaking"
             elif isinstance(event, CaughtUp) and event.lag_s <= IN_TIME_S:
-                self._chance = event
+                self._chance, self._chance_s = event, time.monotonic()
             else:
                 return
             self._wake.notify()
@@ -100,6 +106,7 @@ class Rereading:
                 with self._wake:
                     self._wake.wait_for(lambda: self._over or (not self._patient and (self._free or self._chance)))
                     over, chance, self._chance = self._over, self._chance, None
+                    fresh = time.monotonic() - self._chance_s <= FRESH_S
                 if over or self._free:
                     for turn in self._interview().turns:
                         if turn.words and (turn.closed_by is not None or over):
@@ -109,7 +116,7 @@ class Rereading:
                     with self._wake:
                         self._wake.wait_for(lambda: self._over or not self._free)
                 elif chance is not None:
-                    self._step(chance.turn, chance.words, silent=chance.silent)
+                    self._step(chance.turn, chance.words, silent=chance.silent and fresh)
         except Failure:
             return  # weights or sound that are gone: the words stay as they were heard
 
@@ -129,4 +136,8 @@ class Rereading:
             return False
         if number not in self._readings:
             self._readings[number] = SecondReading(partial(stretch, path), self._recogniser, self._hotwords)
-        return self._readings[number].step(words, silent, ended)
+        reading = self._readings[number]
+        if not reading.step(words, silent, ended):
+            return False
+        self.revise(number, reading.better)
+        return True

@@ -20,7 +20,8 @@ from interviewer.model import Assessment, DrillRun, Interview, Probe
 from interviewer.store import Row, Store
 
 if TYPE_CHECKING:
-    from audio.listener import Listener, ListenEvent
+    from audio.listen_events import ListenEvent
+    from audio.listener import Listener
     from audio.sound import Sound
     from audio.speaker import Speaker
     from audio.whisper import Recogniser
@@ -142,11 +143,12 @@ def make_session(
     *,
     probes: int | None = None,
     interrupt: bool = True,
-    better: Callable[[Interview], Interview] = lambda interview: interview,
+    rereading: Rereading | None = None,
 ) -> Session:
-    """A session over these parts, ready to `run`. `better`: an interview with what was heard better meanwhile."""
+    """A session over these parts, ready to `run`. `rereading` betters the words while they come."""
     from audio.endpoint import EndpointSettings
-    from audio.listener import Listener, ListenSettings
+    from audio.listen_settings import ListenSettings
+    from audio.listener import Listener
     from audio.vad import Vad
     from interviewer import language
     from interviewer.cli import thinking
@@ -158,9 +160,10 @@ def make_session(
     thresholds: dict[str, Any] = dict(settings.endpoint)
     endpoint = dataclasses.replace(EndpointSettings(only_i_end=settings.sound.only_i_end), **thresholds)
     heard = language.load()
+    better = rereading.so_far if rereading else lambda interview: interview
 
     def make_listener(emit: Callable[[ListenEvent], None]) -> Listener:
-        return Listener(
+        listener = Listener(
             sound,
             recogniser,
             Vad,
@@ -170,6 +173,9 @@ def make_session(
             is_question=lambda text: asides.addressed(question, text),
             is_whole=completeness.is_whole,
         )
+        if rereading:
+            rereading.revise = listener.revise
+        return listener
 
     return Session(
         interview,

@@ -12,13 +12,9 @@ from typing import TypeVar
 import numpy as np
 
 from audio.frames import Samples
-from audio.listener import (
-    Broken,
-    Listener,
-    ListenEvent,
-    ListenSettings,
-    TurnEnded,
-)
+from audio.listen_events import Broken, ListenEvent, TurnEnded
+from audio.listen_settings import ListenSettings
+from audio.listener import Listener
 from audio.vad import Vad
 from audio.whisper import RecogniserLike
 from interviewer import language
@@ -42,6 +38,7 @@ class Ears:
         vad: Callable[[], LevelVad | Vad] = LevelVad,
     ) -> None:
         self.told: list[ListenEvent] = []
+        self.also: Callable[[ListenEvent], None] = lambda event: None
         self._fresh: queue.SimpleQueue[ListenEvent] = queue.SimpleQueue()
         self.listener = Listener(
             sound,  # type: ignore[arg-type]
@@ -55,6 +52,7 @@ class Ears:
 
     def _hear(self, event: ListenEvent) -> None:
         self.told.append(event)
+        self.also(event)
         self._fresh.put(event)
 
     def wait(self, kind: type[Kind]) -> Kind:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,10 @@ import pytest
 from audio import files
 from audio.frames import Samples, Segment, to_samples
 from audio.language import plain
-from audio.listener import (
+from audio.listen_events import (
     AskMore,
     Heard,
+    ListenEvent,
     Prepare,
     QuestionAsked,
     Resumed,
@@ -23,6 +25,7 @@ from audio.listener import (
 from audio.transcript import text_of
 from audio.vad import Vad
 from audio.whisper import Recogniser
+from audio.words import Word
 from tests.audio.doubles import FedSound, Sayer, ScriptedSound, hush, tone
 from tests.audio.ears import FINISHED, Ears, joined, listening, seconds_in, turn_of
 
@@ -273,3 +276,26 @@ def test_a_real_voice_to_its_last_sample(tmp_path: Path, shared_cache: Path, spo
     assert plain(text_of(ended.words)).endswith("thats my answer")
     assert not ears.all(AskMore)
     assert not any(word.doubtful for word in ended.words[-3:])
+
+
+def test_what_was_read_better_counts_at_once_and_what_was_prepared_is_prepared_anew(tmp_path: Path) -> None:
+    """The first hearing breaks off in mid-sentence; read again in the pause, it is whole, and closes as such."""
+
+    def read_again(words: tuple[Word, ...]) -> tuple[Word, ...]:
+        return tuple(replace(word, text=text) for word, text in zip(words, FINISHED.split(), strict=True))
+
+    ears = Ears(ScriptedSound(tone(3.0)), Sayer("We block the launch if one customer said because."))
+
+    def revise(event: ListenEvent) -> None:
+        if isinstance(event, Prepare) and not event.revision:
+            ears.listener.revise(7, lambda words: ())  # another answer: nothing happens
+            ears.listener.revise(event.turn, read_again)
+
+    ears.also = revise
+    with listening(ears):
+        ears.listener.open_turn(0, tmp_path / "a.wav")
+        ended = ears.wait(TurnEnded)
+    assert text_of(ended.words) == FINISHED
+    told = [(text_of(event.words), event.revision) for event in ears.all(Prepare)]
+    assert told == [("We block the launch if one customer said because.", 0), (FINISHED, 1)]
+    assert ended.at_s - 3.0 <= 12.0

@@ -9,12 +9,7 @@ import pytest
 
 from audio.errors import NoDevice, WeightsError
 from audio.frames import Gap, Samples, Segment, to_samples
-from audio.listener import (
-    Broken,
-    Heard,
-    Trouble,
-    TurnEnded,
-)
+from audio.listen_events import Broken, Heard, Trouble, TurnEnded
 from audio.transcript import text_of
 from audio.words import Word
 from tests.audio.doubles import FedSound, LevelVad, Sayer, hush, tone

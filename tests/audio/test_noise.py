@@ -12,7 +12,7 @@ import pytest
 from audio import files
 from audio.endpoint import EndpointSettings
 from audio.language import plain
-from audio.listener import ListenSettings
+from audio.listen_settings import ListenSettings
 from audio.transcript import text_of
 from audio.vad import Vad
 from audio.whisper import Recogniser

@@ -12,7 +12,7 @@ import pytest
 from audio import files
 from audio.devices import Devices
 from audio.frames import Frame, Samples, to_samples
-from audio.listener import TurnEnded
+from audio.listen_events import TurnEnded
 from audio.sound import Microphone
 from tests.audio.doubles import FedSound, Sayer, hush, tone
 from tests.audio.ears import FINISHED, PATIENCE_S, Ears, joined, listening, seconds_in

@@ -54,7 +54,7 @@ def test_a_full_window_ends_at_the_longest_pause_and_the_next_is_told_what_came_
     assert reading.step(live, silent=True)
     assert reading.at_s == pytest.approx(22.8)  # as far as word times may be wrong, and not into the next word
     assert second.heard == [(22.8, "")]
-    assert not reading.step(live, silent=True)
+    assert not reading.step(live)
     assert reading.step(live, ended=True)
     assert second.heard[1] == (pytest.approx(28.8 - (23.5 - LEAD_S)), ("uno " * 45).strip())
     assert not reading.step(live, ended=True)
@@ -67,11 +67,38 @@ def test_of_the_hotwords_those_are_told_that_were_heard_live() -> None:
     assert second.hotwords == ["kappa, gold set"]
 
 
-def test_in_a_pause_enough_is_read_and_less_is_left() -> None:
-    reading = SecondReading(silence, Second())
+def test_in_a_pause_all_is_read_and_less_than_a_window_again_when_more_was_said() -> None:
+    reading = SecondReading(silence, second := Second((0.0, "the kappa is low")))
     assert not reading.step((), silent=True)
-    assert not reading.step(said("word " * 46), silent=True)
+    live = said("the cap a is")
+    assert not reading.step(live)
+    assert reading.step(live, silent=True)
+    assert reading.at_s == 0.0
+    assert text(reading.better(live)) == "the kappa is low"
+    assert not reading.step(live, silent=True)  # nothing more was said
+    more = (*live, *said("so", 3.0))
+    assert text(reading.better(more)) == "the kappa is low so"
+    assert reading.step(more, silent=True)
+    assert [seconds for seconds, _ in second.heard] == [2.3, 3.8]
+
+
+def test_in_a_pause_enough_for_a_window_is_read_once() -> None:
+    reading = SecondReading(silence, second := Second((0.0, "word " * 50)))
     assert reading.step(said("word " * 50), silent=True)
+    assert reading.at_s == pytest.approx(25.3)
+    assert not reading.step(said("word " * 50), ended=True)
+    assert len(second.heard) == 1
+
+
+def test_what_was_read_ahead_stays_where_the_answer_ends_there() -> None:
+    live = said("the cap a is")
+    reading = SecondReading(silence, second := Second((0.0, "the kappa is low")))
+    reading.step(live, silent=True)
+    while reading.step(reading.better(live), ended=True):
+        pass
+    assert reading.at_s == pytest.approx(2.3)
+    assert text(reading.better(live)) == "the kappa is low"
+    assert len(second.heard) == 1
 
 
 @pytest.mark.parametrize("live", [said("word " * 300), said("word", 40.0) + said("word", 90.0), said("so " * 3)])

@@ -11,7 +11,9 @@ import pytest
 
 from audio.filefed import FileFed
 from audio.frames import Samples
-from audio.listener import Listener, ListenEvent, ListenSettings
+from audio.listen_events import ListenEvent
+from audio.listen_settings import ListenSettings
+from audio.listener import Listener
 from interviewer import language
 from interviewer.dialogue.wish import Wish
 from interviewer.events import Clock, Event, Key, Notice, PhaseChanged, Said
