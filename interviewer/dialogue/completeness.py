@@ -22,6 +22,7 @@ _WH = ("WP", "WDT", "WRB")
 _OBJECTS = ("what", "which", "who", "whom", "where", "that")
 _BE = ("is", "are", "was", "were", "be")
 _ELLIPTIC = ("do", "does", "did", "can", "could", "would", "should", "will", "must", "have", "has", "had")
+_OWNING = ("have", "has", "had", "need", "needs", "want", "wants")
 _WANTING = ("have", "need", "want", "had", "has", "needs", "wants", "like")
 _CONDITIONS = ("if", "when", "whenever", "unless", "once", "although")
 _ARTICLES = ("a", "an", "the")
@@ -79,6 +80,7 @@ def _told(tokens: list[Token]) -> bool | None:
         (tokens[-1].tag_ in ("IN", "TO", "RP") and _is_stranded(tokens[-1]))
         or (last in _BE and _asks_indirectly(tokens))
         or (last in _ELLIPTIC and _is_ellipsis(tokens))
+        or (last in _OWNING and _has_object_before(tokens[-1]))
         or (last == "to" and tokens[-2].lower_ in _WANTING and _is_aside(tokens[:-2]))
         or (last == "both" and tokens[-2].pos_ in _VERBS and tokens[-2].lower_ not in _BE)
         or (last == "though" and len(tokens) > 4 and _has_clause(tokens[:-1]) and tokens[-2].tag_ not in ("IN", "DT"))
@@ -123,11 +125,17 @@ def _is_open(tokens: list[Token]) -> bool:
 
 def _is_stranded(last: Token) -> bool:
     """The last preposition's object stands before its clause, and that clause is no open subject."""
-    verb = last.head
+    before = last.nbor(-1)
+    verb = before if before.dep_ == "relcl" else last.head
     if verb.pos_ not in _VERBS:
         return False
     while verb.dep_ == "xcomp" and verb.head.pos_ in _VERBS:
         verb = verb.head
+    return _has_object_before(verb)
+
+
+def _has_object_before(verb: Token) -> bool:
+    """ "the version we have", "what they split": the clause's object is what it describes, or its question word."""
     subject = _subject(verb)
     if subject is None or subject.tag_ in _WH:
         return False
