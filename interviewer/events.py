@@ -35,7 +35,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Committed:
-    """Words of the running answer that will not change while it runs; `turn` starts at 0."""
+    """Words of the running answer as they are first heard; `turn` starts at 0."""
 
     turn: int
     text: str
@@ -43,7 +43,10 @@ class Committed:
 
 @dataclass(frozen=True)
 class CaughtUp:
-    """The open turn's `words` so far, which came `lag_s` after the last of them was spoken; `silent`: in a pause."""
+    """The open turn's `words` so far, which came `lag_s` after the last of them was spoken.
+
+    `silent`: in a pause; what was read better by then stands in them.
+    """
 
     turn: int
     words: tuple[Word, ...]

@@ -18,6 +18,7 @@ from textual.widgets import Footer, Static
 from interviewer.events import (
     AskRating,
     Assessed,
+    CaughtUp,
     Clock,
     Committed,
     Event,
@@ -135,6 +136,8 @@ class PracticeApp(App[None]):
                 self._say(text, kind)
             case Committed(turn=turn, text=text):
                 self._write(turn, text)
+            case CaughtUp(turn=turn, words=words, silent=True):
+                self._write(turn, " ".join(word.text for word in words), anew=True)
             case Clock(elapsed_s=elapsed_s, box_s=box_s):
                 self.query_one("#clock", Static).update(wording.time_left(elapsed_s, box_s))
             case Notice(text=text):
@@ -173,12 +176,15 @@ class PracticeApp(App[None]):
         for line in self.query(".interviewer").results(Static):
             line.set_class(str(line.content) == text, "pinned")
 
-    def _write(self, turn: int, text: str) -> None:
+    def _write(self, turn: int, text: str, anew: bool = False) -> None:
+        """Words of an answer; `anew`: all of them, as they stand now."""
         if self._answer is None or self._answer[0] != turn:
             line = Static("", classes="answer", markup=False)
             self._answer = (turn, line, [])
             self._add(line)
         _, line, said = self._answer
+        if anew:
+            said.clear()
         said.append(text)
         line.update(Text(" ".join(said)))
         self._follow()

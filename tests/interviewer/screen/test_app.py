@@ -10,7 +10,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from interviewer.events import AskRating, Assessed, Clock, Committed, Event, Notice, PhaseChanged, Said
+from audio.words import Word
+from interviewer.events import AskRating, Assessed, CaughtUp, Clock, Committed, Event, Notice, PhaseChanged, Said
 from interviewer.model import Assessment, Judge
 from interviewer.screen.app import PracticeApp
 
@@ -102,6 +103,21 @@ async def test_words_questions_time_and_notices_are_shown(stage: Stage, pilot: P
     assert stage.talk() == f"{QUESTION}\nSo first I look at [who] asks.\nWhat would stop the launch?\nOne leak."
     assert stage.shown("#clock") == "3:12, 16:48 left"
     assert "very quiet" in stage.shown("#notice")
+
+
+@staged
+async def test_in_a_pause_the_answer_is_shown_as_it_was_read_again(stage: Stage, pilot: Pilot[None]) -> None:
+    words = tuple(Word(text, None, None) for text in ["The", "kappa", "is", "low."])
+    await stage.tell(
+        pilot,
+        Said(QUESTION, "question"),
+        Committed(0, "The cap a"),
+        CaughtUp(0, words[:1]),  # while speech goes on nothing jumps
+        Committed(0, "is low."),
+    )
+    assert stage.talk() == "The cap a is low."
+    await stage.tell(pilot, CaughtUp(0, words, silent=True), Committed(0, "So I wait."))
+    assert stage.talk() == "The kappa is low. So I wait."
 
 
 @staged
