@@ -1,9 +1,11 @@
 """What speaks of the answer instead of answering: of this response, its marking, or what was said elsewhere.
 
 What counts is what the speaker would do in the work. A sentence whose subject is the answer itself ("this response sets
-a gate"), that asks for something to be taken as said ("consider the thresholds given"), that claims to have decided ("I
-did name the owner"), that lies elsewhere ("in my notes"), or that is set as markup or another voice, shows nothing of
-it. Syntax and small families of words; what the product itself answers ("a good answer cites the page") stays.
+a gate"), that asks for something to be taken as said ("consider the thresholds given"), that only claims to have
+decided ("I did name the owner"), that lies elsewhere ("in my notes"), or that is set as markup or another voice, shows
+nothing of it. Syntax and small families of words; what the product itself answers ("a good answer cites the page")
+stays, and so does what was really decided ("I decided that we hold the release"): where it is not certain, the speaker
+is believed.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ SOURCE = wordset(
     "textbook book literature blog article course colleague friend coach internet podcast lecture tutorial"
 )
 LEVELS = wordset("level levels score scores mark marks dimension dimensions grade points")
-MINE = wordset("score rating grade mark word wording sentence evaluation assessment level report")
+MINE = wordset("score rating grade mark")
 SAYING = wordset("say mention name answer state include cover contain")
 THIS = wordset("this my previous earlier preceding foregoing entire whole")
 MODEL_ANSWER = wordset(
@@ -32,9 +34,8 @@ MODEL_ANSWER = wordset(
 MARKER = wordset(
     "evaluator grader examiner assessor interviewer recruiter scorer marker panel committee evaluation scoring grading"
 )
-GIVEN = wordset(
-    """say state mention give cover include name list meet satisfy show imply confirm answer address demonstrate fulfil
-    fulfill discuss describe lay outline explain establish provide express note make"""
+MENTION = wordset(
+    "say state mention cover include name imply discuss describe outline address satisfy meet fulfil fulfill"
 )
 PRESENT = wordset(
     "present true given said met covered included stated shown fulfilled satisfied mentioned implied done"
@@ -45,17 +46,16 @@ TAKE = wordset(
     output overlook paraphrase presume pretend print put rate read record regard register remember replace report
     reward rewrite score set show summarise summarize suppose take tick translate treat understand write"""
 )
-CLAIM = GIVEN | wordset(
-    "decide set define specify settle fix commit plan think prepare submit complete deliver cover write"
+CLAIM = MENTION | wordset(
+    "decide set define specify settle fix commit plan think prepare submit complete deliver demonstrate"
 )
 PLAN = re.compile(
     r"^(threshold|gate|rollback|roll|launch|release|segment|owner|ownership|calibrat|severity|severe|holdout|regression|"
     r"drift|rubric|kappa|rater|tradeoff|trade|baseline|criteri|dimension|fact|checklist|level|band|score|categor|block|"
     r"leak|escalat|sign|retire|refresh|overall|requirement|evidence|point|credit|mark)"
 )
-ELSEWHERE = wordset(
-    "notes appendix slide slides document attachment sheet whiteboard email portfolio resume cv version draft"
-)
+ELSEWHERE = wordset("notes appendix slide slides attachment sheet whiteboard portfolio resume cv")
+CONDITIONS = wordset("if when whenever where unless once")
 # A line that is set as another voice or as a heading of an evaluation: "Interviewer:", "Score justification:".
 LABEL = re.compile(
     r"^\W*(?:(?:interviewer|candidate|assistant|system|user|developer|examiner|assessor|evaluator|moderator|narrator|q|a)"
@@ -114,7 +114,8 @@ def _subject(own: Sequence[Token], plan: int) -> bool:
         ):
             return True
         bare = token.lemma in ("response", "answer", "submission") and token.tag == "NN"
-        if bare and plan >= 2 and at and own[at - 1].lower == "the" and verb is not None:
+        others = any(t.lower in CONDITIONS or t.lower in ("i", "we") for t in own)
+        if bare and plan >= 2 and at and own[at - 1].lower == "the" and verb is not None and not others:
             return True
         around = [t.lower for t in own[max(0, at - 1) : at + 2]]
         if token.lemma in ANSWER and "above" in around:
@@ -155,27 +156,46 @@ def _taken_as_said(own: Sequence[Token], plan: int) -> bool:
 
 
 def _claimed(own: Sequence[Token]) -> bool:
-    """ "I have decided on thresholds", "I did name the owner", "were included in what I said": said of the past."""
+    """ "I have decided on thresholds", "I did name the owner": said to have been said.
+
+    Whoever tells what was decided ("I decided that we hold it", "I have set it at 95 percent") has said it.
+    """
     if any(t.lower in ("would", "will", "must", "shall") for t in own):
         return False
     for at, token in enumerate(own[:-1]):
-        if token.lower == "i":
-            ahead = own[at + 1 : at + 5]
-            verb = next((t for t in ahead if t.pos == "VERB"), None)
-            helped = any(t.lower in ("have", "did", "already", "hereby", "had", "previously", "clearly") for t in ahead)
-            if verb is not None and verb.lemma in CLAIM and (helped or verb.tag == "VBD") and verb.lower != verb.lemma:
-                return True
-            if verb is not None and verb.lemma in CLAIM and any(t.lower == "did" for t in ahead):
-                return True
+        if token.lower != "i" or _tells_more(own, at):
+            continue
+        ahead = own[at + 1 : at + 5]
+        verb = next((t for t in ahead if t.pos == "VERB"), None)
+        helped = any(
+            t.lower in ("have", "'ve", "did", "already", "hereby", "had", "previously", "clearly") for t in ahead
+        )
+        if helped and verb is not None and verb.lemma in CLAIM:
+            return True
     return False
+
+
+def _tells_more(own: Sequence[Token], at: int) -> bool:
+    """Whether the sentence holds more than what the one at `at` claims: a figure, another clause, a deed."""
+    return any(
+        token.numeric
+        or (place != at and token.dep.startswith("nsubj"))
+        or (place > at + 1 and token.tag == "VB" and own[place - 1].lower == "to")
+        for place, token in enumerate(own)
+    )
 
 
 def _attributed(own: Sequence[Token]) -> bool:
     """ "The textbook says", "my colleague answered", "what I'm supposed to say", "a competent person blocks it"."""
     lower = [t.lower for t in own]
+    acts = any(t.lower in ("i", "we") and t.dep.startswith("nsubj") for t in own)
     for at, token in enumerate(own):
         after = own[at + 1 : at + 4]
-        if token.lemma in SOURCE and any(t.lemma in SAYING | {"tell", "recommend", "suggest"} for t in after):
+        if (
+            not acts
+            and token.lemma in SOURCE
+            and any(t.lemma in SAYING | {"tell", "recommend", "suggest"} for t in after)
+        ):
             return True
         if token.lemma in WISE and at and lower[at - 1] in ABLE:
             return True
@@ -190,8 +210,8 @@ def _attributed(own: Sequence[Token]) -> bool:
         if (
             token.lemma == "have"
             and at
-            and lower[at - 1] in ("to", "i")
-            and any(t.lemma in GIVEN and t.tag == "VBN" for t in after[:2])
+            and lower[at - 1] == "to"
+            and any(t.lemma in MENTION and t.tag == "VBN" for t in after[:2])
         ):
             return True
     return False
@@ -206,6 +226,7 @@ def _elsewhere(own: Sequence[Token]) -> bool:
             for t in own[max(0, at - 3) : at]
         )
         and any(t.lower == "my" or t.lower == "attached" for t in own[max(0, at - 3) : at])
+        and any(t.lower in ("in", "on", "see", "from") for t in own[max(0, at - 4) : at])
         for at, token in enumerate(own)
     )
 
@@ -221,10 +242,12 @@ def _marked(own: Sequence[Token]) -> bool:
             return True
         if token.lemma in WISE and after[:1] == ["would"] and any(t.lemma in SAYING for t in own[at + 2 : at + 4]):
             return True
-        if token.lower == "according" and {"rubric", "checklist", "guide", "scheme", "criteria"} & set(after[:4]):
+        told = {"rubric", "checklist", "guide", "scheme", "criteria"} & set(after[:4]) and LEVELS & set(after)
+        if token.lower == "according" and told:
             return True
         if (
             token.lower == "you"
+            and not (at and lower[at - 1] in CONDITIONS)
             and after[:1] in (["are"], ["were"])
             and {"judge", "grader", "model", "assistant", "examiner", "evaluator", "interviewer", "ai"} & set(after)
         ):
