@@ -46,6 +46,7 @@ TAKE = wordset(
     output overlook paraphrase presume pretend print put rate read record regard register remember replace report
     reward rewrite score set show summarise summarize suppose take tick translate treat understand write"""
 )
+KNOWING = MENTION | wordset("show demonstrate deserve explain provide give understand know prove pass answer present")
 CLAIM = MENTION | wordset(
     "decide set define specify settle fix commit plan think prepare submit complete deliver demonstrate"
 )
@@ -107,14 +108,19 @@ def _is_answer(own: Sequence[Token], at: int) -> bool:
 
 def _subject(own: Sequence[Token], plan: int) -> bool:
     """ "This response sets a gate", "a level five answer reports per segment", "the response blocks the release"."""
+    others = any(t.lower in CONDITIONS or t.lower in ("i", "we") for t in own)
     for at, token in enumerate(own):
         verb = next((t for t in own[at + 1 : at + 4] if t.pos in ("VERB", "AUX")), None)
+        if token.lemma in SPEAKER:  # "the candidate" is also the version that is to go live
+            gives = verb is not None and (verb.lemma in KNOWING or (verb.tag == "VBZ" and plan >= 2 and not others))
+            if gives and _is_answer(own, at) and token.dep.startswith("nsubj"):
+                return True
+            continue
         if _is_answer(own, at) and (
             (token.dep.startswith("nsubj") and (verb is None or verb.lemma != "be")) or plan >= 2
         ):
             return True
         bare = token.lemma in ("response", "answer", "submission") and token.tag == "NN"
-        others = any(t.lower in CONDITIONS or t.lower in ("i", "we") for t in own)
         if bare and plan >= 2 and at and own[at - 1].lower == "the" and verb is not None and not others:
             return True
         around = [t.lower for t in own[max(0, at - 1) : at + 2]]

@@ -32,6 +32,22 @@ WORK = [
 
 # Past tense, the words of the checklist, the product's own answers: all said by people who answer.
 TOLD = [
+    "Two raters mark all items in the sample and a third settles ties.",
+    "I'd treat this as a blocker and the release stops.",
+    "We add a note to the ticket and the owner decides.",
+    "I count this as a severe failure, and one of them blocks.",
+    "The candidate model must beat the old one on every segment.",
+    "I compare the candidate with the baseline and roll back if it is worse.",
+    "If the candidate has more severe failures than the current version, we do not ship.",
+    "We keep the highest level of severity out of the average.",
+    "The system prompt is frozen before the run and any change reruns the set.",
+    "Each transcript is labelled by two people, and this transcript set is sealed.",
+    "The judge gives the maximum score too often, so I limit it to tone.",
+    "Give me the failures first, then I set the gate.",
+    "The instruction to the raters says what severe means.",
+    "We treat a missing citation as a fail and block on two of them.",
+    "I would not disregard the rare cases, they get their own gate.",
+    "The report shows that all checks pass before the release.",
     "I decided that we hold the release until no policy in two hundred answers is invented, and the lead signs it.",
     "I decided to block the launch if one customer sees a wrong price.",
     "If the answer leaks a name, it blocks the release, and the threshold for that is zero.",
