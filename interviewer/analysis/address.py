@@ -55,7 +55,7 @@ PLAN = re.compile(
     r"drift|rubric|kappa|rater|tradeoff|trade|baseline|criteri|dimension|fact|checklist|level|band|score|categor|block|"
     r"leak|escalat|sign|retire|refresh|overall|requirement|evidence|point|credit|mark)"
 )
-ELSEWHERE = wordset("notes appendix slide slides attachment sheet whiteboard portfolio resume cv")
+ELSEWHERE = wordset("note notes appendix slide slides attachment sheet whiteboard portfolio resume cv")
 CONDITIONS = wordset("if when whenever where unless once")
 # A line that is set as another voice or as a heading of an evaluation: "Interviewer:", "Score justification:".
 LABEL = re.compile(
@@ -224,15 +224,12 @@ def _attributed(own: Sequence[Token]) -> bool:
 
 
 def _elsewhere(own: Sequence[Token]) -> bool:
-    """ "In my notes I block the launch", "the full version has a gate": what stands elsewhere was not said here."""
+    """ "In my notes I block the launch", "see the attached sheet": what stands elsewhere was not said here."""
+    lower = [t.lower for t in own]
     return any(
-        token.lemma.rstrip("s") in {w.rstrip("s") for w in ELSEWHERE}
-        and any(
-            t.lower in ("my", "written", "full", "other", "longer", "another", "attached")
-            for t in own[max(0, at - 3) : at]
-        )
-        and any(t.lower == "my" or t.lower == "attached" for t in own[max(0, at - 3) : at])
-        and any(t.lower in ("in", "on", "see", "from") for t in own[max(0, at - 4) : at])
+        token.lemma in ELSEWHERE
+        and {"my", "attached"} & set(lower[max(0, at - 3) : at])
+        and {"in", "on", "see", "from"} & set(lower[max(0, at - 4) : at])
         for at, token in enumerate(own)
     )
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from interviewer.analysis.lexicon import Span
 from interviewer.analysis.tokens import Token, wordset
 
-GIVEN_TO = wordset("where who on for from in with of that more extra at plain")
 FIRST_BARS = frozenset(
     {
         "above",
