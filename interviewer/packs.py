@@ -256,12 +256,21 @@ class Pack(msgspec.Struct, frozen=True):
         )
 
 
+def text_of(path: Path) -> str:
+    """The file's text, without the mark that some editors put before it. Raises OSError, UnicodeDecodeError."""
+    return path.read_text(encoding="utf-8-sig")
+
+
 def read_toml(path: Path) -> dict[str, Any]:
-    """The file as a dict. Raises PackError with file and line where it is not TOML, or missing."""
+    """The file as a dict. Raises PackError with file and line where it is not TOML, or cannot be read."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(text_of(path))
     except FileNotFoundError:
         raise PackError(f"{path} is missing.", "Every pack needs it.") from None
+    except UnicodeDecodeError:
+        raise PackError(f"{path} is not a text in UTF-8.", "Save it as UTF-8.") from None
+    except OSError as error:
+        raise PackError(f"{path} cannot be read: {error.strerror or error}.", "Make it a readable file.") from None
     except tomllib.TOMLDecodeError as error:
         raise PackError(f"{path} is not valid TOML: {error}.", "Mend that line.") from None
 
@@ -327,10 +336,17 @@ def find(question_id: str, first: Pack, own: Path | None = None) -> tuple[Pack, 
     if slash:
         pack = load(name, own)
         return pack, pack.question(rest)
-    found = [] if first.has(question_id) else [pack for pack in every(own) if pack.has(question_id)]
+    readable = () if first.has(question_id) else every(own)
+    found = [pack for pack in readable if pack.has(question_id)]
     if len(found) > 1:
         where = " and ".join(pack.id for pack in found)
         raise UsageFailure(f"'{question_id}' is a question of {where}.", f"Say which: {found[0].id}/{question_id}.")
+    broken = sorted(set(shelf.known(own)) - {pack.id for pack in readable}) if readable and not found else []
+    if broken:
+        raise UsageFailure(
+            f"There is no question '{question_id}' in a pack that can be read.",
+            f"One cannot: `interviewer pack check {broken[0]}` says why.",
+        )
     pack = found[0] if found else first
     return pack, pack.question(question_id)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +12,16 @@ import msgspec
 
 from interviewer import packs, shelf
 from interviewer.analysis.cues import LISTS
-from interviewer.analysis.expressions import names
 from interviewer.analysis.lexicon import lexicon
 from interviewer.analysis.query import compiled
 from interviewer.authoring import drills as drill_check
-from interviewer.authoring.source import Key, Source, path_of
+from interviewer.authoring import rubric as rubric_check
+from interviewer.authoring.names import ID, Known, expression, slots
+from interviewer.authoring.source import Source, path_of
 from interviewer.authoring.values import Fault, File
-from interviewer.dialogue.options import KINDS
+from interviewer.dialogue.options import FIGURE_SLOTS, KINDS
 from interviewer.dialogue.wording import MOST_WORDS, asks_twice
-from interviewer.packs import Checklist, Fact, Head, Part, Pattern, Probes, Probing, Question, Rubric, Signals
+from interviewer.packs import Candidate, Checklist, Head, Part, Pattern, Probes, Probing, Question, Rubric, Signals
 from interviewer.practice.drills import FILE as DRILLS
 from interviewer.practice.drills import Drills
 from prompts import ROOT
@@ -35,17 +35,9 @@ FILES: dict[str, Any] = {
     shelf.HEAD: Head, "facts.toml": Checklist, "rubric.toml": Rubric, "probes.toml": Probes,
 }  # fmt: skip
 _AT_LINE = re.compile(r"^(.*) \(at (?:line (\d+), column \d+|end of document)\)$", re.DOTALL)
-ANCHORED = {"1", "3", "5"}
 _UNKNOWN = re.compile(r"unknown field `([^`]+)`")
-
-
-@dataclass
-class _Known:
-    """What names may be used."""
-
-    facts: dict[str, Fact] = field(default_factory=dict)
-    dimensions: set[str] = field(default_factory=set)
-    kinds: set[str] = field(default_factory=set)
+SLOTS = FIGURE_SLOTS | {"said", "noun", "nouns", "first", "second", "before", "category", "risk"}
+SAMPLES = ("strong", "middling", "weak")  # of answers, and the candidates that `demo` lets answer
 
 
 def check(folder: Path) -> list[Fault]:
@@ -70,15 +62,21 @@ def check(folder: Path) -> list[Fault]:
     if not all(name in files for name in FILES) or len(rooms) < len(packs.signal_files(folder)):
         return sorted(faults)
     facts, rubric, head = (files[name].value for name in ("facts.toml", "rubric.toml", shelf.HEAD))
-    known = _Known({one.id: one for one in facts.fact}, {one.id for one in rubric.dimension}, set(head.kinds))
+    known = Known(
+        {one.id: one for one in facts.fact},
+        {one.id for one in rubric.dimension},
+        set(head.kinds),
+        {"parts": {one.id for one in head.part}, "silent": {one.id for one in head.pattern}},
+    )
     faults += _head(files[shelf.HEAD], folder, known)
     if twice := list(_twice(rooms)):
         return sorted(faults + twice)
     faults += _facts(files["facts.toml"], rooms, folder, known)
-    faults += _rubric(files["rubric.toml"], known)
+    faults += rubric_check.faults(files["rubric.toml"], known)
     faults += _probes(files["probes.toml"], files["probes.toml"].value.probe, "probe", known)
-    if DRILLS in files:
-        faults += drill_check.faults(files[DRILLS], _lists(folder))
+    faults += _candidates(files["probes.toml"])
+    if DRILLS in files and (lists := _lists(folder)):
+        faults += drill_check.faults(files[DRILLS], lists)
     ids: dict[str, Path] = {}
     for file in (one for one in files.values() if isinstance(one.value, Question)):
         if file.value.id in ids:
@@ -98,10 +96,13 @@ def _lists(folder: Path) -> frozenset[str]:
 
 def _read(path: Path, kind: Any) -> File | Fault:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = packs.text_of(path)
         return File(path, msgspec.convert(tomllib.loads(text), kind), Source(text))
-    except (OSError, UnicodeDecodeError) as error:
-        return Fault(str(path), 1, f"it cannot be read: {getattr(error, 'strerror', None) or error}")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return Fault(str(path), line, "this is not UTF-8: save the file as UTF-8")
+    except OSError as error:
+        return Fault(str(path), 1, f"it cannot be read: {error.strerror or error}")
     except tomllib.TOMLDecodeError as error:
         found = _AT_LINE.match(str(error))
         line = int(found[2]) if found and found[2] else len(text.splitlines()) or 1
@@ -115,7 +116,7 @@ def _read(path: Path, kind: Any) -> File | Fault:
         return Fault(str(path), line, f"{reason[0].lower()}{reason[1:]}{f', in {named}' if named else ''}")
 
 
-def _head(file: File, folder: Path, known: _Known) -> Iterator[Fault]:
+def _head(file: File, folder: Path, known: Known) -> Iterator[Fault]:
     head: Head = file.value
     if head.id != folder.name or not re.fullmatch(r"[a-z][a-z0-9_-]*", head.id):
         yield file.fault(f"the id must be the folder's name, '{folder.name}', in small letters, digits, - and _", "id")
@@ -135,7 +136,7 @@ def _head(file: File, folder: Path, known: _Known) -> Iterator[Fault]:
             seen.add(one.id)
             if not one.rule.strip():
                 yield file.fault(f"the rule of the {table} '{one.id}' is empty", table, number, "rule")
-            yield from _expression(file, one.rule, known, table, number, "rule")
+            yield from expression(file, one.rule, known, table, number, "rule")
 
 
 def _twice(rooms: Sequence[File]) -> Iterator[Fault]:
@@ -149,7 +150,7 @@ def _twice(rooms: Sequence[File]) -> Iterator[Fault]:
                 seen[table, name] = room.path
 
 
-def _facts(file: File, rooms: Sequence[File], folder: Path, known: _Known) -> Iterator[Fault]:
+def _facts(file: File, rooms: Sequence[File], folder: Path, known: Known) -> Iterator[Fault]:
     try:
         lists = lexicon(packs.signals(folder)).names
     except ValueError as error:
@@ -173,42 +174,9 @@ def _facts(file: File, rooms: Sequence[File], folder: Path, known: _Known) -> It
             yield file.fault(f"the rule of {fact.id}: {error}", "fact", number, "rule")
 
 
-def _rubric(file: File, known: _Known) -> Iterator[Fault]:
-    rubric: Rubric = file.value
-    seen: set[str] = set()
-    for number, one in enumerate(rubric.dimension):
-        if one.id in seen:
-            yield file.fault(f"the dimension '{one.id}' comes twice", "dimension", number, "id")
-        seen.add(one.id)
-        if not _ascend(one.bars):
-            yield file.fault("the bars must be four numbers that rise", "dimension", number, "bars")
-        for key, words in (("anchors", one.anchors), ("examples", one.examples)):
-            if set(words) != ANCHORED:
-                yield file.fault(f"the {key} are those of 1, 3 and 5", "dimension", number, key)
-    scoring = rubric.scoring
-    if not _ascend(scoring.bars):
-        yield file.fault("the bars must be four numbers that rise", "scoring", "bars")
-    for level, gate in scoring.gates.items():
-        if level not in {"2", "3", "4", "5"}:
-            yield file.fault(f"there is no level '{level}' to gate", "scoring", "gates")
-        yield from _expression(file, gate, known, "scoring", "gates")
-    for key, rules in (("ones", scoring.ones), ("capped_at_two", scoring.capped_at_two)):
-        for rule in rules:
-            yield from _expression(file, rule, known, "scoring", key)
-    for name, conditions in scoring.lowers.items():
-        if name not in known.dimensions:
-            yield file.fault(f"unknown dimension '{name}'", "scoring", "lowers", name)
-        for rule in conditions:
-            yield from _expression(file, rule, known, "scoring", "lowers", name)
-
-
-def _ascend(bars: Sequence[int]) -> bool:
-    return len(bars) == 4 and list(bars) == sorted(set(bars))
-
-
-def _question(file: File, known: _Known) -> Iterator[Fault]:
+def _question(file: File, known: Known) -> Iterator[Fault]:
     one: Question = file.value
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", one.id):
+    if not ID.fullmatch(one.id):
         yield file.fault(f"the id '{one.id}' may hold letters, digits, - and _ only", "id")
     for key in ("title", "prompt"):
         if not getattr(one, key).strip():
@@ -225,10 +193,15 @@ def _question(file: File, known: _Known) -> Iterator[Fault]:
     for name in sorted(set(one.fixed) ^ set(one.fixed_cues)):
         table = "fixed" if name in one.fixed else "fixed_cues"
         yield file.fault(f"'{name}' must be in [fixed] and in [fixed_cues]", table, name)
+    for key, named in (("parts", one.parts), ("silent", one.silent)):
+        for name in named:
+            if name not in known.of_head[key]:
+                table = "part" if key == "parts" else "pattern"
+                yield file.fault(f"unknown {table} '{name}': pack.toml has it not", key)
     if not one.probes:
         yield file.fault("there are no probes: at least one [[probes]]", "probes")
     yield from _probes(file, one.probes, "probes", known)
-    for quality in ("strong", "weak", "middling"):
+    for quality in SAMPLES:
         passages = getattr(one, quality)
         if not passages and quality != "middling":
             yield file.fault(f"there is no {quality} sample answer: at least one [[{quality}]]", quality)
@@ -238,7 +211,7 @@ def _question(file: File, known: _Known) -> Iterator[Fault]:
                     yield file.fault(f"unknown fact '{name}'", quality, number, "facts")
 
 
-def _probes(file: File, probes: Sequence[Probing], table: str, known: _Known) -> Iterator[Fault]:
+def _probes(file: File, probes: Sequence[Probing], table: str, known: Known) -> Iterator[Fault]:
     if not probes and table == "probe":
         yield file.fault("there are no probes: at least one [[probe]]")
     seen: set[str] = set()
@@ -259,18 +232,22 @@ def _probes(file: File, probes: Sequence[Probing], table: str, known: _Known) ->
         for name in one.asks_for:
             if name not in known.facts:
                 yield file.fault(f"unknown fact '{name}'", table, number, "asks_for")
-        yield from _expression(file, one.when, known, table, number, "when")
+        yield from expression(file, one.when, known, table, number, "when")
+        yield from slots(file, one.text, SLOTS, table, number, "text")
+        yield from slots(file, one.reason, {"what"}, table, number, "reason")
 
 
-def _expression(file: File, rule: str, known: _Known, *path: Key) -> Iterator[Fault]:
-    try:
-        used = names(rule)
-    except ValueError as error:
-        yield file.fault(str(error), *path)
-        return
-    for name in used:
-        if name not in known.facts:
-            yield file.fault(f"unknown fact '{name}' in '{rule}'", *path)
+def _candidates(file: File) -> Iterator[Fault]:
+    candidates: dict[str, Candidate] = file.value.candidate
+    for name in SAMPLES:
+        if name not in candidates:
+            yield file.fault(f"there is no candidate '{name}': [candidate.{name}]", "candidate")
+    for name, one in candidates.items():
+        if "default" not in one.replies:
+            yield file.fault(f"the candidate '{name}' has no reply 'default'", "candidate", name, "replies")
+        if one.passages not in ("", *SAMPLES):
+            yield file.fault(f"there are no samples '{one.passages}'", "candidate", name, "passages")
+        yield from slots(file, one.opening, {"words", "risk"}, "candidate", name, "opening")
 
 
 def skeleton(name: str, folder: Path) -> None:

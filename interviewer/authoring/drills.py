@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from string import Formatter
 
 from interviewer.analysis.query import compiled
+from interviewer.authoring.names import ID, slots
 from interviewer.authoring.source import Key
 from interviewer.authoring.values import Fault, File
 from interviewer.practice.drills import Drill, Drills, Item
@@ -23,10 +23,19 @@ def faults(file: File, lists: frozenset[str]) -> Iterator[Fault]:
         if drill.id in seen:
             yield file.fault(f"the drill id '{drill.id}' comes twice", "drill", number, "id")
         seen.add(drill.id)
+        if not ID.fullmatch(drill.id):
+            yield file.fault(f"the id '{drill.id}' may hold letters, digits, - and _ only", "drill", number, "id")
         drawn = {name: choices[0] for name, choices in drill.draw.items() if choices}
         drawn |= dict.fromkeys(FIGURES, "one") if drill.figures else {}
-        for name in _missing(drill.prompt, drawn):
-            yield file.fault(f"nothing is drawn for '{{{name}}}'", "drill", number, "prompt")
+        for name, choices in drill.draw.items():
+            if not choices:
+                yield file.fault(f"there is nothing to draw for '{name}'", "drill", number, "draw", name)
+        if drill.minutes <= 0:
+            yield file.fault("a drill needs minutes above 0", "drill", number, "minutes")
+        for key in ("title", "prompt"):
+            if not getattr(drill, key).strip():
+                yield file.fault(f"the {key} is empty", "drill", number, key)
+        yield from slots(file, drill.prompt, drawn, "drill", number, "prompt")
         if not drill.item:
             yield file.fault("a drill without an item checks nothing: [[drill.item]]", "drill", number)
         yield from _items(file, drill, number, drawn, known)
@@ -39,13 +48,16 @@ def _items(file: File, drill: Drill, number: int, drawn: dict[str, str], known: 
         if item.id in seen:
             yield file.fault(f"the item id '{item.id}' comes twice", *path, "id")
         seen.add(item.id)
-        for key, text in (("gap", item.gap), ("rule", item.rule), ("wrong", item.wrong)):
-            for name in _missing(text, drawn):
-                yield file.fault(f"nothing is drawn for '{{{name}}}'", *path, key)
+        if item.least < 1:
+            yield file.fault("of each item there is at least 1 wanted", *path, "least")
+        texts = (("says", item.says), ("gap", item.gap), ("rule", item.rule), ("wrong", item.wrong))
+        wrong = [fault for key, text in texts for fault in slots(file, text, drawn, *path, key)]
+        yield from wrong
         for name in (*item.mentions, *item.figures, *item.sides):
             if name not in drawn:
                 yield file.fault(f"nothing is drawn for '{name}'", *path)
-        yield from _rules(file, item, path, drawn, known)
+        if not wrong:
+            yield from _rules(file, item, path, drawn, known)
         if (item.counts == "things") != bool(item.opens):
             yield file.fault("things need the list that opens them, and nothing else does", *path, "counts")
         for name in (*item.sides.values(), *item.kinder, *item.closes, *item.alike, *filter(None, [item.opens])):
@@ -77,12 +89,8 @@ def _rules(
     file: File, item: Item, path: tuple[Key, ...], drawn: dict[str, str], known: frozenset[str]
 ) -> Iterator[Fault]:
     for key, rule in (("rule", item.rule), ("wrong", item.wrong)):
-        if rule and not _missing(rule, drawn):
+        if rule:
             try:
                 compiled(rule.format(**drawn), known)
             except ValueError as error:
                 yield file.fault(f"the {key} of {item.id}: {error}", *path, key)
-
-
-def _missing(text: str, drawn: dict[str, str]) -> list[str]:
-    return [name for _, name, _, _ in Formatter().parse(text) if name is not None and name not in drawn]

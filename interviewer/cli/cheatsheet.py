@@ -42,8 +42,9 @@ def command(pack_name: str | None, target: Path | None, show: bool, as_json: boo
 
 def make(pack_name: str | None = None, target: Path | None = None) -> tuple[Path, Sheet]:
     """Write the sheet; returns its path and its content."""
-    from interviewer import config, packs
+    from interviewer import config
     from interviewer.cli import planning
+    from interviewer.cli.wiring import load_pack
     from interviewer.practice import planbook, stories, writing
     from interviewer.practice.best import Kept
     from interviewer.practice.plan import asks, load
@@ -55,7 +56,7 @@ def make(pack_name: str | None = None, target: Path | None = None) -> tuple[Path
     plan = planbook.load(paths.data)
     today = now().date()
     coming = plan if plan is not None and plan.interview >= today else None
-    pack = packs.load(pack_name or (coming.pack if coming else config.load(paths).pack), paths.packs)
+    pack = load_pack(pack_name or (coming.pack if coming else config.load(paths).pack), paths)
     store = Store(paths.data)
     kept = store.scan(Kept)[0]
     best = stories.best(stories.told(kept))

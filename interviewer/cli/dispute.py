@@ -21,7 +21,7 @@ def command(session: str, fact: str, says: str, at_s: float | None, why: str, as
     The report's checklist names the facts ("X1"). A DIMENSION ("measurement") takes a level from 1 to 5. SESSION may be
     "latest". Published agreement never counts disputes.
     """
-    from interviewer import packs
+    from interviewer.cli.wiring import load_pack
     from interviewer.config import Paths
     from interviewer.judging.dispute import dispute, rate
     from interviewer.report import page
@@ -30,7 +30,7 @@ def command(session: str, fact: str, says: str, at_s: float | None, why: str, as
     paths = Paths.from_env()
     store = Store(paths.data)
     interview = store.open(store.find(session))
-    pack = packs.load(interview.pack, paths.packs)
+    pack = load_pack(interview.pack, paths)
     dimension = next((one for one in pack.rubric.dimension if one.id == fact), None)
     if says.isdigit() != (dimension is not None):
         names = ", ".join(one.id for one in pack.rubric.dimension)

@@ -13,6 +13,7 @@ import msgspec
 
 from interviewer import config, packs
 from interviewer.cli.options import now, print_json
+from interviewer.cli.wiring import load_pack
 from interviewer.errors import UsageFailure
 from interviewer.practice import planbook, writing
 from interviewer.practice.agenda import Agenda, Tick, agenda
@@ -85,12 +86,12 @@ def begin(interview: date, pack_name: str | None) -> Planning:
     at = now()
     old = running(at.date())
     name = pack_name or (old.pack if old else config.load(paths).pack)
-    pack = packs.load(name, paths.packs)
+    pack = load_pack(name, paths)
     if old is not None and old.pack == pack.id:
         kept = {task: question for task, question in old.picks.items() if task != EVENING}
         plan = msgspec.structs.replace(old, interview=interview, picks=kept)
     else:
-        plan = planbook.Plan(interview, at.date(), pack.id)
+        plan = planbook.Plan(interview, at.date(), pack.id, at.isoformat(timespec="seconds"))
     rows = Store(paths.data).rows()
     plan = msgspec.structs.replace(plan, picks=picks(pack, rows, at, plan.picks))
     planbook.save(paths.data, plan)
@@ -106,7 +107,7 @@ def load() -> Planning:
             "There is no plan yet.",
             f"`interviewer plan start --date {now().date() + timedelta(days=7)}` makes one, for an interview that day.",
         )
-    return _around(plan, packs.load(plan.pack, paths.packs), Store(paths.data).rows(), now(), paths)
+    return _around(plan, load_pack(plan.pack, paths), Store(paths.data).rows(), now(), paths)
 
 
 def mark(task: str, undo: bool) -> Planning:

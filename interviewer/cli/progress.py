@@ -16,14 +16,15 @@ def command(pack_name: str | None, show: bool, as_json: bool) -> None:
 
     Only scores by the same judge and the same rubric are compared.
     """
-    from interviewer import config, packs
+    from interviewer import config
+    from interviewer.cli.wiring import load_pack
     from interviewer.practice.planbook import PROGRESS
     from interviewer.practice.progress import Session, progress
     from interviewer.report import progress as report
     from interviewer.store import Store, write_private
 
     paths = config.Paths.from_env()
-    pack = packs.load(pack_name or config.load(paths).pack, paths.packs)
+    pack = load_pack(pack_name or config.load(paths).pack, paths)
     found = progress(Store(paths.data).scan(Session)[0], pack, now())
     path = paths.data / PROGRESS
     if found.sessions:

@@ -35,12 +35,13 @@ def command(
 
     QUESTION is its id, or PACK/ID where two packs have the same one. What you can ask the interviewer is shown with it.
     """
-    from interviewer import config, packs
+    from interviewer import config, packs, shelf
+    from interviewer.cli.wiring import load_pack
 
     if sample and not question_id:
         raise UsageFailure("Whose sample answer?", "Name the question: interviewer questions q01 --sample strong.")
     paths = config.Paths.from_env()
-    first = packs.load(pack_name or config.load(paths).pack, paths.packs)
+    first = load_pack(pack_name or config.load(paths).pack, paths)
     if question_id:
         pack, one = (
             packs.find(question_id, first, paths.packs) if not pack_name else (first, first.question(question_id))
@@ -51,10 +52,15 @@ def command(
         listed = [(pack, [one])]
     else:
         others = [] if pack_name else [pack for pack in packs.every(paths.packs) if pack.id != first.id]
+        for name in () if pack_name else sorted(shelf.known(paths.packs).keys() - {one.id for one in (first, *others)}):
+            click.echo(f"{name} is left out, it cannot be read: interviewer pack check {name}", err=True)
         listed = [
             (pack, [question for question in pack.questions if _fits(question, kind, text)])
             for pack in (first, *others)
         ]
+    kinds = [name for pack, _ in listed for name in pack.head.kinds]
+    if kind is not None and kind not in kinds:
+        raise UsageFailure(f"There is no kind '{kind}'.", f"There is: {', '.join(dict.fromkeys(kinds))}.")
     if as_json:
         print_json([_json(pack, question) for pack, questions in listed for question in questions])
         return

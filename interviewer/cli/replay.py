@@ -27,7 +27,8 @@ def command(
 
     Space pauses, the arrows move by 5 seconds, N and P change the turn, Q closes.
     """
-    from interviewer import config, packs
+    from interviewer import config
+    from interviewer.cli.wiring import load_pack
     from interviewer.practice.stories import asked_in
     from interviewer.store import Store
 
@@ -35,7 +36,7 @@ def command(
     store = Store(paths.data)
     interview = store.open(store.find(session))
     folder = store.folder(interview.id)
-    question = asked_in(interview, packs.load(interview.pack, paths.packs))
+    question = asked_in(interview, load_pack(interview.pack, paths))
 
     from audio import files
     from audio.backends import open_sound

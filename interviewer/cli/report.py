@@ -13,7 +13,8 @@ from interviewer.cli.options import json_option, print_json, session_argument
 @json_option
 def command(session: str | None, show: bool, as_json: bool) -> None:
     """Write an interview's page again and print its path. Without SESSION: the latest."""
-    from interviewer import config, packs
+    from interviewer import config
+    from interviewer.cli.wiring import load_pack
     from interviewer.practice.stories import asked_in
     from interviewer.report import page
     from interviewer.store import Store
@@ -21,7 +22,7 @@ def command(session: str | None, show: bool, as_json: bool) -> None:
     paths = config.Paths.from_env()
     store = Store(paths.data)
     interview = store.open(store.find(session))
-    pack = packs.load(interview.pack, paths.packs)
+    pack = load_pack(interview.pack, paths)
     question = asked_in(interview, pack)
     path = page.write(interview, pack, question, store.folder(interview.id))
     if as_json:

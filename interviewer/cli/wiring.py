@@ -84,14 +84,15 @@ class Desk:
         return replace(self, settings=msgspec.structs.replace(self.settings, sound=sound))
 
     def with_pack(self, name: str) -> Desk:
-        """The same desk over another pack."""
-        return replace(self, pack=packs.load(name, self.paths.packs))
+        """The same desk over another pack. Raises UsageFailure, PackError."""
+        return replace(self, pack=load_pack(name, self.paths))
 
     def find(self, question_id: str) -> tuple[Desk, packs.Question]:
-        """The question of that id, and the desk over the pack that has it. Raises UsageFailure."""
+        """The question of that id, and the desk over the pack that has it. Raises UsageFailure, PackError."""
         if self.pack_named:
             return self, self.pack.question(question_id)
         pack, question = packs.find(question_id, self.pack, self.paths.packs)
+        _refuse_faults(Path(pack.folder), pack.id)
         return replace(self, pack=pack), question
 
     def recogniser(self) -> Recogniser:
@@ -122,14 +123,18 @@ class Desk:
 
 def load_pack(name: str, paths: config.Paths) -> packs.Pack:
     """The pack of that name or path; one of the user's own is checked first. Raises UsageFailure, PackError."""
-    folder = shelf.folder(name, paths.packs)
-    if folder not in shelf.bundled().values():
-        from interviewer.authoring.check import check
-
-        if faults := check(folder):
-            more = f" There is more: {len(faults)} in all." if len(faults) > 1 else ""
-            raise PackError(f"{faults[0]}.{more}", f"`interviewer pack check {name}` lists what is wrong.")
+    _refuse_faults(shelf.folder(name, paths.packs), name)
     return packs.load(name, paths.packs)
+
+
+def _refuse_faults(folder: Path, name: str) -> None:
+    if folder in shelf.bundled().values():
+        return
+    from interviewer.authoring.check import check
+
+    if faults := check(folder):
+        more = f" There is more: {len(faults)} in all." if len(faults) > 1 else ""
+        raise PackError(f"{faults[0]}.{more}", f"`interviewer pack check {name}` lists what is wrong.")
 
 
 def make_session(

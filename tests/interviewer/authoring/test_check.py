@@ -11,7 +11,9 @@ from click.testing import CliRunner, Result
 from interviewer import packs, shelf
 from interviewer.authoring.check import check, skeleton
 from interviewer.cli import cli
-from interviewer.errors import PackError
+from interviewer.errors import Failure, PackError
+from interviewer.practice.drills import load as load_drills
+from prompts import ROOT
 
 LONG = " ".join(["word"] * 36) + "?"
 MISTAKES = {  # what is wrong: (file, what stands there, what is put instead, where it is told, a part of the reason)
@@ -44,6 +46,15 @@ MISTAKES = {  # what is wrong: (file, what stands there, what is put instead, wh
     "no rule": ("pack.toml", 'rule = "W1"', 'rule = ""', 'rule = ""', "'audience' is empty"),
     "no prompt": ("questions/01.toml", 'title = "A thing from your work"', 'title = " "', 'title = " "', "is empty"),
     "no anchor": ("rubric.toml", '5 = "Says who', '4 = "Says who', "dimension.anchors", "1, 3"),
+    "no words for a level": ("rubric.toml", "1 = \"Terms that", "0 = \"Terms that", "[levels]", "no words for 1"),
+    "empty condition": ("rubric.toml", 'ones = ["R2"]', 'ones = [""]', "ones =", "always true"),
+    "no default reply": ("probes.toml", "default = \"It depends", "other = \"It depends", "weak.replies", "'default'"),
+    "no samples": ("probes.toml", 'passages = "weak"', 'passages = "bad"', 'passages = "bad"', "'bad'"),
+    "placeholder": ("probes.toml", "You said {said}.", "You said {it}.", "You said {it}", "'{it}'"),
+    "brace": ("probes.toml", "You said {said}.", "You said {said.", "You said {said.", "brace stands alone"),
+    "unknown part": ("questions/01.toml", "tags = []", 'parts = ["nothing"]', "parts =", "unknown part 'nothing'"),
+    "unknown pattern": ("questions/01.toml", "tags = []", 'silent = ["x"]', "silent =", "unknown pattern 'x'"),
+    "text for a list": ("questions/01.toml", "tags = []", 'tags = "no"', "tags =", "expected `array`"),
     "id": ("pack.toml", 'id = "mine"', 'id = "yours"', 'id = "yours"', "'mine'"),
 }  # fmt: skip
 
@@ -124,6 +135,67 @@ def test_a_missing_file_and_no_questions(mine: Path) -> None:
     assert {Path(fault.file).name for fault in check(mine)} == {"probes.toml", "questions"}
 
 
+def test_a_file_in_another_encoding_is_told_with_its_line(mine: Path) -> None:
+    file = mine / "questions" / "01.toml"
+    change(file, "A thing from your work", "A thing from your caf\u00e9")
+    file.write_bytes(file.read_text(encoding="utf-8").encode("latin-1"))
+    (fault,) = check(mine)
+    assert (fault.line, "save the file as UTF-8" in fault.reason) == (4, True)
+    file.write_bytes("id = 1".encode("utf-16"))
+    assert [(one.line, "UTF-8" in one.reason) for one in check(mine)] == [(1, True)]
+
+
+def test_the_mark_that_some_editors_put_first_is_no_mistake(mine: Path) -> None:
+    for file in mine.rglob("*.toml"):
+        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert check(mine) == []
+    assert packs.load(str(mine)).head.title == "Explaining things"
+
+
+def test_who_answers_in_a_demo_must_be_there(mine: Path) -> None:
+    file = mine / "probes.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("[candidate.weak", "[candidate.poor"), encoding="utf-8")
+    assert [fault.reason for fault in check(mine)] == ["there is no candidate 'weak': [candidate.weak]"]
+
+
+def test_without_a_dimension_or_a_file_that_can_be_read(mine: Path) -> None:
+    rubric = mine / "rubric.toml"
+    rubric.write_text("dimension = []\n" + rubric.read_text().partition("[[dimension]]")[0])
+    assert any("there is no dimension" in fault.reason for fault in check(mine))
+    rubric.unlink()
+    rubric.mkdir()
+    assert [str(rubric) in str(fault) and "cannot be read" in fault.reason for fault in check(mine)] == [True]
+
+
+KEYS = {path.relative_to(ROOT / "skeleton"): path for path in sorted((ROOT / "skeleton").rglob("*.toml"))}
+SPOILED = ['""', "[]", "-1", "true", "{}", '[""]', '"{"', "1970-01-01", "nonsense"]
+
+
+@pytest.mark.parametrize("name", KEYS, ids=str)
+def test_whatever_stands_in_a_file_every_fault_has_a_line_and_what_passes_can_be_used(
+    mine: Path, name: Path, home: Path
+) -> None:
+    """Each value of the skeleton in turn is left out, or is something else."""
+    file = mine / name
+    whole = file.read_text(encoding="utf-8").splitlines()
+    for at, line in enumerate(whole):
+        key, equals, _ = line.partition(" = ")
+        if not equals or line.startswith("#"):
+            continue
+        for value in [None, *SPOILED]:
+            spoiled = [*whole[:at], *([] if value is None else [f"{key} = {value}"]), *whole[at + 1 :]]
+            file.write_text("\n".join(spoiled) + "\n", encoding="utf-8")
+            faults = check(mine)
+            for fault in faults:
+                lines = Path(fault.file).read_text(encoding="utf-8").splitlines()
+                assert 1 <= fault.line <= max(1, len(lines))
+                assert fault.reason
+            packs.load.cache_clear()
+            if not faults:
+                assert packs.load(str(mine)).questions
+                assert load_drills(packs.load(str(mine))) is not None
+
+
 def test_the_commands_make_check_and_list(home: Path, tmp_path: Path) -> None:
     assert run("pack", "new", "mine").exit_code == 0
     assert run("pack", "check", "mine").exit_code == 0
@@ -145,6 +217,31 @@ def test_a_pack_with_a_mistake_is_refused(home: Path, tmp_path: Path) -> None:
     refused = run("simulate", "--pack", str(tmp_path / "other"))
     assert isinstance(refused.exception, PackError)
     assert "facts.toml:" in str(refused.exception)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("questions", "--pack", "mine"), ("progress", "--pack", "mine"), ("cheatsheet", "--pack", "mine"),
+        ("plan", "start", "--pack", "mine"), ("drill", "--pack", "mine"), ("simulate", "--question", "mine-1"),
+        ("score", "answer.txt", "--question", "mine-1"), ("practice", "mine-1"), ("record-once", "mine-1"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["rule", "encoding"])
+def test_no_command_uses_a_pack_with_a_mistake(home: Path, words: tuple[str, ...], name: str) -> None:
+    run("pack", "new", "mine")
+    folder = home / "data" / "packs" / "mine"
+    if name == "rule":
+        change(folder / "facts.toml", "sentence(reason and", "sentence(reasons and")
+    else:
+        (folder / "facts.toml").write_bytes(b'id = "caf\xe9"')
+    refused = run(*words)
+    assert isinstance(refused.exception, Failure), (refused.exception, refused.output)
+    assert "interviewer pack check mine" in str(refused.exception)
+    if (words[1] != "--question" and "mine-1" not in words) or name == "rule":
+        assert "facts.toml:" in str(refused.exception)
+    assert run("questions").exit_code == 0  # the other packs can still be used
 
 
 def test_a_name_is_taken_once(home: Path) -> None:

@@ -34,6 +34,12 @@ MISTAKES = {  # what is wrong: (what stands there, what is put instead, the line
     "gap": ("about {thing}, louder", "about {stuff}, louder", "gap =", "'{stuff}'"),
     "counts": ('mentions = ["thing"]', 'counts = "sheep"', 'counts = "sheep"', "'sheep'"),
     "section": ('mentions = ["thing"]', 'section = "@soft"', 'section = "@soft"', "'@soft'"),
+    "brace": ("about {thing}.", "about {thing.", "prompt =", "brace stands alone"),
+    "nothing to draw": ('thing = ["rain", "bread"]', "thing = []", "thing = []", "nothing to draw for 'thing'"),
+    "minutes": ("minutes = 1", "minutes = 0", "minutes = 0", "minutes above 0"),
+    "least": ('mentions = ["thing"]', "least = 0", "least = 0", "at least 1"),
+    "id": ('id = "noise"', 'id = "a noise"', 'id = "a noise"', "letters, digits"),
+    "no prompt": ('prompt = "Make a noise about {thing}."', 'prompt = ""', 'prompt = ""', "prompt is empty"),
     "key": ("minutes = 1", "minute = 1", "minute = 1", "unknown field `minute`"),
 }
 
