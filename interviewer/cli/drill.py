@@ -50,6 +50,7 @@ def command(
     from interviewer.cli import drilling, wiring
     from interviewer.cli.answers import check
     from interviewer.practice import drills
+    from interviewer.report import page, text
 
     here = wiring.Desk.from_options(pack_name, whisper=whisper)
     if name is None:
@@ -72,8 +73,13 @@ def command(
         if code:
             return code
         interview = here.store.open(interview.id)
-    _show(interview, str(here.store.folder(interview.id)), as_json)
-    if answer is None and not as_json:
+    folder = here.store.folder(interview.id)
+    if as_json:
+        _print_json(interview, str(folder))
+    elif answer is not None:
+        for line in text.lines(interview, here.pack, question, str(folder / page.NAME)):
+            click.echo(line)
+    else:  # the screen has shown it
         _say(here, interview)
     return 0
 
@@ -81,12 +87,12 @@ def command(
 def _say(here: wiring.Desk, interview: Interview) -> None:
     """What is missing, aloud; a loudspeaker that fails costs only the sound."""
     from interviewer.cli import desk as at_desk
-    from interviewer.cli import drilling
+    from interviewer.report import drill
 
     if interview.drill is None or not interview.drill.items:
         return
     try:
-        at_desk.say(here, drilling.told(interview.drill))
+        at_desk.say(here, drill.told(interview.drill))
     except Failure as failure:
         click.echo(f"It could not be spoken: {failure.message}", err=True)
 
@@ -100,52 +106,29 @@ def _list(drills: tuple[Drill, ...], as_json: bool) -> None:
     click.echo(f"\nRun one: interviewer drill {drills[0].id}" if drills else "This pack has no drills.")
 
 
-def _show(interview: Interview, folder: str, as_json: bool) -> None:
-    from interviewer.cli import drilling
-    from interviewer.report import page
-    from interviewer.report.phrases import clock
+def _print_json(interview: Interview, folder: str) -> None:
+    from interviewer.report import drill
 
     run = interview.drill
     assert run is not None
-    if as_json:
-        print_json(
-            {
-                "folder": folder,
-                "drill": interview.question,
-                "prompt": run.prompt,
-                "drawn": run.drawn,
-                "found": sum(item.done for item in run.items),
-                "of": len(run.items),
-                "told": drilling.told(run),
-                "items": [_json(item, interview) for item in run.items],
-            }
-        )
-        return
-    click.echo(f"\n{sum(item.done for item in run.items)} of {len(run.items)} are there.")
-    for item in run.items:
-        count = f" ({item.found} of {item.wanted})" if item.wanted > 1 else ""
-        click.echo(f"{'yes' if item.done else 'NO ':<4}{item.says}{count}")
-        for quote in item.evidence[:2]:
-            at = "" if quote.start_s is None else f" ({clock(quote.start_s)})"
-            click.echo(f'      "{quote.quote}"{at}')
-            if command := drilling.replay(interview, quote):
-                click.echo(f"      {command}")
-        for quote in item.wrong[:1]:
-            click.echo(f'      the wrong way round: "{quote.quote}"')
-            click.echo(f"      {item.gap}")
-    click.echo(f"\n{drilling.told(run)}")
-    missing = next((item for item in run.items if not item.done), None)
-    if missing is not None:
-        click.echo(f"Next: {missing.gap}")
-    if interview.turns and interview.turns[0].audio:
-        click.echo(f"Hear it: interviewer replay {interview.id}")
-    click.echo(f"Item by item, to click and hear: {Path(folder) / page.NAME}")
+    print_json(
+        {
+            "folder": folder,
+            "drill": interview.question,
+            "prompt": run.prompt,
+            "drawn": run.drawn,
+            "found": sum(item.done for item in run.items),
+            "of": len(run.items),
+            "told": drill.told(run),
+            "items": [_json(item, interview) for item in run.items],
+        }
+    )
 
 
 def _json(item: DrillItem, interview: Interview) -> dict[str, Any]:
     import dataclasses
 
-    from interviewer.cli import drilling
+    from interviewer.report import drill
 
-    replays = [command for quote in item.evidence if (command := drilling.replay(interview, quote))]
+    replays = [command for quote in item.evidence if (command := drill.replay(interview, quote))]
     return {**dataclasses.asdict(item), "done": item.done, "replay": replays}

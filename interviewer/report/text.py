@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from interviewer.judging.scoring import expected_parts
 from interviewer.model import Assessment, Decision, Delivery, Interview, Quote
 from interviewer.packs import Pack, Question
-from interviewer.report import phrases
+from interviewer.practice.stories import KIND as STORY
+from interviewer.report import drill, phrases
 
 COLUMNS = 100
+COMMAND = "interviewer "
 QUOTES_EACH = 2  # how much evidence the printed form shows of what the page shows in full
 
 
@@ -20,7 +22,10 @@ def lines(interview: Interview, pack: Pack, question: Question, report: str = ""
     columns = max(30, min(columns, COLUMNS))
     out: list[str] = []
     for indent, text in _paragraphs(interview, pack, question):
-        out += _wrap(_clean(text), columns, indent)
+        if text.startswith(COMMAND):  # to be copied as it is
+            out.append(" " * indent + text)
+        else:
+            out += _wrap(_clean(text), columns, indent)
     if report:
         out += ["", "Report with sound:", f"  {report}"]
     return out
@@ -31,8 +36,12 @@ def _paragraphs(interview: Interview, pack: Pack, question: Question) -> Iterato
     assessment = interview.assessment
     yield 0, question.title
     yield 0, ""
+    if interview.drill is not None and interview.drill.items:
+        yield from drill.lines(interview, interview.drill)
+        return
     if assessment is None or assessment.overall is None:
-        lead = "" if assessment is not None and assessment.found else "No verdict. "
+        fine = assessment is not None and (assessment.found or interview.kind == STORY)  # a story is never given one
+        lead = "" if fine else "No verdict. "
         yield 0, f"{lead}{phrases.sentence(phrases.nothing_to_judge(interview))}"
         if interview.self_rating:
             yield 0, phrases.own_rating(interview.self_rating, None)

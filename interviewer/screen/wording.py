@@ -47,6 +47,7 @@ def assessment(assessed: Assessed, columns: int = 100) -> list[str]:
     Where the folder or its pack cannot be read, what the event itself carries.
     """
     from interviewer import packs
+    from interviewer.practice.stories import asked_in
     from interviewer.report import page, text
     from interviewer.store import Store
 
@@ -56,7 +57,7 @@ def assessment(assessed: Assessed, columns: int = 100) -> list[str]:
         data = folder.parent.parent
         interview = Store(data).open(folder.name)
         pack = packs.load(interview.pack, data / "packs")
-        return text.lines(interview, pack, pack.question(interview.question), report, columns)
+        return text.lines(interview, pack, asked_in(interview, pack), report, columns)
     except Failure as failure:
         verdict = f"{assessed.assessment.overall} of 5" if assessed.assessment.overall else assessed.assessment.reason
         return [verdict, "", str(failure), "", "Report with sound:", f"  {report}"]

@@ -13,11 +13,12 @@ from click.testing import CliRunner, Result
 
 from audio.frames import to_samples
 from interviewer import packs
-from interviewer.cli import cli, desk, drilling, wiring
+from interviewer.cli import cli, desk, wiring
 from interviewer.config import Paths
 from interviewer.errors import UsageFailure
 from interviewer.model import DrillItem, DrillRun, Interview, Quote, Turn
 from interviewer.practice import drills
+from interviewer.report import drill
 from interviewer.store import Store
 from tests.virtual_card import VirtualCard
 
@@ -68,7 +69,7 @@ def test_what_is_missing_is_spoken(card: VirtualCard) -> None:
 def test_what_is_missing_is_told_in_a_short_sentence() -> None:
     def of(*found: int) -> str:
         items = [DrillItem(str(at), f"item {at}", count, 1) for at, count in enumerate(found)]
-        return drilling.told(DrillRun({}, "", tuple(items)))
+        return drill.told(DrillRun({}, "", tuple(items)))
 
     assert of(1, 1) == "Everything is there."
     assert of(0, 1) == "Still missing: item 0."
@@ -78,13 +79,13 @@ def test_what_is_missing_is_told_in_a_short_sentence() -> None:
 
 def test_what_was_not_recorded_has_no_command() -> None:
     kept = Interview("x", "llm_evals", "sampling", "drill", 60.0, "2026-05-19T20:00:00+00:00", turns=(Turn(0),))
-    assert drilling.replay(kept, Quote("at random", 0, 1.2, 3.4)) == ""
+    assert drill.replay(kept, Quote("at random", 0, 1.2, 3.4)) == ""
     heard = replace(kept, turns=(Turn(0, audio="turn-00.wav"),))
-    assert drilling.replay(heard, Quote("at random", 0)) == ""
-    assert drilling.replay(heard, Quote("at random", 0, 1.2, 3.4)) == "interviewer replay x --from 0:01 --until 0:04"
+    assert drill.replay(heard, Quote("at random", 0)) == ""
+    assert drill.replay(heard, Quote("at random", 0, 1.2, 3.4)) == "interviewer replay x --from 0:01 --until 0:04"
 
 
-@pytest.mark.parametrize("name", [drill.id for drill in drills.load(packs.load()).drill])
+@pytest.mark.parametrize("name", [one.id for one in drills.load(packs.load()).drill])
 def test_every_drill_runs_to_its_end(name: str, tmp_path: Path) -> None:
     (tmp_path / "answer.txt").write_text("Well, it depends. One should think about it.")
     done = run("drill", name, "--answer", str(tmp_path / "answer.txt"))
