@@ -22,6 +22,14 @@ def day_of(text: str) -> date | None:
         return None
 
 
+def not_before(text: str, since: str) -> bool:
+    """Whether the ISO moment `text` is `since` or later, wherever both were; False where one names no zone."""
+    try:
+        return datetime.fromisoformat(text) >= datetime.fromisoformat(since)
+    except (ValueError, TypeError):
+        return False
+
+
 def spoken(day: date) -> str:
     """ "Tue 10 March"."""
     return f"{day:%a} {day.day} {day:%B}"

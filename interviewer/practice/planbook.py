@@ -20,7 +20,7 @@ from interviewer.errors import StoreError
 from interviewer.packs import Pack
 from interviewer.practice.agenda import Tick
 from interviewer.practice.choice import FOLLOW_UP, NOT_PRACTISED, NOT_WHOLE
-from interviewer.practice.days import day_of
+from interviewer.practice.days import day_of, not_before
 from interviewer.practice.plan import DAYS, Task, date_of
 from interviewer.practice.writing import FOLDER as WRITTEN
 from interviewer.store import By, Row, write_private
@@ -37,6 +37,7 @@ class Plan(msgspec.Struct, frozen=True):
 
     interview  its date, on the user's own calendar wherever they are
     begun      the date on which the plan was made; what was done before does not count
+    begun_at   that very moment: who flies west answers on an earlier date, and later all the same
     picks      task -> question, so that a task does not ask something else every day
     marks      task -> when it was marked, by the user or by a command that leaves no interview behind
     """
@@ -44,6 +45,7 @@ class Plan(msgspec.Struct, frozen=True):
     interview: date
     begun: date
     pack: str
+    begun_at: str = ""
     picks: dict[str, str] = {}
     marks: dict[str, Tick] = {}
 
@@ -95,11 +97,18 @@ def ticks(plan: Plan, tasks: Sequence[Task], rows: Sequence[Row]) -> dict[str, T
             continue
         for row in free:
             on = day_of(row.started_at)
-            if on is not None and on >= since and shows(row, task, plan.pack):
+            in_time = on is not None and (_during(plan, row) if since == plan.begun else on >= since)
+            if on is not None and in_time and shows(row, task, plan.pack):
                 found[task.id] = Tick(on, row.id)
                 free.remove(row)
                 break
     return found
+
+
+def _during(plan: Plan, row: Row) -> bool:
+    """Whether the interview was held since the plan was made, by the calendar or by the clock."""
+    on = day_of(row.started_at)
+    return on is not None and (on >= plan.begun or not_before(row.started_at, plan.begun_at))
 
 
 def shows(row: Row, task: Task, pack: str) -> bool:
@@ -124,10 +133,9 @@ def tried(plan: Plan, tasks: Sequence[Task], rows: Sequence[Row]) -> dict[str, s
     found: dict[str, str] = {}
     for task in (one for one in tasks if one.do == "drill"):
         for row in rows:
-            on = day_of(row.started_at)
             if row.kind != "drill" or (row.pack, row.question) != (plan.pack, task.what) or row.drill is None:
                 continue
-            if row.state == "done" and on is not None and on >= plan.begun and not _enough(row):
+            if row.state == "done" and _during(plan, row) and not _enough(row):
                 found[task.id] = f"{row.drill.done} of {len(row.drill.items)}"
     return found
 

@@ -6,9 +6,9 @@ import json
 import re
 import shutil
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 import pytest
@@ -164,6 +164,79 @@ def test_it_is_the_day_where_the_user_is(desk: Desk) -> None:
         desk.now = zone()
         phases.append(desk.json("today")["phase"])
     assert phases == ["evening", "over"]
+
+
+class Wall(NamedTuple):
+    """A place's clock around the moment (UTC) in which it is put forward or back, in hours from UTC."""
+
+    place: str
+    change: datetime
+    before: int
+    after: int
+
+    def at(self, moment: datetime) -> datetime:
+        """That moment as a computer there tells it."""
+        hours = self.before if moment < self.change else self.after
+        return moment.astimezone(timezone(timedelta(hours=hours)))
+
+    def morning(self, day: date) -> datetime:
+        """Nine o'clock of a day before the change."""
+        return datetime.combine(day, time(9), timezone(timedelta(hours=self.before)))
+
+
+WALLS = [
+    Wall("Berlin, spring", datetime(2026, 3, 29, 1, tzinfo=timezone.utc), 1, 2),
+    Wall("Berlin, autumn", datetime(2026, 10, 25, 1, tzinfo=timezone.utc), 2, 1),
+    Wall("New York, spring", datetime(2026, 3, 8, 7, tzinfo=timezone.utc), -5, -4),
+    Wall("New York, autumn", datetime(2026, 11, 1, 6, tzinfo=timezone.utc), -4, -5),
+]
+each_wall = pytest.mark.parametrize("wall", WALLS, ids=lambda wall: wall.place)
+
+
+@pytest.mark.parametrize("after", [0, 1, 3], ids=lambda days: f"interview {days} days later")
+@each_wall
+def test_no_day_is_lost_or_doubled_where_the_clocks_change(desk: Desk, wall: Wall, after: int) -> None:
+    interview = wall.at(wall.change).date() + timedelta(days=after)
+    at = wall.morning(interview - timedelta(days=7))
+    desk.now = wall.at(at)
+    desk.json("start", "--date", str(interview))
+    seen: dict[tuple[str, int, str], None] = {}
+    while wall.at(at).date() <= interview:
+        desk.now = wall.at(at)
+        plan = desk.json("today")
+        seen[plan["today"], plan["days_left"], plan["phase"]] = None
+        at += timedelta(hours=3)
+    week = [(str(interview - timedelta(days=left)), left, "week") for left in range(7, 1, -1)]
+    assert list(seen) == [*week, *((str(interview - timedelta(days=left)), left, "evening") for left in (1, 0))]
+
+
+@each_wall
+def test_what_is_done_around_the_change_counts_for_its_day(desk: Desk, wall: Wall) -> None:
+    day = wall.at(wall.change).date()
+    desk.now = wall.at(wall.change - timedelta(minutes=50))
+    desk.run("start", "--date", str(day + timedelta(days=7)))
+    for minutes, question in ((-40, "q15"), (20, "q05")):  # in autumn the wall shows the same hour twice
+        desk.now = wall.at(wall.change + timedelta(minutes=minutes))
+        desk.keep(question)
+    done = {task["id"]: task["on"] for task in desk.json("done")["done"]}
+    assert done == {"live": str(day), "labels": str(day)}
+
+
+def test_who_flies_over_the_date_line_loses_nothing(desk: Desk) -> None:
+    tokyo, honolulu = (timezone(timedelta(hours=hours)) for hours in (9, -10))
+    desk.now = datetime(2026, 5, 14, 8, 0, tzinfo=tokyo)
+    assert desk.json("start", "--date", "2026-05-21")["days_left"] == 7
+    desk.now = (desk.now + timedelta(hours=9)).astimezone(honolulu)
+    assert desk.now.date() == date(2026, 5, 13)  # the day before the plan was made, and later all the same
+    desk.keep("q15")
+    plan = desk.json("today")
+    assert (plan["phase"], plan["missed_days"], plan["days_left"]) == ("before", [], 8)
+    assert [task["id"] for task in plan["done"]] == ["live"]
+    moved = desk.json("start", "--date", "2026-05-20")
+    assert (moved["phase"], moved["days_left"]) == ("week", 7)
+    assert [task["id"] for task in moved["done"]] == ["live"]
+    with pytest.raises(UsageFailure, match="2026-05-12 is in the past: today is 2026-05-13"):
+        desk.run("start", "--date", "2026-05-12")
 
 
 def test_marks_by_hand_can_be_taken_back(desk: Desk) -> None:
