@@ -42,3 +42,31 @@ def test_a_good_answer_has_nearly_everything_and_an_empty_one_nothing(pack: str,
     good = found(pack, name, GOOD[pack, name])
     assert sum(good.values()) >= len(good) - 1, good
     assert not any(found(pack, name, "Well, it depends on the situation, I would say.").values())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Outages are always stressful, so I would stay calm and follow the process.",
+        "I would do my best and communicate a lot.",
+        "I'd take it very seriously and handle it professionally.",
+        "I would work closely with my team and solve the problem.",
+        "I would fix it as soon as possible.",
+    ],
+)
+def test_what_everybody_would_do_is_no_first_step(said: str) -> None:
+    assert not any(found("backend_design", "outage", said).values())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I stay calm and roll back the last deploy.",
+        "I would fail over to the replica.",
+        "I'd put up a banner and switch the writes off.",
+        "I stop the deploy and drain the queue.",
+        "First thing, I open the runbook and fix it by hand.",
+    ],
+)
+def test_a_first_step_is_heard(said: str) -> None:
+    assert found("backend_design", "outage", said)["act"]
