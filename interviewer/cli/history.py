@@ -8,7 +8,7 @@ from interviewer.cli.options import json_option, print_json
 
 
 @click.command()
-@click.option("--limit", default=20, show_default=True, help="How many, the newest first.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many, the newest first.")
 @json_option
 def command(limit: int, as_json: bool) -> None:
     """List past interviews, the newest first."""
@@ -21,7 +21,7 @@ def command(limit: int, as_json: bool) -> None:
     paths = Paths.from_env()
     store = Store(paths.data)
     found, broken = store.scan(Row)
-    rows = found[::-1][: max(limit, 0)]
+    rows = found[::-1][:limit]
     for one in broken:
         click.echo(f"{store.folder(one)} cannot be read; its recordings are untouched.", err=True)
 

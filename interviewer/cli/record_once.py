@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sys
 import textwrap
@@ -18,6 +19,7 @@ from interviewer.cli.options import (
     json_option,
     now,
     pack_option,
+    plain_option,
     print_json,
     question_argument,
     whisper_options,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     help="Files, audio or text, that are the takes: no microphone then.",
 )
 @whisper_options
+@plain_option
 @json_option
 def command(
     question_id: str | None,
@@ -49,6 +52,7 @@ def command(
     takes: int,
     answers: tuple[Path, ...],
     whisper: Whisper,
+    plain: bool,
     as_json: bool,
     kind: str = "record-once",
 ) -> int:
@@ -80,7 +84,9 @@ def command(
         if answers:
             interview = at_desk.rehearse(here, interview, question, answers[take : take + 1], probes=0)
         else:
-            code = at_desk.sit_down(here, interview, question, at_desk.Style(rate=False, probes=0, interrupt=False))
+            style = at_desk.Style(plain=plain or as_json, rate=False, probes=0, interrupt=False)
+            with contextlib.redirect_stdout(sys.stderr) if as_json else contextlib.nullcontext():
+                code = at_desk.sit_down(here, interview, question, style)
             if code:
                 return code
             interview = here.store.open(interview.id)
