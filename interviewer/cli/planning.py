@@ -91,7 +91,7 @@ def begin(interview: date, pack_name: str | None) -> Planning:
         kept = {task: question for task, question in old.picks.items() if task != EVENING}
         plan = msgspec.structs.replace(old, interview=interview, picks=kept)
     else:
-        plan = planbook.Plan(interview, at.date(), pack.id, at.isoformat(timespec="seconds"))
+        plan = planbook.Plan(interview, at.date(), pack.id, begun_at=at.isoformat(timespec="seconds"))
     rows = Store(paths.data).rows()
     plan = msgspec.structs.replace(plan, picks=picks(pack, rows, at, plan.picks))
     planbook.save(paths.data, plan)

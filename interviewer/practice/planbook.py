@@ -37,17 +37,17 @@ class Plan(msgspec.Struct, frozen=True):
 
     interview  its date, on the user's own calendar wherever they are
     begun      the date on which the plan was made; what was done before does not count
-    begun_at   that very moment: who flies west answers on an earlier date, and later all the same
     picks      task -> question, so that a task does not ask something else every day
     marks      task -> when it was marked, by the user or by a command that leaves no interview behind
+    begun_at   the very moment of `begun`: who flies west answers on an earlier date, and later all the same
     """
 
     interview: date
     begun: date
     pack: str
-    begun_at: str = ""
     picks: dict[str, str] = {}
     marks: dict[str, Tick] = {}
+    begun_at: str = ""
 
 
 def load(data: Path) -> Plan | None:
