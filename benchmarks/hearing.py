@@ -173,9 +173,33 @@ def hear(
 
 def word_errors(reference: str, text: str) -> float:
     """Substituted, left out and added words over the words of `reference`, 0..; spelling and fillers made alike."""
+    return counted(reference, text).share
+
+
+@dataclass(frozen=True)
+class Errors:
+    """Counts of words: substituted, left out or added; left out alone; in the reference. `share` is 0.."""
+
+    wrong: int = 0
+    lost: int = 0
+    words: int = 0
+
+    @property
+    def share(self) -> float:
+        """The wrong ones over the words of the reference."""
+        return self.wrong / self.words if self.words else 0.0
+
+    def __add__(self, other: Errors) -> Errors:
+        return Errors(self.wrong + other.wrong, self.lost + other.lost, self.words + other.words)
+
+
+def counted(reference: str, text: str) -> Errors:
+    """The words of `text` held against `reference`; spelling and fillers made alike."""
     import jiwer
 
-    return float(jiwer.wer(alike(reference), alike(text) or "nothing"))
+    found = jiwer.process_words(alike(reference), alike(text) or "nothing")
+    wrong = found.substitutions + found.deletions + found.insertions
+    return Errors(wrong, found.deletions, found.hits + found.substitutions + found.deletions)
 
 
 def alike(text: str) -> str:

@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audio.frames import SAMPLE_RATE_HZ
-from benchmarks.hearing import Clip, hear, recorded, sample_sentences, spoken, word_errors
+from benchmarks.hearing import Clip, Errors, counted, hear, recorded, sample_sentences, spoken
 from benchmarks.paced import Paced
 from benchmarks.words import stretch
 
@@ -40,18 +40,19 @@ if TYPE_CHECKING:
     from audio.whisper import Recogniser
 
 SILENCE_S = 2.0
+UNKNOWN = "not measured"
 
 
 @dataclass(frozen=True)
 class Listened:
-    """Seconds; `errors` and `busy` are shares."""
+    """Seconds; `busy` is a share."""
 
     lags_s: list[float]
     after_s: float
-    errors: float
+    errors: Errors
     busy: float
     live_s: float = 0.0
-    live_errors: float = 0.0
+    live_errors: Errors | None = None
 
 
 def ours(clip: Clip, recogniser: Recogniser, hotwords: str) -> Listened:
@@ -71,10 +72,10 @@ def ours(clip: Clip, recogniser: Recogniser, hotwords: str) -> Listened:
     return Listened(
         [event.lag_s for _at_s, event in heard],
         final_s - sound.voiced_end_s,
-        word_errors(clip.reference, text_of(second.better(live))),
+        counted(clip.reference, text_of(second.better(live))),
         (_processor_s() - before) / (final_s - begun_s),
         heard[-1][0] - sound.voiced_end_s,
-        word_errors(clip.reference, text_of(live)),
+        counted(clip.reference, text_of(live)),
     )
 
 
@@ -96,7 +97,7 @@ def peer(clip: Clip, python: Path, model: Path) -> Listened:
         ]
         done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
     found = json.loads(done.stdout.splitlines()[-1])
-    return Listened([], found["after_s"], word_errors(clip.reference, found["text"]), found["busy"])
+    return Listened([], found["after_s"], counted(clip.reference, found["text"]), found["busy"])
 
 
 def _processor_s() -> float:
@@ -137,23 +138,34 @@ def main() -> None:
     print(f"\n{os.cpu_count()} cores, Whisper {arguments.whisper}; the peer waits for {SILENCE_S:g} s of silence\n")
     print(
         "| recording | seconds | live text: ours | its errors "
-        "| final text: ours | peer | errors: ours | peer | busy: ours | peer |"
+        "| final text: ours | peer | errors (words lost): ours | peer | busy: ours | peer |"
     )
     print("|---|---|---|---|---|---|---|---|---|---|")
     for clip, mine, other in rows:
         print(
-            f"| {clip.name} | {clip.seconds:.0f} | {mine.live_s:.1f} s | {100 * mine.live_errors:.1f} % "
-            f"| {mine.after_s:.1f} s | {_show(other, 'after_s', ' s')} "
-            f"| {100 * mine.errors:.1f} % | {_show(other, 'errors', ' %', 100)} "
-            f"| {mine.busy:.2f} | {_show(other, 'busy')} |"
+            f"| {clip.name} | {clip.seconds:.0f} | {mine.live_s:.1f} s | {_told(mine.live_errors)} "
+            f"| {mine.after_s:.1f} s | {f'{other.after_s:.1f} s' if other else UNKNOWN} "
+            f"| {_told(mine.errors)} | {_told(other and other.errors)} "
+            f"| {mine.busy:.2f} | {f'{other.busy:.2f}' if other else UNKNOWN} |"
         )
+    _sum("ours", [mine for _clip, mine, _other in rows])
+    _sum("peer", [other for *_, other in rows if other])
     lags_s = sorted(lag_s for _clip, mine, _other in rows for lag_s in mine.lags_s)
     late_s = lags_s[int(0.95 * (len(lags_s) - 1))]
     print(f"\ncaption lag over {len(lags_s)} segments: median {statistics.median(lags_s):.2f} s, p95 {late_s:.2f} s")
 
 
-def _show(found: Listened | None, name: str, unit: str = "", times: float = 1.0) -> str:
-    return "not measured" if found is None else f"{times * getattr(found, name):.{2 if not unit else 1}f}{unit}"
+def _sum(name: str, heard: list[Listened]) -> None:
+    if not heard:
+        return
+    after_s = [one.after_s for one in heard]
+    span = f"{statistics.median(after_s):.1f} s ({min(after_s):.1f}-{max(after_s):.1f})"
+    errors = sum((one.errors for one in heard), Errors())
+    print(f"\n{name}, all {len(heard)}: final text after {span}, errors {_told(errors)} of {errors.words} words")
+
+
+def _told(errors: Errors | None) -> str:
+    return UNKNOWN if errors is None else f"{100 * errors.share:.1f} % ({errors.lost})"
 
 
 if __name__ == "__main__":
