@@ -14,20 +14,25 @@ FRAME = 320  # 20 ms, as devices deliver
 VOICED = 0.01  # of full scale
 
 
+LAST_S = 60.0
+
+
 class Paced:
     """Feeds one of `pieces` each time that an answer is opened, at the pace of a microphone, then silence.
 
+    In: `hurry`, so many times as fast all but the last LAST_S of a piece are fed: to measure the end of a long answer.
     spoken_s        when each sound began at the loudspeaker, on this clock
     voiced_end_s    when the last voiced sample of the piece now fed is (or was) due
     """
 
     lockstep = False
 
-    def __init__(self, pieces: Sequence[Samples]) -> None:
+    def __init__(self, pieces: Sequence[Samples], hurry: float = 1.0) -> None:
         self.spoken_s: list[float] = []
         self.voiced_end_s = 0.0
         self.name, self.rate_hz, self.channels = "paced", SAMPLE_RATE_HZ, 1
         self._pieces = iter(pieces)
+        self._hurry = hurry
         self._pending: Samples = np.zeros(0, dtype=np.float32)
         self._lock = threading.Lock()
         self._closed = threading.Event()
@@ -50,17 +55,21 @@ class Paced:
         loud = np.flatnonzero(np.abs(piece) > VOICED)
         with self._lock:
             self._pending = piece
-            self.voiced_end_s = self.now_s() + (int(loud[-1]) + 1 if len(loud) else 0) / SAMPLE_RATE_HZ
+            hurried = max(0, len(piece) - int(LAST_S * SAMPLE_RATE_HZ))
+            hurried -= hurried % FRAME
+            voiced = max(0, (int(loud[-1]) + 1 if len(loud) else 0) - hurried)
+            self.voiced_end_s = self.now_s() + (hurried / self._hurry + voiced) / SAMPLE_RATE_HZ
 
     def frames(self) -> Iterator[Frame]:
-        """20 ms every 20 ms, on a schedule that does not drift."""
-        start_s, count = time.monotonic(), 0
+        """20 ms every 20 ms, or sooner in a hurry, on a schedule that does not drift."""
+        due_s = time.monotonic()
         silence = np.zeros(FRAME, dtype=np.float32)
         while not self._closed.is_set():
             with self._lock:
+                fast = len(self._pending) - FRAME >= LAST_S * SAMPLE_RATE_HZ
                 piece, self._pending = self._pending[:FRAME], self._pending[FRAME:]
-            count += 1
-            self._closed.wait(max(0.0, start_s + count * FRAME / SAMPLE_RATE_HZ - time.monotonic()))
+            due_s += FRAME / SAMPLE_RATE_HZ / (self._hurry if fast else 1.0)
+            self._closed.wait(max(0.0, due_s - time.monotonic()))
             yield Frame(np.concatenate([piece, silence[len(piece) :]]).reshape(-1, 1), SAMPLE_RATE_HZ)
 
     def play(

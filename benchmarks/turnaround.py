@@ -1,9 +1,9 @@
 """From the end of an answer to the first sample of the follow-up, for answers of growing length, beside the naive way.
 
-    python -m benchmarks.turnaround [--seconds 30 120 480] [--rounds 3] [--whisper base]
+    python -m benchmarks.turnaround [--seconds 30 120 480 1200] [--rounds 3] [--hurry 4] [--whisper base]
 
-A spoken answer is fed in real time through the whole session (voice activity, Whisper, the second reading, analysis,
-rules mind, voice).
+A spoken answer is fed in real time (with --hurry, all but its last minute so many times as fast) through the whole
+session: voice activity, Whisper, the second reading, analysis, rules mind, voice.
 It is closed by key at its last voiced sample, taken up again (U), closed by silence, taken up again ...: the same long
 answer is measured several times. "Excess" is what the candidate waits beyond the silence that the policy asks for.
 The naive way, measured in the same run: record everything, transcribe the whole recording with the same model, then
@@ -66,7 +66,7 @@ class Result:
     naive: float
 
 
-def measure(seconds: float, rounds: int, whisper: str) -> Result:
+def measure(seconds: float, rounds: int, whisper: str, hurry: float = 1.0) -> Result:
     """One answer of `seconds`, closed `rounds` times by key and as often by silence."""
     from audio.speaker import Speaker
     from audio.speech import best_voice
@@ -81,7 +81,7 @@ def measure(seconds: float, rounds: int, whisper: str) -> Result:
     with best_voice("pyttsx3") as voice:
         long_answer = spoken(voice, "", sample_sentences(desk), seconds).samples
         pieces = [long_answer, *(spoken(voice, "", [text]).samples for text in CONTINUATIONS)]
-        sound = Paced(pieces)
+        sound = Paced(pieces, hurry)
         recogniser = desk.recogniser()
         recogniser.load()
         nlp.load()("Warm.")
@@ -174,13 +174,17 @@ def first_after(sound: Paced, moment_s: float) -> float:
 def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seconds", type=float, nargs="+", default=[30.0, 120.0, 480.0])
+    parser.add_argument("--seconds", type=float, nargs="+", default=[30.0, 120.0, 480.0, 1200.0])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--hurry", type=float, default=1.0, help="all but the last minute so many times as fast")
     parser.add_argument("--whisper", default="base")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="interviewer-benchmark-") as home:
         os.environ["INTERVIEWER_HOME"] = home
-        rows = [(seconds, measure(seconds, arguments.rounds, arguments.whisper)) for seconds in arguments.seconds]
+        rows = [
+            (seconds, measure(seconds, arguments.rounds, arguments.whisper, arguments.hurry))
+            for seconds in arguments.seconds
+        ]
     print(f"\n{os.cpu_count()} cores, Whisper {arguments.whisper}, rules mind; median (least-most) in seconds\n")
     print("| answer | after the key | after a silence: excess over the hold | hold | naive way | naive / key |")
     print("|---|---|---|---|---|---|")

@@ -5,6 +5,7 @@ Tense, hedges and the verb say no: what was, what could be, and what binds nobod
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from interviewer.analysis.cues import STATIVE
@@ -22,8 +23,9 @@ APPROXIMATELY = wordset("maybe perhaps probably possibly")
 def acting(unit: Unit, parts: tuple[Clause, ...]) -> list[Clause]:
     """The main clauses in which somebody is bound to act; a bare verb only at the start or beside another act."""
     out: list[Clause] = []
+    ruled = any(part.opener in ("if", "unless", "whenever") for part in parts)  # "if it missed one it didn't go out"
     for place, clause in enumerate(parts):
-        if clause.side or not _acts(unit, clause):
+        if clause.side or not _acts(unit, replace(clause, past=clause.past and not ruled)):
             continue
         if clause.subject == "none" and place and not out and not all(before.side for before in parts[:place]):
             continue
@@ -87,7 +89,8 @@ def _judges(part: Clause, unit: Unit) -> bool:
     if unit.tokens[verb].lemma == "want":  # "I don't want a model marking these"
         return part.negated and any(t.tag == "VBG" for t in after[1:4])
     if not part.negated:
-        called = unit.tokens[verb].lemma in ("call", "count", "trust", "believe") and "condition" in unit.cues
+        bar = "condition" in unit.cues or any(t.numeric for t in unit.tokens[part.first : part.subject_first])
+        called = bar and unit.tokens[verb].lemma in ("call", "count", "trust", "believe")
         return called or any(t.lower == "not" for t in after[1:])
     return any(t.numeric for t in unit.own) or "condition" in unit.cues
 

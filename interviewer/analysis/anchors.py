@@ -18,6 +18,7 @@ ENDING = wordset(
     """ship launch release block stop end drop remove reject skip freeze retire cancel postpone revert veto disable
     switch roll"""
 )
+HELD_BACK = wordset("ship launch release give put let show roll open send publish")
 OBSERVING = wordset("read count see check")
 REFUSED = wordset(
     "use let average mix accept allow buy combine merge trust add sum pool weigh net blend show give touch"
@@ -41,6 +42,8 @@ def conditional(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> bo
     for place, part in enumerate(parts):
         if part.opener not in CONDITIONAL:
             continue
+        if part.told and part.opener in ("when", "once", "where") and all(act.told for act in acts):
+            continue  # "when the new one came we froze the set": at that time
         first = place == 0 or all(before.side for before in parts[:place])
         led = unit.tokens[part.first].lower in CONJUNCTIONS and place + 1 < len(parts) and not parts[place + 1].side
         if part.opener == "where" and not (first or led):
@@ -124,12 +127,16 @@ def ends(unit: Unit, own: list[Clause]) -> bool:
     for part in own:
         lemma = unit.tokens[part.verb].lemma if part.verb is not None else ""
         after = [] if part.verb is None else [t.lower for t in unit.tokens[part.verb + 1 : part.last + 1]]
+        if part.told and part.negated:
+            if lemma in HELD_BACK:
+                return True  # "we didn't give it to the installers"; "I did not stop anybody" is none
+            continue
         if part.negated and part.subject == "ours" and {"any", "anything", "anybody", "either"} & set(after[:2]):
             return True  # "I wouldn't tune anything on clicks"
         refuses = part.negated and lemma in ((CONTROL - OBSERVING) | REFUSED if part.modal else REFUSED)
         if lemma in ENDING or refuses:
             return True
-    return _releases(unit)
+    return not any(part.told and part.negated for part in own) and _releases(unit)
 
 
 def _releases(unit: Unit) -> bool:

@@ -18,6 +18,12 @@ ALWAYS = wordset("every each any anything everything whatever whoever")
 SHORT = 7  # words
 CATALOGUE = 9  # words
 REASONS = wordset("because since as so cause cuz")
+# What was done counts where it could have been done otherwise ("we held it back"), not what went on ("we processed").
+CHANGING = wordset(
+    """accept add ask ban block blind change choose collect cut decide double draw drop flip freeze give hide hire hold
+    keep label leave limit lock mark move pay pick pull put read refuse reject remove replace reserve retire rewrite
+    roll select send separate set ship split stay stop swap switch take throw want weigh write"""
+)
 
 
 def kind_of(unit: Unit) -> str:
@@ -49,6 +55,10 @@ def kind_of(unit: Unit) -> str:
     return "" if maybe else _plan(unit, parts, acts)
 
 
+def _changes(unit: Unit, act: Clause) -> bool:
+    return act.verb is not None and (act.passive or unit.tokens[act.verb].lemma in CHANGING)
+
+
 def _catalogue(unit: Unit) -> bool:
     """Whether it is mostly a list that nobody punctuated: CATALOGUE nouns and adjectives in a row."""
     run = 0
@@ -67,7 +77,7 @@ def _decided(unit: Unit, main: list[Clause]) -> bool:
     """
     verbs = {at for span in unit.said.get("past_decides", ()) for at in range(span.first, span.last + 1)}
     return any(
-        part.subject == "ours" and part.past and not part.negated and verbs & set(range(part.first, part.last + 1))
+        part.subject == "ours" and part.told and not part.negated and verbs & set(range(part.first, part.last + 1))
         for part in main
     )
 
@@ -90,6 +100,7 @@ def _plan(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> str:
     verbless = all(part.verb is None for part in main)
     own = [part for part in acts if part.subject in ("ours", "none")]
     acted = acts or any(looks(unit, part) for part in main)
+    firm = [part for part in acts if not part.told or _changes(unit, part)]
     reason = "reason" in unit.cues or any(part.opener in REASONS for part in parts)
     if anchors.conditional(unit, parts, acts) and (
         acts
@@ -110,7 +121,7 @@ def _plan(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> str:
         return "owner"
     if amounts.enough(unit):
         return "quantity"
-    if anchors.scheduled(unit) and acted:
+    if anchors.scheduled(unit) and (firm or (acted and not acts)):
         return "schedule"
     every = unit.tokens[amounts.leads(unit)].lower in ALWAYS and main[:1] == acts[:1]
     if acts and (every or any(part.subject == "all" for part in acts)):
@@ -129,14 +140,14 @@ def _plan(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> str:
         unit, acts, ("block", "rollback", "restrict")
     ):
         return "release"
-    if reason and (acts or any(part.subject == "ours" and looks(unit, part) for part in main)):
+    if reason and (firm or any(part.subject == "ours" and looks(unit, part) for part in main)):
         return "choice"
     if people.people_act(unit, acts):
         return "choice"
     if any(people.sets_to_work(unit, part) for part in acts):
         return "owner"
-    if any(part.negated for part in acts) and "block" in unit.cues:
+    if any(part.negated and not part.told for part in acts) and "block" in unit.cues:
         return "release"
     if any(anchors.fronted(unit, part) or anchors.rules(unit, part) for part in acts):
         return "choice"
-    return "quantity" if amounts.allots(unit, acts) else ""
+    return "quantity" if amounts.allots(unit, firm) else ""

@@ -42,7 +42,7 @@ CUES = {
     "number": "a number",
     "outdoes": "something is put above people: better, faster, sees more than they",
     "owner": "owning, signing, deciding",
-    "past": "tells what was, in the past tense",
+    "past": "tells what was, in the past tense, and not what the speaker did",
     "percent": "a percentage or a rate such as nine in ten",
     "purpose": "to find out, so that, for comparing",
     "quantity": "a number of things",
@@ -55,6 +55,7 @@ CUES = {
     "risk": "speaks of one of the question's own risks (known to the reader only)",
     "rollback": "goes back, switches off",
     "schedule": "a cadence or a date",
+    "told": "tells what was or what was done, in the past tense",
     "threshold": "a number that something is held against",
     "zero_tolerance": "not even one",
 }
@@ -80,6 +81,11 @@ GROUPS = wordset(
     """language intent category kind type group class topic segment bucket region market country step tool product
     customer tier level area aisle city store team page article language risk corner drawer pile channel model version
     dimension trade sort part function field"""
+)
+# What befalls people, told by "we": no deed.
+BEFELL = wordset(
+    """lose miss realise realize discover receive grow struggle fail forget join win hit face inherit use run see find
+    hear notice learn watch get come go start work talk tell say look try remember"""
 )
 GO_ON = wordset("and also plus he she they it all every mark score rate set")
 STATIVE = wordset("be have think know guess mean like seem feel believe understand suppose exist need want")
@@ -248,12 +254,14 @@ def _inverted(own: Sequence[Token]) -> bool:
 def _doing(own: Sequence[Token], first: int, hedged: frozenset[int], found: set[str]) -> set[str]:
     """action and commit, or past."""
     out: set[str] = set()
-    past = present = 0
+    past = deeds = present = 0
     for index, token in enumerate(own):
         if token.tag == "VBD" and token.pos != "AUX":
-            if token.lower != token.lemma:  # "put", "read", "cut" look the same in both tenses
+            told = token.lower != token.lemma  # "put", "read", "cut" are the same in both tenses
+            if told and not _deed(own, index):
                 past += 1
                 continue
+            deeds += told
             present += 1
             out |= {"action", "commit"} if first + index not in hedged else {"action"}
         if token.pos not in ("VERB", "AUX"):
@@ -272,12 +280,20 @@ def _doing(own: Sequence[Token], first: int, hedged: frozenset[int], found: set[
             out |= {"action", "commit"} if first + index not in hedged else {"action"}
         elif modal and token.tag == "VB" and first + index not in hedged:
             out.add("commit")
+    if past + deeds > present - deeds:
+        out.add("told")
     if past and past > present:
         out.add("past")
         out.discard("commit")
     if "question" in found:
         out.discard("commit")
     return out
+
+
+def _deed(own: Sequence[Token], at: int) -> bool:
+    """Whether what is told is something that the speaker did: "we held it back", "I took the average off the page"."""
+    before = [t.lower for t in own[max(0, at - 3) : at]]
+    return own[at].lemma not in STATIVE | BEFELL and ("i" in before or "we" in before)
 
 
 def _purpose(own: Sequence[Token]) -> bool:

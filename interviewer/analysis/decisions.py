@@ -187,6 +187,7 @@ def statements(unit: Unit, cuts: frozenset[int] = frozenset()) -> list[tuple[int
             marked = _marked(tokens, clause.first)
             place_of = clause.opener == "where" and not marked  # "the chats where the judge is high": which ones
             free = marked or (after is not None and tokens[after.first].lower not in CONJUNCTIONS)
+            free = free and (marked or clause.opener not in ("until", "unless"))  # "we held it until both agreed"
             if ahead and free and not place_of:
                 out.append([clause])
             else:

@@ -10,6 +10,7 @@ from interviewer.analysis.reading import Reading
 from interviewer.analysis.tokens import Token
 from interviewer.analysis.units import Unit
 
+STRUNG = 3  # terms in one sentence
 RUN = 4  # nouns in a row without a mark between them: a list that nobody punctuated
 ITEM = ("NOUN", "PROPN", "X")
 PLURALS = ("NNS", "VBZ", "CC")  # in a list of bare plurals the tagger takes some for verbs ("herbs spices oils")
@@ -55,8 +56,11 @@ def named(reading: Reading, found: Iterable[Found]) -> Named:
 
 
 def told(unit: Unit) -> bool:
-    """Whether it tells the speaker's own story ("I led a team of raters"), in which nothing needs to be decided."""
-    return {"past", "first_person"} <= unit.cues
+    """Whether it tells the speaker's own story ("I led a team of raters"), in which nothing needs to be decided.
+
+    A story that strings terms together is a list all the same.
+    """
+    return {"told", "first_person"} <= unit.cues and len(unit.terms) < STRUNG
 
 
 def listed(unit: Unit) -> tuple[Token, ...]:

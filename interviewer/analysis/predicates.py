@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from interviewer.analysis.cues import BEFELL
 from interviewer.analysis.sentences import LEADS, SUBJECTS
 from interviewer.analysis.tokens import Token, wordset
 
@@ -18,13 +19,15 @@ SIDE = CONDITIONAL | wordset(
 )
 OURS = wordset("i we")
 ALL = wordset(
-    "every each any all anything everything everyone everybody anyone anybody whatever whoever nothing nobody none no"
+    """every each any all anything everything everyone everybody anyone anybody whatever whoever nothing nobody none no
+    neither"""
 )
 CHAINS = wordset("want like need try have go plan intend prefer start begin get continue")
 MODALS = wordset("will would must shall should can could may might wo ca")
 AUXILIARY = {"will": ("VB", "VBP"), "do": ("VB",), "have": ("VBN",), "be": ("VBN", "VBG"), "get": ("VBN",)}
 ASKED = wordset("whether which how why what")
 RELATIVE = wordset("that who which")
+ENTERING = wordset("go come land move stay")  # "every call that went wrong went in"
 STARTERS = wordset("and but so then or otherwise plus")
 TIMES = wordset(
     """night week month day quarter year hour morning release sprint monday tuesday wednesday thursday friday weekend
@@ -39,7 +42,8 @@ class Clause:
     opener   the word that ties it to another clause ("if", "because"), or ""
     subject  "ours" (I, we), "all" (every, any, nobody), "other", or "none" (a command, or no verb)
     verb     the index of the verb that carries the meaning ("look" in "want to look"), or None
-    modal    the modal before it, or ""; past: told in the past tense; passive: something is done to the subject
+    modal    the modal before it, or ""; passive: something is done to the subject
+    told     in the past tense; past: told, and nothing that the speaker or his people did ("it was slow")
     """
 
     first: int
@@ -49,6 +53,7 @@ class Clause:
     subject_first: int = -1
     verb: int | None = None
     modal: str = ""
+    told: bool = False
     past: bool = False
     passive: bool = False
     negated: bool = False
@@ -78,6 +83,10 @@ def clause(tokens: Sequence[Token], first: int, last: int, opener: str, before: 
     auxiliary = [_auxiliary(token) for token in tokens[finite:verb]]
     past = tokens[finite].tag == "VBD" and tokens[finite].lower != tokens[finite].lemma
     perfect = tokens[verb].tag == "VBN" and any(lemma in ("have", "'ve") for lemma in auxiliary)
+    passive = (tokens[verb].tag == "VBN" or (verb > finite and tokens[verb].tag == "JJ")) and any(
+        lemma in ("be", "get") for lemma in auxiliary
+    )
+    told = past or perfect
     return Clause(
         first,
         last,
@@ -86,12 +95,22 @@ def clause(tokens: Sequence[Token], first: int, last: int, opener: str, before: 
         subject_first,
         verb,
         modal,
-        past or perfect,
-        (tokens[verb].tag == "VBN" or (verb > finite and tokens[verb].tag == "JJ"))
-        and any(lemma in ("be", "get") for lemma in auxiliary),
+        told,
+        told and (perfect or not _deed(tokens, subject, verb, passive)),
+        passive,
         any(token.lower in ("not", "n't", "never") for token in tokens[finite : verb + 1])
-        or any(token.lower in ("never", "no", "nobody", "nothing", "none") for token in tokens[start:finite]),
+        or any(
+            token.lower in ("never", "no", "nobody", "nothing", "none", "neither") for token in tokens[start:finite]
+        ),
     )
+
+
+def _deed(tokens: Sequence[Token], subject: str, verb: int, passive: bool) -> bool:
+    """Whether what is told was done by the speaker, by everyone or with everything: it could be told as a rule too."""
+    lemma = tokens[verb].lemma
+    if subject == "ours":
+        return lemma not in BEFELL and lemma not in ("be", "have")
+    return passive or (subject == "all" and lemma in ENTERING)
 
 
 def _what_we_do(tokens: Sequence[Token], start: int, last: int) -> int | None:

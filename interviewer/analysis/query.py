@@ -11,6 +11,7 @@
                denied @list           an entry is said only to be denied ("never trust an average")
                any @list              either
                close(@a, @b, ...)     entries of all of them, asserted, within CLOSE words of one another
+               onto(@a, @b)           an entry of b right behind one of a, which is done to it ("skip the human review")
                distinct(N, @list)     at least N different entries, not denied
                joined by and, or, not, and brackets
 
@@ -27,9 +28,12 @@ from typing import TypeAlias
 
 from interviewer.analysis.cues import CUES
 from interviewer.analysis.lexicon import Span
+from interviewer.analysis.tokens import wordset
 from interviewer.analysis.units import Unit, distinct
 from interviewer.analysis.whole import WHOLE
 
+BETWEEN = 4  # words between a verb and what it is done to
+SMALL = wordset("DET ADJ PRON ADP ADV NUM PART")
 CLOSE = 9  # words between the first and the last of entries that belong together
 
 Cond: TypeAlias = Callable[["Window"], bool]
@@ -246,7 +250,7 @@ class _Reader:
             how = "said" if name.startswith("@") else self.take()
             wanted = self.list_name()
             return lambda window: bool(window.spans(wanted, how))
-        if name == "close":
+        if name in ("close", "onto"):
             self.at += 1
             self.take("(")
             names = [self.list_name()]
@@ -254,14 +258,16 @@ class _Reader:
                 self.at += 1
                 names.append(self.list_name())
             self.take(")")
-            return _close(tuple(names))
+            if name == "onto" and len(names) != 2:
+                raise self.wrong("onto takes two lists")
+            return _close(tuple(names)) if name == "close" else _onto(*names)
         if name == "distinct":
             self.at += 1
             self.take("(")
             least, wanted = self._distinct()
             self.take(")")
             return lambda window: len({span.entry for _, span in window.spans(wanted, "said")}) >= least
-        raise self.wrong("expected a cue, a @list, close or distinct")
+        raise self.wrong("expected a cue, a @list, close, onto or distinct")
 
 
 def _close(names: tuple[str, ...]) -> Cond:
@@ -285,6 +291,26 @@ def _together(one: Span, others: Sequence[Sequence[Span]]) -> bool:
         )
         for spans in others
     )
+
+
+def _onto(name: str, other: str) -> Cond:
+    def test(window: Window) -> bool:
+        return any(
+            _reaches(unit, one, two)
+            for unit in window.units
+            for one in unit.said.get(name, ())
+            for two in unit.said.get(other, ())
+        )
+
+    return test
+
+
+def _reaches(unit: Unit, one: Span, two: Span) -> bool:
+    """Whether `two` follows `one`, with only small words that belong to it between them ("skip all of the")."""
+    if not 0 < two.first - one.last <= BETWEEN + 1 or unit.tokens[one.last].comma or unit.tokens[one.last].stop:
+        return False
+    between = unit.tokens[one.last + 1 : two.first]
+    return all(t.pos in SMALL and not (t.comma or t.stop) for t in between)
 
 
 def _counts(unit: Unit, questions: bool) -> bool:

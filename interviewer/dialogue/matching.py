@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from interviewer.dialogue import words
 from interviewer.dialogue.quoting import spoken_numbers
@@ -41,6 +42,7 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in found if word not in PEOPLE]
 
 
+@lru_cache(maxsize=4096)  # the sentences of a long answer are held against every wording
 def telling(text: str) -> frozenset[str]:
     """The stems that say what it is about."""
     return frozenset(stems(text)) - _SMALL_STEMS

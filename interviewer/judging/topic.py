@@ -111,7 +111,7 @@ def astray(reading: Reading, question: Question, pack: Pack) -> frozenset[str]:
     if hits and own <= OWN_FEWEST and max(hits.values()) >= 2 * own + TWICE_AND:
         found.add("elsewhere")
     units = _answering(reading)
-    past = 0 if any(map(_plans, units)) else sum("past" in unit.cues for unit in units)
+    past = 0 if any(map(_plans, units)) else sum("told" in unit.cues for unit in units)
     if (
         reading.words >= STORY_WORDS
         and own <= STORY_OWN
