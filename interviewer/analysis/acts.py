@@ -9,14 +9,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from interviewer.analysis.cues import STATIVE
-from interviewer.analysis.people import INSTRUMENTS, assigned, has_object, is_person, sets_to_work
+from interviewer.analysis.people import INSTRUMENTS, assigned, by_program, has_object, is_person, sets_to_work
 from interviewer.analysis.predicates import Clause
 from interviewer.analysis.tokens import wordset
 from interviewer.analysis.units import Unit
 from interviewer.analysis.verbs import CONTROL, HARM, JUDGING, NEED_PEOPLE, VAGUE
 
 HABITS = wordset("usually often normally typically mostly hardly rarely sometimes generally already")
+CHECKS = wordset("check label mark review reader reading rating test row line bar gate")
 POSSIBLE = wordset("can could may might ca")
+GRANTED = CONTROL | wordset("mark grade judge rate label score sort answer launch")
 APPROXIMATELY = wordset("maybe perhaps probably possibly")
 
 
@@ -25,7 +27,9 @@ def acting(unit: Unit, parts: tuple[Clause, ...]) -> list[Clause]:
     out: list[Clause] = []
     ruled = any(part.opener in ("if", "unless", "whenever") for part in parts)  # "if it missed one it didn't go out"
     for place, clause in enumerate(parts):
-        if clause.side or not _acts(unit, replace(clause, past=clause.past and not ruled)):
+        if clause.side or not (
+            _acts(unit, replace(clause, past=clause.past and not ruled)) or _granted(unit, clause, parts)
+        ):
             continue
         if clause.subject == "none" and place and not out and not all(before.side for before in parts[:place]):
             continue
@@ -64,11 +68,21 @@ def _acts(unit: Unit, part: Clause) -> bool:
     if part.modal:
         ours = who >= 0 and tokens[who].lower in ("my", "our")
         return lemma in CONTROL and (ours or part.modal != "would")
-    if assigned(unit, part):
+    if assigned(unit, part) or by_program(unit, part):
         return True
     able = is_person(unit, part) or any(t.lower in INSTRUMENTS for t in tokens[part.first : verb])
     able = able or part.negated or spares(unit, part) or _only(unit, part)
     return lemma in CONTROL and (able or lemma not in NEED_PEOPLE)
+
+
+def _granted(unit: Unit, part: Clause, parts: tuple[Clause, ...]) -> bool:
+    """ "It can mark the easy ones if it agrees with us in nine of ten": allowed, but only so."""
+    if part.modal not in ("can", "may") or part.subject == "ours" or part.verb is None or part.negated:
+        return False
+    after = any(one.opener in ("if", "once", "after", "when") and one.first > part.first for one in parts)
+    return (
+        after and bool(unit.cues & {"threshold", "percent", "comparison"}) and unit.tokens[part.verb].lemma in GRANTED
+    )
 
 
 def _sits_down(unit: Unit, part: Clause) -> bool:
@@ -117,11 +131,13 @@ def hedged(unit: Unit, parts: tuple[Clause, ...]) -> bool:
 
 
 def spares(unit: Unit, part: Clause) -> bool:
-    """Whether some get nothing of it: "one in twenty gets no swaps"."""
+    """Whether it is said what some get: none ("one in twenty gets no swaps"), so many, or a check of their own."""
     verb = part.verb
-    if verb is None or verb >= part.last or unit.tokens[verb].lemma != "get":
+    if verb is None or verb >= part.last or unit.tokens[verb].lemma != "get" or part.told:
         return False
-    return unit.tokens[verb + 1].lower in ("no", "nothing", "none")
+    after = unit.tokens[verb + 1 : min(verb + 6, part.last + 1)]
+    given = after[0].lower in ("no", "nothing", "none") or after[0].numeric or part.negated
+    return given or (not part.modal and any(t.lemma in CHECKS for t in after))
 
 
 def _only(unit: Unit, part: Clause) -> bool:

@@ -108,6 +108,22 @@ def is_stop(unit: Unit, main: list[Clause]) -> bool:
     )
 
 
+def has_no_more(unit: Unit, main: list[Clause]) -> bool:
+    """ "Then there is no swap any more for these people"."""
+    return any(
+        part.verb is not None
+        and unit.tokens[part.verb].lower in ("is", "are", "'s", "be")
+        and not part.past
+        and any(
+            one.lower == "there" or (one.lower in ("is", "are", "be") and two.lower == "no")
+            for one, two in pairwise(unit.tokens[part.first : part.verb + 2])
+        )
+        and any(t.lower in ("more", "longer", "until") for t in unit.own)
+        and any(t.lower in ("no", "none") for t in unit.tokens[part.verb : min(part.verb + 3, part.last + 1)])
+        for part in main
+    )
+
+
 def fails(unit: Unit, main: list[Clause]) -> bool:
     """Whether a case of something "is" a stop, or makes one: "one row less is a fail", "paying twice fails it"."""
     for part in main:

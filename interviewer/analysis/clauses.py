@@ -60,7 +60,7 @@ def _opener(tokens: Sequence[Token], at: int, last: int) -> str:
         return "whenever"
     if word == "so":  # "so that nobody tunes on it", "so no opinion is needed": what it is good for
         return "so" if after[0] in ("that", "nobody", "no") or _aim(tokens, at + 1, last) else ""
-    if word in ("whatever", "whoever"):  # "whatever breaks lands in the set" is a rule about all cases
+    if word in ("whatever", "whoever", "whichever"):  # "whatever breaks lands in the set" is a rule about all cases
         return word if at > 0 and not tokens[at - 1].stop else ""
     if word in ("once", "since", "after", "before", "as", "cause"):
         if (word == "once" and after[0] in CADENCE) or (word == "as" and _as_what(tokens, at, last)):

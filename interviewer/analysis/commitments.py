@@ -8,7 +8,7 @@ else, a cadence, an owner, a release? Either alone decides nothing.
 from __future__ import annotations
 
 from interviewer.analysis import amounts, anchors, bars, people
-from interviewer.analysis.acts import acting, hedged, looks, maybe, refuses_to_call
+from interviewer.analysis.acts import acting, hedged, looks, maybe, refuses_to_call, spares
 from interviewer.analysis.clauses import clauses
 from interviewer.analysis.predicates import Clause
 from interviewer.analysis.tokens import wordset
@@ -106,6 +106,7 @@ def _plan(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> str:
         acts
         or anchors.stops_in(unit, main)
         or bars.is_stop(unit, main)
+        or bars.has_no_more(unit, main)
         or (not main and (anchors.elliptical(unit, parts) or unit.cues.intersection(anchors.STOPS)))
         or (verbless and unit.own[0].numeric)
     ):
@@ -142,8 +143,10 @@ def _plan(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> str:
         return "release"
     if reason and (firm or any(part.subject == "ours" and looks(unit, part) for part in main)):
         return "choice"
-    if people.people_act(unit, acts):
+    if people.people_act(unit, acts) or any(people.by_program(unit, part) for part in acts):
         return "choice"
+    if any(part.subject != "ours" and spares(unit, part) for part in acts):
+        return "quantity"
     if any(people.sets_to_work(unit, part) for part in acts):
         return "owner"
     if any(part.negated and not part.told for part in acts) and "block" in unit.cues:

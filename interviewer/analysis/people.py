@@ -31,6 +31,8 @@ NO_TRADE = wordset(
     october november december marker banner sticker tracker timer transfer refer"""
 )
 PICKED = wordset("a an one two three four five six another somebody someone my our each half both")
+SAME_FORM = wordset("read put cut set split")  # the tagger takes them for the past
+BY_PROGRAM = wordset("compare match verify check count test parse look")
 INSTRUMENTS = wordset("script code program query parser regex")
 
 
@@ -90,7 +92,9 @@ def sets_to_work(unit: Unit, part: Clause) -> bool:
         ):
             taken = len(ahead) > 1 and ahead[0].tag == "NN" and ahead[1].tag in ("DT", "PRP", "PRP$", "CD")
             who = next((place for place, t in enumerate(ahead) if t.lower in RELATIVE), len(ahead))
-            return taken or any(t.tag in ("VB", "VBP") for t in ahead[:who])  # "three nurses grade the calls"
+            return taken or any(
+                t.tag in ("VB", "VBP") or t.lower in SAME_FORM for t in ahead[:who]
+            )  # "three nurses grade the calls"
     return False
 
 
@@ -125,6 +129,15 @@ def reviews(unit: Unit, acts: list[Clause]) -> bool:
         )
         for part in acts
     )
+
+
+def by_program(unit: Unit, part: Clause) -> bool:
+    """ "The code just compares the calls with the expected ones"."""
+    verb = part.verb
+    if verb is None or part.told or part.modal or part.passive or part.negated or part.subject == "ours":
+        return False
+    does = any(t.lemma in INSTRUMENTS for t in unit.tokens[part.first : verb])
+    return does and unit.tokens[verb].lemma in BY_PROGRAM and has_object(unit.tokens, verb, part.last)
 
 
 def people_act(unit: Unit, acts: list[Clause]) -> bool:

@@ -15,12 +15,12 @@ from interviewer.analysis.tokens import Token, wordset
 
 CONDITIONAL = wordset("if unless when whenever until once where wherever suppose supposing provided")
 SIDE = CONDITIONAL | wordset(
-    "because since while although though whereas after before as so cause cuz whatever whoever"
+    "because since while although though whereas after before as so cause cuz whatever whoever whichever"
 )
 OURS = wordset("i we")
 ALL = wordset(
-    """every each any all anything everything everyone everybody anyone anybody whatever whoever nothing nobody none no
-    neither"""
+    """every each any all anything everything everyone everybody anyone anybody whatever whoever whichever nothing
+    nobody none no neither"""
 )
 CHAINS = wordset("want like need try have go plan intend prefer start begin get continue")
 MODALS = wordset("will would must shall should can could may might wo ca")
@@ -76,7 +76,13 @@ def clause(tokens: Sequence[Token], first: int, last: int, opener: str, before: 
     subject, subject_first = _subject(tokens, start, finite)
     if at is not None:
         subject, subject_first = "ours", start + 1
-    if subject == "none" and finite > first and tokens[finite].tag in ("VBZ", "MD", "VBP", "VBD") and before:
+    bare = (
+        tokens[finite].tag == "VB"
+        and tokens[first].lower in ("and", "then")
+        and before
+        and before[-1].subject == "ours"
+    )
+    if subject == "none" and finite > first and before and (bare or tokens[finite].tag in ("VBZ", "MD", "VBP", "VBD")):
         same = before[-1]  # "we fix the prompt and ship": the same one does both
         if same.subject != "ours" or tokens[finite].tag != "VBZ":
             subject, subject_first = same.subject, same.subject_first
@@ -204,7 +210,7 @@ def _relative(tokens: Sequence[Token], start: int, index: int) -> bool:
     """Whether the verb at `index` describes a noun: "the person who signs", "whatever breaks", "any case we see"."""
     for at in range(max(start, index - 3), index):
         noun = at > start and tokens[at - 1].pos in ("NOUN", "PROPN", "PRON")
-        if tokens[at].lower in ("whatever", "whoever") or (tokens[at].lower in RELATIVE and noun):
+        if tokens[at].lower in ("whatever", "whoever", "whichever") or (tokens[at].lower in RELATIVE and noun):
             return True
         reduced = noun and tokens[start].lower in ALL and tokens[at].lower in SUBJECTS and at == index - 1
         if reduced and tokens[at - 1].lower != "each" and tokens[at - 1].lemma not in TIMES:

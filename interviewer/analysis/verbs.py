@@ -16,12 +16,12 @@ VAGUE = STATIVE | wordset(
 )
 # What a system or a thing does by rule, so that a clause about it can be one ("the rest ships", "it stays off").
 CONTROL = wordset(
-    """answer come apply ask become belong block carry check close collect confirm count cut decide delete disqualify do
-    double drop end enter escalate expire fall fix follow freeze gate get go grade hand hold join keep label land launch
-    leave live lock lose mark move need notify open page pass pause promote put queue read refresh refuse reject
-    release remain repeat replace require reset rest restart retire retry revert review rewrite roll rotate route
-    run score see send serve shed ship sign sit sort start stay stop supply swap switch take trigger turn veto wait
-    win write"""
+    """answer come apply ask become belong block cap carry check close collect confirm count cut decide delete
+    disqualify do double drop end enter escalate expire fall fix follow freeze gate get go grade hand hold join
+    keep label land launch leave live lock lose mark move need notify open page pass pause promote put queue
+    read refresh refuse reject release remain repeat replace require reset rest restart retire retry revert
+    review rewrite roll rotate route run score see send serve shed ship sign sit sort start stay stop supply
+    swap switch take trigger turn veto wait win write"""
 )
 HARM = wordset(
     """recommend consider capture measure evaluate associate tired

@@ -80,3 +80,21 @@ def test_long_answers_decide_much_the_same_without_marks(reading, pack):
         said = re.sub(r"[^\w\s'%.-]|\.(?!\d)", " ", label.transcript).lower()
         total += matched(quotes(reading, label.transcript), quotes(reading, said))
     assert total.value >= 0.72
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("So we pulled the judge score out of the release decision.", 1),
+        ("We held the release until the two nurses agreed.", 1),
+        ("If it missed one ambulance it didn't go on the line.", 1),
+        ("We didn't give it to the installers, we left it only inside the hotline.", 1),
+        ("I froze the prompt for a week.", 1),
+        ("We had a dashboard with faithfulness at 4.3.", 0),
+        ("I led a team of twelve raters for two years.", 0),
+        ("When the new one came out we talked about it a lot.", 0),
+        ("The refusals went from nine to six percent.", 0),
+    ],
+)
+def test_what_was_done_is_decided_and_what_was_is_not(reading, text, n) -> None:
+    assert len(quotes(reading, text)) == n
