@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from interviewer.cli.options import json_option, now, pack_option, print_json
-from interviewer.errors import Failure
+from interviewer.errors import Failure, UsageFailure
 
 if TYPE_CHECKING:
     from interviewer.practice.sheet import Sheet
@@ -29,6 +29,8 @@ def command(pack_name: str | None, target: Path | None, show: bool, as_json: boo
 
     What is missing stands on it, with the command that fills it.
     """
+    if target is not None and not target.resolve().parent.is_dir():
+        raise UsageFailure(f"There is no folder {target.parent}.", "Make it, or name another place.")
     path, sheet = make(pack_name, target)
     if as_json:
         print_json({"file": str(path), **asdict(sheet)})

@@ -69,6 +69,9 @@ def command(
         if word is None:
             after = _offered(before, store.folder(kept.id), loudspeaker or desk.settings.sound.loudspeaker)
         else:
+            if not before.turns:
+                carry_on = f"`interviewer resume {kept.id}` carries it on."
+                raise UsageFailure(f"Nothing was said in {kept.id} yet.", carry_on)
             if number >= len(before.turns):
                 raise UsageFailure(f"{kept.id} has no turn {number}.", f"It has {len(before.turns)}, counted from 0.")
             turn = before.turns[number]

@@ -32,7 +32,8 @@ def command(session: str | None, everything: bool, yes: bool) -> None:
         raise UsageFailure("Name the interview to delete, or give --all.", "`interviewer history` lists them.")
     ids = store.ids() if everything else [store.find(session)]
     if not yes:
-        click.confirm(f"Delete {', '.join(ids) or 'nothing'}?", abort=True, err=True)
+        what = f"{len(ids)} interviews, the plan and what you wrote" if everything else ids[0]
+        click.confirm(f"Delete {what}?", abort=True, err=True)
     planbook.forget(data, everything)
     refused = [error for one in ids if (error := _refusal(store, one)) is not None]
     click.echo(f"Deleted: {len(ids) - len(refused)}.")

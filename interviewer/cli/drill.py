@@ -56,6 +56,8 @@ def command(
     if name is None:
         _list(drills.load(here.pack).drill, as_json)
         return 0
+    if pack_name is None and here.pack not in (having := drilling.having(name, here)) and len(having) == 1:
+        here = here.with_pack(having[0].id)
     drill = drills.find(here.pack, name)
     if answer is not None:
         check(answer)

@@ -39,6 +39,8 @@ def command(session: str | None, turn: int, answer: Path | None, whisper: Whispe
 
     here = wiring.Desk.from_options(whisper=whisper)
     old = here.store.open(here.store.find(session))
+    if not old.turns:
+        raise UsageFailure(f"Nothing was said in {old.id} yet.", f"`interviewer resume {old.id}` carries it on.")
     if turn >= len(old.turns):
         raise UsageFailure(f"{old.id} has no turn {turn}.", f"It has {len(old.turns)}, counted from 0.")
     if not any(question.id == old.question for question in here.with_pack(old.pack).pack.questions):

@@ -93,6 +93,14 @@ def test_every_drill_runs_to_its_end(name: str, tmp_path: Path) -> None:
     assert "Next:" in done.stdout
 
 
+def test_a_drill_of_another_pack_is_found_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "answer.txt").write_text("Customers can still see their basket, but they cannot pay.")
+    run("drill", "outage", "--answer", str(tmp_path / "answer.txt"))
+    assert [one["pack"] for one in json.loads(run("history", "--json").stdout)] == ["backend_design"]
+    with pytest.raises(UsageFailure, match="no drill 'outage' in the pack 'llm_evals'"):
+        run("drill", "outage", "--pack", "llm_evals")
+
+
 def test_drills_are_listed_and_an_unknown_one_is_named() -> None:
     assert "disagreement" in run("drill").stdout
     assert json.loads(run("drill", "--json").stdout)[0]["id"] == "product"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -133,3 +134,25 @@ cli.main()
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.strip()) == (130, "Stopped. Everything recorded so far is kept.")
+
+
+def test_what_was_only_begun_says_how_to_carry_on() -> None:
+    store = Store(Paths.from_env().data)
+    one = replace(interview(), turns=())
+    store.create(one)
+    store.unlock(one.id)
+    for words in (("redo",), ("correct", "--word", "x", "--heard", "y")):
+        with pytest.raises(UsageFailure, match="Nothing was said in") as refused:
+            run(*words)
+        assert "interviewer resume" in refused.value.next_step
+
+
+def test_a_sheet_needs_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(UsageFailure, match="There is no folder"):
+        run("cheatsheet", "--to", tmp_path / "nowhere" / "sheet.html")
+
+
+@pytest.mark.parametrize("words", ["history --limit 0", "questions --kind riddle", "plan juggle", "plan"])
+def test_wrong_usage_ends_with_two(words: str) -> None:
+    done = CliRunner().invoke(cli, words.split())
+    assert done.exit_code == 2 or (isinstance(done.exception, UsageFailure) and done.exception.exit_code == 2)
