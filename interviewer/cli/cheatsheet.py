@@ -13,6 +13,8 @@ from interviewer.cli.options import json_option, now, pack_option, print_json
 from interviewer.errors import Failure, UsageFailure
 
 if TYPE_CHECKING:
+    from audio.words import Word
+    from interviewer.model import Quote
     from interviewer.practice.sheet import Sheet
     from interviewer.store import Store
 
@@ -48,9 +50,10 @@ def make(pack_name: str | None = None, target: Path | None = None) -> tuple[Path
     from interviewer.cli import planning
     from interviewer.cli.wiring import load_pack
     from interviewer.practice import planbook, stories, writing
+    from interviewer.practice.around import around
     from interviewer.practice.best import Kept
     from interviewer.practice.plan import asks, load
-    from interviewer.practice.sheet import sheet
+    from interviewer.practice.sheet import MIDDLE, sheet
     from interviewer.report import sheet as report
     from interviewer.store import Store, write_private
 
@@ -62,12 +65,16 @@ def make(pack_name: str | None = None, target: Path | None = None) -> tuple[Path
     store = Store(paths.data)
     kept = store.scan(Kept)[0]
     best = stories.best(stories.told(kept))
-    openings = {one.id: _opening(store, one.id) for one in best}
+    openings = {one.id: " ".join(word.text for word in _words(store, one.id, 0)) for one in best}
     wants = asks(pack, "write", "rubric")
     written = writing.path_of(paths.data, "rubric")
     text = written.read_text(encoding="utf-8") if wants and written.is_file() else ""
     rubric = writing.read(load().writing["rubric"], text)
-    found = sheet(pack, kept, best, openings, rubric, wants, planning.option(pack, paths))
+
+    def read(interview: str, quote: Quote) -> str:
+        return around(quote, _words(store, interview, quote.turn), MIDDLE)
+
+    found = sheet(pack, kept, best, openings, rubric, wants, planning.option(pack, paths), read)
     path = target or paths.data / planbook.SHEET
     if target is None:
         config.private_folder(paths.data)
@@ -76,8 +83,8 @@ def make(pack_name: str | None = None, target: Path | None = None) -> tuple[Path
     return path, found
 
 
-def _opening(store: Store, story: str) -> str:
-    """The words of a story's first turn; nothing where they cannot be read."""
+def _words(store: Store, interview: str, turn: int) -> tuple[Word, ...]:
+    """The words of that turn; none where they cannot be read."""
     with contextlib.suppress(Failure):
-        return " ".join(word.text for turn in store.open(story).turns[:1] for word in turn.words)
-    return ""
+        return next((one.words for one in store.open(interview).turns if one.number == turn), ())
+    return ()

@@ -23,6 +23,13 @@ READABLE = range(5, 41)  # words; shorter is a scrap, longer cannot be said agai
 SAME = 0.5  # share of words in common from which two quotes are the same decision
 
 
+class Shown(msgspec.Struct, frozen=True):
+    """A fact, and where it was heard."""
+
+    holds: bool = False
+    evidence: tuple[Quote, ...] = ()
+
+
 class Ledger(msgspec.Struct, frozen=True):
     """What of an assessment a cheat sheet can use."""
 
@@ -35,6 +42,12 @@ class Ledger(msgspec.Struct, frozen=True):
     noun_heavy: bool = False
     stances: tuple[Challenged, ...] = ()
     delivery: Spoken | None = None
+    facts: dict[str, Shown] = {}
+
+    def shown(self, fact: str) -> tuple[Quote, ...]:
+        """The words that show the fact; none where it does not hold."""
+        found = self.facts.get(fact, Shown())
+        return found.evidence if found.holds else ()
 
 
 class Recorded(msgspec.Struct, frozen=True):

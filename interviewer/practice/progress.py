@@ -5,7 +5,8 @@ each other. The first sessions are compared with the latest, up to three of each
 
 - Levels have changed where the likely ranges of both do not overlap. A dimension is taken to be as uncertain as the
   overall; where no range was measured, one level either way is assumed.
-- Other figures have changed where they differ by more than a quarter, shares and ratings by a quarter of their unit.
+- Other figures have changed where they differ by more than a quarter, shares and ratings by a quarter of their unit;
+  a time by no less than CLEAR_S, unused terms by no less than CLEAR, as between two takes (`takes`).
 
 Everything else is no clear change. The quarter and the assumed level are chosen, not measured.
 """
@@ -24,6 +25,7 @@ from interviewer.model import Stance
 from interviewer.packs import Pack
 from interviewer.practice.choice import NOT_WHOLE
 from interviewer.practice.days import moment
+from interviewer.practice.takes import CLEAR, CLEAR_S
 from interviewer.store import By, Level
 
 Change = Literal["better", "worse", "more", "less", "no clear change", "too few"]
@@ -172,8 +174,8 @@ def _measures(found: Sequence[tuple[int | None, Judged]], pack: Pack) -> list[Me
     return [
         *(_level(name, title, values, spans) for name, title, values in levels),
         _figure("decisions_per_minute", "Decisions a minute", "", [_rate(one) for one in judged], 1),
-        _figure("first_decision_s", "First decision after", "s", first, -1, heard=timed),
-        _figure("orphans", "Terms left unused", "", [float(len(one.orphans)) for one in judged], -1),
+        _figure("first_decision_s", "Time to the first decision", "s", first, -1, least=CLEAR_S, heard=timed),
+        _figure("orphans", "Terms left unused", "", [float(len(one.orphans)) for one in judged], -1, least=CLEAR),
         _figure("words_per_minute", "Pace", "words a minute", pace, 0),
         _figure("stances_right", "Challenges met rightly", "of 1", [_right(one) for one in judged], 1, by=QUARTER),
         _figure("self_rating_gap", "Your rating against the judge's", "levels", own, -1, by=QUARTER, size=abs),
@@ -202,12 +204,14 @@ def _figure(
     values: Sequence[float | None],
     good: int,
     by: float | None = None,
+    least: float = 0.0,
     heard: Sequence[bool] | None = None,
     size: Callable[[float], float] = float,
 ) -> Measure:
     """A figure of which more is better (1), less is (-1), or neither (0).
 
     by     what must be passed instead of a quarter of it
+    least  what it must differ by in any case
     heard  where no value means that it never came; elsewhere that it is not known
     size   what of it is compared
     """
@@ -218,7 +222,7 @@ def _figure(
     if earlier is not None and lately is not None:
         more = size(lately) - size(earlier)
         wanted = QUARTER * abs(size(earlier)) if by is None else by
-        change = "no clear change" if abs(more) <= wanted else _named(more, good)
+        change = "no clear change" if abs(more) <= wanted or abs(more) < least else _named(more, good)
     elif early and (earlier is None) != (lately is None):
         change = _named(1.0 if lately is None else -1.0, good)
     return Measure(name, title, unit, tuple(values), earlier, lately, change)

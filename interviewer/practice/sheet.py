@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from interviewer.packs import Pack
+from interviewer.analysis.expressions import names
+from interviewer.model import Decision, Quote
+from interviewer.packs import Pack, Part
 from interviewer.practice.best import DECIDES_LAUNCH, Kept, alike, best, practised
 from interviewer.practice.plan import load
 from interviewer.practice.stories import MOST, Story
@@ -15,7 +19,16 @@ from interviewer.practice.writing import Section
 GATES = 5
 HABITS = 2
 LOOKED_AT = 10  # sessions; a habit is what happened lately
-SMALL, MIDDLE, LARGE = 60, 110, 160  # characters that fit where they stand
+SMALL, MIDDLE, LARGE = 60, 130, 160  # characters that fit where they stand
+FEWEST = 4  # words: with fewer a sentence stands for nothing by itself
+GOES_OUT = "What goes out and what does not"
+DECIDED = "What I decided"
+_SENTENCE = re.compile(r"(?<=[.!?])(?= )")
+_JOINED = re.compile(r"^(?:(?:and|so|but|then|also|well),? )+", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?=[,;:] )|(?= (?:and|but|so|because|which|where|who) )")
+
+
+Read: TypeAlias = Callable[[str, Quote], str]
 
 
 @dataclass(frozen=True)
@@ -44,6 +57,7 @@ class Sheet:
     structure  one line for each part of an answer
     rubric     heading -> label -> words; empty where none was written
     labels     of the rubric's columns
+    decided    the title over `gates`, decisions from the ledgers
     missing    (what is missing, the command that fills it)
     """
 
@@ -51,6 +65,7 @@ class Sheet:
     structure: tuple[Line, ...]
     labels: tuple[str, ...]
     rubric: tuple[tuple[str, tuple[str, ...]], ...]
+    decided: str
     gates: tuple[str, ...]
     stories: tuple[tuple[str, str, str], ...]
     habits: tuple[Habit, ...]
@@ -65,22 +80,23 @@ def sheet(
     rubric: Sequence[Section],
     wants_rubric: bool,
     option: str = "",
+    read: Read = lambda interview, quote: quote.quote,
 ) -> Sheet:
     """The sheet.
 
     In: `kept`, all stored interviews, oldest first; `stories`, the best, with `openings` (id -> their first words);
     `rubric`, what was written; `wants_rubric`, whether this pack's plan asks for one; `option`, what names the pack on
-    the command line, where it must be named.
+    the command line, where it must be named; `read`, the sentence around a quote of that interview.
     """
     answers = practised(kept, pack.id)
-    structure = _structure(pack, answers)
-    gates, decided_above = _gates(answers, structure)
+    structure = _structure(pack, answers, read)
+    gates = _gates(answers, structure, read)
     cells = tuple(
         (one.heading, tuple(clip(one.lines.get(label, ""), SMALL) for label in _labels(rubric)))
         for one in rubric
         if one.lines
     )
-    told = tuple((one.title, *_told(one, clip(openings.get(one.id, ""), LARGE))) for one in stories)
+    told = tuple((one.title, *_told(one, clip(openings.get(one.id, ""), LARGE), read)) for one in stories)
     habits = _habits(pack, answers)
     unsaid = sum(not line.words and not line.said_above for line in structure)
     shared = sum(line.said_above for line in structure)
@@ -89,8 +105,8 @@ def sheet(
         (shared, f"a sentence of {_its_own(shared)}", f"interviewer practice{option}"),
         (wants_rubric and not cells, "your rubric", "interviewer plan write rubric"),
         (
-            not gates,
-            "more decisions than stand above" if decided_above else "decisions",
+            not gates.quotes,
+            "more decisions than stand above" if gates.some_above else "decisions",
             f"interviewer practice{option}",
         ),
         (len(told) < MOST, f"{MOST - len(told)} of {MOST} stories", "interviewer story record"),
@@ -101,7 +117,8 @@ def sheet(
         structure,
         _labels(rubric) if cells else (),
         cells,
-        gates,
+        gates.title,
+        gates.quotes,
         told,
         habits,
         tuple((what, command) for missing, what, command in gaps if missing),
@@ -109,24 +126,41 @@ def sheet(
 
 
 def clip(text: str, characters: int) -> str:
-    """`text` on one line, cut between words where it is too long, with a sign that it was."""
-    whole = " ".join(text.split())
-    if len(whole) <= characters:
-        return whole.rstrip(",;")
-    cut = whole[:characters].rsplit(" ", 1)[0] if " " in whole[:characters] else whole[:characters]
+    """`text` on one line; where it is too long, its first sentences, else its first clauses with a sign of the cut."""
+    line = " ".join(text.split())
+    if len(line) <= characters:
+        return line.rstrip(",;")
+    for place, least in ((_SENTENCE, characters // 3), (_CLAUSE, characters // 2)):
+        ends = [found.start() for found in place.finditer(line[: characters + 2])]
+        if ends and least <= ends[-1] <= characters:
+            cut = line[: ends[-1]]
+            return cut if place is _SENTENCE else f"{cut.rstrip(' ,;:')} …"
+    cut = line[:characters].rsplit(" ", 1)[0] if " " in line[:characters] else line[:characters]
     return cut.rstrip(" ,;:.") + " …"
 
 
-def _structure(pack: Pack, answers: Sequence[Kept]) -> tuple[Line, ...]:
+def _reads(quote: str) -> int:
+    """How well it can be read alone: 0 a whole sentence that fits, 1 something that fits, 2 what must be cut."""
+    if len(quote) > MIDDLE:
+        return 2
+    opens = quote[:1].isupper() or quote[:1].isdigit()
+    return 0 if opens and quote.endswith((".", "!", "?")) and len(quote.split()) >= FEWEST else 1
+
+
+def _shown(quote: str) -> str:
+    line = clip(_JOINED.sub("", quote), MIDDLE)
+    return line[:1].upper() + line[1:]
+
+
+def _structure(pack: Pack, answers: Sequence[Kept], read: Read) -> tuple[Line, ...]:
     """Each part in the words that covered it in the best answer; no sentence stands under two parts."""
     lines: list[Line] = []
     taken: list[str] = []
     for part in pack.head.part:
-        quotes = _covering(part.id, answers)
+        quotes = _covering(part, answers, read)
         fresh = [quote for quote in quotes if not any(alike(quote, other) for other in taken)]
-        chosen = fresh[0] if fresh else ""
         taken += fresh[:1]
-        lines.append(Line(part.title, clip(chosen, MIDDLE), said_above=bool(quotes) and not fresh))
+        lines.append(Line(part.title, _shown(fresh[0]) if fresh else "", said_above=bool(quotes) and not fresh))
     return tuple(lines)
 
 
@@ -134,30 +168,60 @@ def _its_own(parts: int) -> str:
     return "its own for 1 part" if parts == 1 else f"their own for {parts} parts"
 
 
-def _gates(answers: Sequence[Kept], structure: Sequence[Line]) -> tuple[tuple[str, ...], bool]:
-    """The launch decisions that stand nowhere above, and whether there were any that do."""
+@dataclass(frozen=True)
+class _Gates:
+    """Decisions that stand nowhere above, under which title, and whether there were any that do."""
+
+    title: str
+    quotes: tuple[str, ...]
+    some_above: bool
+
+
+def _gates(answers: Sequence[Kept], structure: Sequence[Line], read: Read) -> _Gates:
+    """The decisions about a launch; where there are none, those with a condition, else any."""
     above = [line.words for line in structure if line.words]
-    many = GATES + len(above)
-    found = best(answers, many, DECIDES_LAUNCH) or best(answers, many, frozenset(("condition",)))
-    quotes = [said.decision.quote for said in found]
+    many = 2 * GATES + len(above)
+    found = best(answers, many, DECIDES_LAUNCH)
+    title = GOES_OUT if found else DECIDED
+    found = found or best(answers, many, frozenset(("condition",))) or best(answers, many)
+    quotes = [read(said.interview, _quote(said.decision)) for said in found]
+    quotes = [one for at, one in enumerate(quotes) if not any(alike(one, other) for other in quotes[:at])]
     fresh = [one for one in quotes if not any(alike(one, other) for other in above)]
-    return tuple(clip(one, MIDDLE) for one in fresh[:GATES]), len(fresh) < len(quotes)
+    shown = tuple(_shown(one) for one in sorted(fresh, key=_reads)[:GATES])
+    return _Gates(title, shown, len(fresh) < len(quotes))
 
 
-def _covering(part: str, answers: Sequence[Kept]) -> list[str]:
-    """The words that covered the part, those of the best answer first, the latest of equals."""
-    found = [
-        (one.assessment.overall or 0, at, one.assessment.covered[part].quote)
-        for at, one in enumerate(answers)
-        if one.assessment is not None and part in one.assessment.covered
-    ]
-    return [quote for _overall, _at, quote in sorted(found, reverse=True)]
+def _covering(part: Part, answers: Sequence[Kept], read: Read) -> list[str]:
+    """What covered the part, what reads best first, then by how good the answer was, then the latest.
+
+    An answer one level below the best counts as much: a whole sentence of it reads better than a piece of the best. The
+    words that reached the part stand before others that show it as well, unless they must be cut.
+    """
+    found = []
+    for at, answer in enumerate(answers):
+        one = answer.assessment
+        if one is not None and part.id in one.covered:
+            others = [read(answer.id, quote) for name in names(part.rule) for quote in one.shown(name)]
+            first = read(answer.id, one.covered[part.id])
+            found += [(one.overall or 0, at, quote, quote != first) for quote in (first, *others)]
+    top = max((level for level, *_ in found), default=0)
+    order = {(0, False): 0, (1, False): 1, (0, True): 2, (2, False): 3}
+
+    def key(one: tuple[int, int, str, bool]) -> tuple[bool, int, int, int]:
+        level, at, quote, other = one
+        return level < top - 1, order.get((_reads(quote), other), 4), -level, -at
+
+    return list(dict.fromkeys(quote for _, _, quote, _ in sorted(found, key=key)))
 
 
-def _told(story: Story, opening: str) -> tuple[str, str]:
+def _quote(decision: Decision) -> Quote:
+    return Quote(decision.quote, decision.turn, decision.start_s, decision.end_s)
+
+
+def _told(story: Story, opening: str, read: Read) -> tuple[str, str]:
     """How the story begins, and the best of its decisions that is not told there."""
-    further = [one.quote for one in story.decisions if not alike(one.quote, opening)]
-    return opening, clip(further[0], MIDDLE) if further else ""
+    further = [read(story.id, _quote(one)) for one in story.decisions if not alike(one.quote, opening)]
+    return opening, _shown(min(further, key=_reads)) if further else ""
 
 
 def _labels(rubric: Sequence[Section]) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ def page(progress: Progress, pack: Pack) -> str:
     sessions = progress.sessions[-SHOWN:]
     return environment.get_template("progress.html.j2").render(
         title=pack.head.title,
+        levels=any(one.levels for one in _seen(progress)),
         progress=progress,
         notes=notes(progress),
         pictures=[_picture(one, [session.started_at[:10] for session in sessions]) for one in _seen(progress)],
@@ -67,14 +68,14 @@ def lines(progress: Progress, pack: Pack) -> list[str]:
 
 
 def notes(progress: Progress) -> list[str]:
-    """Who scored these, what was left out, and what challenges came to."""
+    """Who read these, what was left out, and what challenges came to."""
     out = []
     if progress.judge is not None:
         who = "Rules judge" if progress.judge.mind == "rules" else f"LLM judge ({progress.judge.model})"
-        out.append(f"Scored by one judge throughout: {who}, rubric {progress.judge.rubric_version}.")
+        out.append(f"Read by one judge throughout: {who}, rubric {progress.judge.rubric_version}.")
     if progress.left_out:
         many = phrases.count(progress.left_out, "session")
-        out.append(f"Left out, because another judge or rubric scored them: {many}. Their levels cannot be compared.")
+        out.append(f"Left out, because another judge or rubric read them: {many}. They cannot be compared.")
     if progress.outcomes:
         taken = ", ".join(f"{stance.replace('_', ' ')} {times}" for stance, times in progress.outcomes.items())
         out.append(f"Challenges in these sessions: {taken}.")
@@ -83,12 +84,12 @@ def notes(progress: Progress) -> list[str]:
 
 def told(one: Measure) -> str:
     """What became of one figure, in words."""
-    unit = f" ({one.unit})" if one.unit else ""
+    unit = f" {one.unit}" if one.unit else ""
     if one.change == "too few":
         known = [value for value in one.values if value is not None]
         return f"{number(known[-1])}{unit}; too few sessions to compare" if known else "nothing to show yet"
     first, last = ("never" if value is None else number(value) for value in (one.earlier, one.lately))
-    return f"{first} then, {last} now{unit}: {one.change}"
+    return f"{first} then, {last}{'' if one.lately is None else unit} now: {one.change}"
 
 
 def number(value: float) -> str:

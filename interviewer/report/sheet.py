@@ -10,8 +10,8 @@ from interviewer.practice.sheet import Sheet
 
 HERE = Path(__file__).parent
 # Points of type, by how many characters there are to set: tried in Chromium with every place on the page filled.
-SIZES = ((1300, 11.0), (2000, 10.0), (2400, 9.2), (2800, 8.6))
-SMALLEST = 7.8
+SIZES = ((1300, 11.0), (2000, 10.0), (2400, 9.2), (2800, 8.6), (3600, 7.8))
+SMALLEST = 7.2
 
 
 def page(sheet: Sheet, made: date, interview: date | None) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from audio.words import Word
+from interviewer.analysis.expressions import names
 from interviewer.errors import UsageFailure
 from interviewer.model import Decision, Quote
 from interviewer.packs import Pack, load
 from interviewer.practice import stories, writing
-from interviewer.practice.best import Kept, Ledger, Recorded, best, practised, value
+from interviewer.practice.around import around
+from interviewer.practice.best import Kept, Ledger, Recorded, Shown, best, practised, value
 from interviewer.practice.plan import load as words
 from interviewer.practice.progress import Challenged, Spoken
 from interviewer.practice.sheet import clip, sheet
@@ -112,6 +115,71 @@ def test_every_sentence_stands_on_it_once(pack: Pack) -> None:
         GATE,
         other.quote,
     ]
+
+
+def test_whole_sentences_stand_before_pieces_and_what_must_be_cut(pack: Pack) -> None:
+    part = pack.head.part[0]
+    fact = names(part.rule)[0]
+    whole, piece = Quote("A wrong refund is the worst case.", 0), Quote("and the worst case too", 0)
+    long = Quote("The worst case that I can think of " + "is one in which somebody loses money " * 5, 0)
+
+    def first(*answers: Kept) -> str:
+        return sheet(pack, answers, (), {}, (), False).structure[0].words
+
+    better = kept(1, overall=4, covered={part.id: long})
+    assert first(kept(2, overall=3, covered={part.id: whole}), better) == whole.quote
+    assert first(kept(2, overall=2, covered={part.id: whole}), better).endswith(" …")  # of too poor an answer
+    others = {fact: Shown(True, (whole,))}
+    assert first(kept(1, overall=4, covered={part.id: long}, facts=others)) == whole.quote
+    assert first(kept(1, overall=4, covered={part.id: piece}, facts=others)) == "The worst case too"
+
+
+@pytest.mark.parametrize("kind", ["gate", "condition", "choice"])
+def test_where_nothing_is_launched_it_is_said_what_was_decided(pack: Pack, kind: str) -> None:
+    made = sheet(pack, [kept(1, decision(kind=kind))], (), {}, (), False)
+    assert made.gates == (GATE,)
+    assert made.decided == ("What goes out and what does not" if kind == "gate" else "What I decided")
+
+
+SAID = "First I read fifty. And if one leaks, we stop, and the lead signs it. Then we go on and"
+
+
+@pytest.mark.parametrize(
+    ("piece", "characters", "doubtful", "read"),
+    [
+        ("if one leaks, we stop,", 60, "", "And if one leaks, we stop, and the lead signs it."),
+        ("if one leaks, we stop,", 46, "", "if one leaks, we stop, and the lead signs it."),
+        ("if one leaks, we stop,", 40, "", "And if one leaks, we stop …"),
+        ("if one leaks, we stop,", 20, "", "if one leaks, we stop …"),
+        ("if one leaks, we stop,", 60, "lead", "And if one leaks, we stop …"),
+        ("First I read fifty.", 60, "", "First I read fifty."),
+        ("go on", 60, "", "Then we go on and …"),
+    ],
+)
+def test_a_piece_is_continued_to_its_full_stops(piece: str, characters: int, doubtful: str, read: str) -> None:
+    words = tuple(Word(text, float(at), at + 0.5, doubtful=text == doubtful) for at, text in enumerate(SAID.split()))
+    first = SAID.split().index(piece.split()[0])
+    last = first + len(piece.split()) - 1
+    quote = Quote(piece, 0, words[first].start_s, words[last].end_s)
+    assert around(quote, words, characters) == read
+    assert around(Quote(piece, 0), words, characters) == piece  # a text
+
+
+def test_speech_without_marks_stays_as_it_is() -> None:
+    words = tuple(Word(text, float(at), at + 0.5) for at, text in enumerate(["so"] * 30 + ["we", "stop"]))
+    assert around(Quote("we stop", 0, 30.0, 31.5), words, 40) == "we stop"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("We stop at one leak. Nobody signs before that is mended.", "We stop at one leak."),
+        ("We stop the launch at one leak, and the legal team signs it", "We stop the launch at one leak …"),
+        ("We stop the launch if more than two percent of refunds are", "We stop the launch if more than two …"),
+    ],
+)
+def test_what_is_too_long_is_cut_where_it_can_be_read(text: str, shown: str) -> None:
+    assert clip(text, 38) == shown
 
 
 def test_a_pack_without_a_written_rubric_does_not_miss_it(pack: Pack) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interviewer.practice.sheet import GATES, LARGE, MIDDLE, SMALL, Habit, Line, Sheet
+from interviewer.practice.sheet import GATES, GOES_OUT, LARGE, MIDDLE, SMALL, Habit, Line, Sheet
 from interviewer.report.sheet import page
 from tests.interviewer.report.browser import chromium
 
@@ -39,6 +39,7 @@ def full(text: str) -> Sheet:
         structure=tuple(Line(f"{number} {of(30)}", of(MIDDLE)) for number in range(6)),
         labels=("1", "3", "5", "Fails at once"),
         rubric=tuple((f"Correctness {number}", (of(SMALL),) * 4) for number in range(3)),
+        decided=GOES_OUT,
         gates=(of(MIDDLE),) * GATES,
         stories=((of(35), of(LARGE), of(MIDDLE)),) * 3,
         habits=(Habit(of(40), of(90), 3, 9),) * 2,
@@ -46,7 +47,7 @@ def full(text: str) -> Sheet:
     )
 
 
-EMPTY = Sheet("Evaluating LLM products", tuple(Line(f"Part {n}", "") for n in range(6)), (), (), (), (), (), ())
+EMPTY = Sheet("Evaluating LLM products", tuple(Line(f"Part {n}", "") for n in range(6)), (), (), "", (), (), (), ())
 
 
 PARTS = (  # what a page may lack, so that every size of type is met
