@@ -34,7 +34,9 @@ def test_a_story_is_heard_kept_listed_and_printed(home: Path, spoken: Spoken) ->
     (listed,) = json.loads(run("story", "list", "--json").stdout)
     assert listed["on_sheet"]
     assert f"* {told['id']}" in run("story", "list").stdout
-    assert run("report", told["id"]).exit_code == 0
+    page = Path(run("report", told["id"]).stdout.strip()).read_text(encoding="utf-8")
+    assert "What you decided" in page
+    assert "No verdict" not in page
     assert "Something I held back" in run("history").stdout
     shown = json.loads(run("cheatsheet", "--json").stdout)
     assert "search team" in shown["stories"][0][1]
