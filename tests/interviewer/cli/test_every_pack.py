@@ -59,7 +59,7 @@ def test_every_command_runs_to_its_end(name: str, tmp_path: Path) -> None:
 
 
 UNMEASURED = [name for name in shelf.bundled() if not (Path(packs.load(name).folder) / "labels").is_dir()]
-LEVEL = re.compile(r"\b[1-5](?:\.\d)? of 5\b|overall [1-5]|\blevel [1-5]\b|likely [1-5]", re.IGNORECASE)
+LEVEL = re.compile(r"\b[1-5](?:\.\d)? of 5\b(?! parts)|overall [1-5]|\blevel [1-5]\b|likely [1-5]", re.IGNORECASE)
 
 
 def read(page: Path) -> str:
