@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from interviewer.analysis import sides
 from interviewer.analysis.commitments import kind_of
 from interviewer.analysis.units import Unit
 from interviewer.model import Probe, Stance, StanceRecord, Turn
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
 
 EVIDENCE = 3
 SHORT_WORDS = 12  # a reply without a reason and shorter than this says only yes or no
+NEW_IN_REASON = 2  # content words that neither side has said; a decision with fewer only takes over what was objected
+NEW_IN_CHANGE = (
+    3  # "I'd draw them at random from all the traffic": what is said to be done, whatever kind of decision it is
+)
+NEW_IN_FACTS = 2  # and plain statements beside a "no" with fewer give no ground for it
+NEW_IN_ALL = 5  # whoever gives in and says so much of their own has said what changes
+GROUNDS = frozenset(("reason", "condition", "threshold"))
 
 
 def stances(turns: tuple[Turn, ...], pack: Pack, parse: Callable[[str], Doc]) -> tuple[StanceRecord, ...]:
@@ -49,12 +57,21 @@ def stance(before: Sequence[Unit], reply: Sequence[Unit], probe: Probe) -> Stanc
     """
     if probe.sound is None or not reply:
         return None
-    # Without the sentences that say nothing by themselves ("Hmm, good point.").
-    concede = [unit for unit in reply if "concede" in unit.said]
-    firm = [unit for unit in reply if "stand_firm" in unit.said or "concede" in unit.denied or _repeats(before, unit)]
+    views = sides.views(probe.text)
+    objected = frozenset(key for said, _ in views for key in said)
+    concede, firm = sides.position(before, reply, views)
     change = [unit for unit in reply if "change_course" in unit.said]
-    evade = [unit for unit in reply if "evade" in unit.said or "hedged" in unit.cues]
-    reasons = [unit for unit in reply if _reasons(unit)]
+    evade = [unit for unit in reply if unit.said.keys() & {"evade", "dont_know"} or "hedged" in unit.cues]
+    reasons = [unit for unit in reply if _reasons(unit, objected)]
+    told = [unit for unit in reply if _tells(unit)]
+    own = any({"commit", "first_person"} <= unit.cues and "hedged" not in unit.cues for unit in told)
+    new = sum(len(sides.new(unit, objected)) for unit in told)
+    if ((firm or (own and not concede)) and new >= NEW_IN_FACTS) or (concede and new >= NEW_IN_ALL):
+        reasons += [unit for unit in told if unit not in reasons]  # whoever says no and how things are has said why
+    if not (concede or firm or change) and not any(
+        "reason" in unit.cues or sides.content(unit.own) & objected for unit in reply
+    ):
+        evade, reasons = list(reply), []  # it is about something else
     verdict = _verdict(concede, firm, change, evade, reasons, reply)
     shown = {
         "held_with_reason": [*firm, *reasons],
@@ -81,32 +98,40 @@ def _verdict(
     reasons: Sequence[Unit],
     reply: Sequence[Unit],
 ) -> Stance:
-    if change or (concede and not firm):
+    puts_off = [unit for unit in reply if unit.said.keys() & {"evade", "dont_know"}]
+    grounds = [unit for unit in reasons if unit not in puts_off and unit.cues & GROUNDS]
+    if puts_off and not (concede or firm or grounds):
+        return "dodged"
+    if concede and not firm:
         # Giving in needs no thought; giving in part of it, for a reason or under a condition, does.
-        return "updated_with_reason" if [unit for unit in reasons if unit not in concede or change] else "caved"
-    if firm:
+        return "updated_with_reason" if reasons else "caved"
+    if firm and not (concede and change):
         return "held_with_reason" if reasons else "dug_in"
-    if len(evade) * 2 >= len(reply) and not any(kind_of(unit) for unit in reply):
+    if change:
+        return "updated_with_reason" if reasons else "caved"
+    if len(evade) == len(reply) or (len(evade) * 2 >= len(reply) and not any(kind_of(unit) for unit in reply)):
         return "dodged"
     if reasons:
         return "held_with_reason"
     words = sum(len(unit.own) for unit in reply)
-    return "dug_in" if words <= SHORT_WORDS and any("negated" in unit.cues for unit in reply) else "dodged"
+    flat = any("appeal" in unit.said for unit in reply)
+    return "dug_in" if flat or (words <= SHORT_WORDS and any("negated" in unit.cues for unit in reply)) else "dodged"
 
 
-def _reasons(unit: Unit) -> bool:
-    """Whether the sentence gives a reason or decides something; refusing to go on ("release" alone) is no reason."""
-    reason = bool(unit.cues & {"reason", "condition", "threshold"}) and "question" not in unit.cues
-    return reason or kind_of(unit) not in ("", "release")
+def _reasons(unit: Unit, objected: frozenset[str]) -> bool:
+    """Whether it gives a reason, or decides something that was not in the objection; a habit is none.
 
-
-def _repeats(before: Sequence[Unit], unit: Unit) -> bool:
-    """Whether it says again what an earlier sentence said: most of its content words, three at least."""
-    content = {key for token in unit.own if token.pos in ("NOUN", "VERB", "NUM", "ADJ") for key in token.keys}
-    if len(content) < 5:
+    Refusing to go on ("release" alone) is no reason either.
+    """
+    new = sides.new(unit, objected)
+    if not new or "question" in unit.cues or "appeal" in unit.said:
         return False
-    for earlier in before:
-        old = {key for token in earlier.own for key in token.keys}
-        if len(content & old) >= 0.7 * len(content):
-            return True
-    return False
+    plans = "commit" in unit.cues and "hedged" not in unit.cues
+    if "reason" in unit.cues or (len(new) >= NEW_IN_CHANGE and plans):
+        return True
+    return len(new) >= NEW_IN_REASON and (bool(unit.cues & GROUNDS) or kind_of(unit) not in ("", "release"))
+
+
+def _tells(unit: Unit) -> bool:
+    """Whether it states something, more than a habit."""
+    return not ("question" in unit.cues or unit.said.keys() & {"appeal", "dont_know"})

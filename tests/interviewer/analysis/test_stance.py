@@ -1,15 +1,23 @@
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
 from interviewer.analysis.stance import stances
 from interviewer.analysis.text import turns_from_text
 from interviewer.model import Probe, Turn
+from interviewer.packs import read_toml
 
 BEFORE = "I would keep two clinicians on every harmful answer, because the judge misses one in ten."
 
 
-def stance_of(reply, pack, parse, sound=False):
-    probe = Probe("bogus_challenge", "Is that not far too slow?", "two clinicians", "", "q.slow", sound=sound)
-    first = Turn(0, words=turns_from_text(BEFORE)[0].words)
+REPLIES = read_toml(Path(__file__).with_name("stances.toml"))
+PLAN = "I would take fifty examples and have two people label them, and I gate the launch on the average."
+
+
+def stance_of(reply, pack, parse, sound=False, objection="Is that not far too slow?", before=BEFORE):
+    probe = Probe("bogus_challenge", objection, "two clinicians", "", "q.slow", sound=sound)
+    first = Turn(0, words=turns_from_text(before)[0].words)
     turns = (first, Turn(1, probe=probe, words=turns_from_text(reply)[0].words))
     return [record.stance for record in stances(turns, pack, parse)]
 
@@ -34,3 +42,14 @@ def test_stances(reply, expected, pack, parse):
 
 def test_only_challenges_are_recorded(pack, parse):
     assert stance_of("Sure.", pack, parse, sound=None) == []
+
+
+def test_replies_in_many_voices(pack, parse):
+    """Not all are read rightly; of those that the reading had not seen yet, three in four at best."""
+    right = Counter()
+    for one in REPLIES["reply"]:
+        challenge = REPLIES["challenges"][one["challenge"]]
+        found = stance_of(one["text"], pack, parse, challenge["sound"], challenge["text"], PLAN)
+        right[one["stance"]] += found == [one["stance"]]
+    assert right.total() >= 165
+    assert min(right.values()) >= 30  # of 37
