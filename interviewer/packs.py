@@ -230,6 +230,12 @@ class Pack(msgspec.Struct, frozen=True):
     probes: Probes
     questions: tuple[Question, ...]
     folder: str
+    stance: Signals = Signals()
+
+    @property
+    def heard(self) -> Signals:
+        """The signals, and the words by which replies to objections are read: these decide no level."""
+        return Signals(lists={**self.signals.lists, **self.stance.lists}, terms=self.signals.terms)
 
     @property
     def id(self) -> str:
@@ -324,6 +330,7 @@ def load(name: str = "", own: Path | None = None) -> Pack:
         probes=read(folder / "probes.toml", Probes),
         questions=questions,
         folder=str(folder),
+        stance=read(ROOT / "common" / "stance.toml", Signals),
     )
 
 

@@ -64,7 +64,7 @@ CUES = {
 LISTS = wordset(
     """block choice comparators condition_words describe dont_know exclusive fail_words gate_words hedges injection
     owner_verbs reason release reported restrict roles rollback schedule topic zero_words concede stand_firm
-    change_course evade appeal"""
+    change_course evade"""
 )
 
 ASKING = wordset("see check know say tell ask wonder test find look show matter decide measure learn understand")

@@ -47,7 +47,7 @@ class Reading:
 
 def read(turns: tuple[Turn, ...], pack: Pack, parse: Callable[[str], Doc]) -> Reading:
     """The reading of these turns with this pack's lists and terms. Pure; `parse` is spaCy's."""
-    book = lexicon(pack.signals)
+    book = lexicon(pack.heard)
     units: list[Unit] = []
     sections: list[tuple[Unit, ...]] = []
     for turn in turns:
