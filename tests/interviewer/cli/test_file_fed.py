@@ -65,7 +65,8 @@ def test_record_once_plays_the_worst_stretch_and_shows_what_became_better(fed: F
         assert f"interviewer replay {one.id} --plain --until 0:20" in shown
         assert one.box_s == second.box_s
     fed.run("replay", first.id, "--plain", "--until", "0:20")
-    assert len(fed.replayed[-1].samples) / fed.replayed[-1].rate_hz == pytest.approx(20, abs=0.2)
+    again_s = sum(len(one.samples) / one.rate_hz for one in fed.replayed[1:])
+    assert again_s == pytest.approx(20, abs=0.2)
 
 
 @pytest.mark.parametrize("text", [NOUNS, DECIDES, HALF], ids=["nouns", "decides", "half"])
@@ -146,13 +147,12 @@ def test_a_drill_hears_what_was_said_and_says_what_was_missing(
     (kept,) = fed.kept()
     assert kept.drill is not None
     found = {item.id for item in kept.drill.items if item.done}
-    print(kind, "missed", set(answer["has"]) - found, "too many", found - set(answer["has"]))
     assert len(found ^ set(answer["has"])) <= (0 if kind == "empty" else 1)
     assert f"{len(found)} of {len(kept.drill.items)} are there." in shown
     for item in kept.drill.items:
         assert f"{'yes' if item.done else 'NO'} {item.says}" in " ".join(shown.split())
         assert all(quote.start_s is not None for quote in item.evidence)
-    assert len(fed.replayed) == 1  # what is missing is spoken
+    assert fed.replayed  # what is missing is spoken
     assert "There is no question" not in shown
 
 
