@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import asdict
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,8 +72,10 @@ def make(pack_name: str | None = None, target: Path | None = None) -> tuple[Path
     text = written.read_text(encoding="utf-8") if wants and written.is_file() else ""
     rubric = writing.read(load().writing["rubric"], text)
 
+    words = cache(partial(_words, store))
+
     def read(interview: str, quote: Quote) -> str:
-        return around(quote, _words(store, interview, quote.turn), MIDDLE)
+        return around(quote, words(interview, quote.turn), MIDDLE)
 
     found = sheet(pack, kept, best, openings, rubric, wants, planning.option(pack, paths), read)
     path = target or paths.data / planbook.SHEET

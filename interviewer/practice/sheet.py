@@ -192,26 +192,27 @@ def _gates(answers: Sequence[Kept], structure: Sequence[Line], read: Read) -> _G
 
 
 def _covering(part: Part, answers: Sequence[Kept], read: Read) -> list[str]:
-    """What covered the part, what reads best first, then by how good the answer was, then the latest.
+    """What covered the part in the best answers: what reads best, then that of the better answer, then of the latest.
 
     An answer one level below the best counts as much: a whole sentence of it reads better than a piece of the best. The
     words that reached the part stand before others that show it as well, unless they must be cut.
     """
-    found = []
-    for at, answer in enumerate(answers):
-        one = answer.assessment
-        if one is not None and part.id in one.covered:
-            others = [read(answer.id, quote) for name in names(part.rule) for quote in one.shown(name)]
-            first = read(answer.id, one.covered[part.id])
-            found += [(one.overall or 0, at, quote, quote != first) for quote in (first, *others)]
-    top = max((level for level, *_ in found), default=0)
+    reached = [
+        (one.assessment.overall or 0, at, one.id, one.assessment)
+        for at, one in enumerate(answers)
+        if one.assessment is not None and part.id in one.assessment.covered
+    ]
+    reached.sort(key=lambda one: one[:2], reverse=True)
     order = {(0, False): 0, (1, False): 1, (0, True): 2, (2, False): 3}
-
-    def key(one: tuple[int, int, str, bool]) -> tuple[bool, int, int, int]:
-        level, at, quote, other = one
-        return level < top - 1, order.get((_reads(quote), other), 4), -level, -at
-
-    return list(dict.fromkeys(quote for _, _, quote, _ in sorted(found, key=key)))
+    found: list[tuple[int, str]] = []
+    for level, _, name, ledger in reached[:LOOKED_AT]:
+        if level < reached[0][0] - 1:
+            break
+        first = ledger.covered[part.id]
+        for quote in (first, *(one for fact in names(part.rule) for one in ledger.shown(fact))):
+            words = read(name, quote)
+            found.append((order.get((_reads(words), quote != first), 4), words))
+    return list(dict.fromkeys(words for _, words in sorted(found, key=lambda one: one[0])))
 
 
 def _quote(decision: Decision) -> Quote:

@@ -129,6 +129,7 @@ def test_whole_sentences_stand_before_pieces_and_what_must_be_cut(pack: Pack) ->
     better = kept(1, overall=4, covered={part.id: long})
     assert first(kept(2, overall=3, covered={part.id: whole}), better) == whole.quote
     assert first(kept(2, overall=2, covered={part.id: whole}), better).endswith(" …")  # of too poor an answer
+    assert first(kept(2, overall=2, covered={part.id: whole})) == whole.quote  # and there is no better one
     others = {fact: Shown(True, (whole,))}
     assert first(kept(1, overall=4, covered={part.id: long}, facts=others)) == whole.quote
     assert first(kept(1, overall=4, covered={part.id: piece}, facts=others)) == "The worst case too"
