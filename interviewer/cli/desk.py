@@ -15,16 +15,21 @@ from interviewer import language
 from interviewer.cli import wiring
 from interviewer.cli.rereading import Rereading
 from interviewer.errors import Failure
-from interviewer.events import Event, PhaseChanged
+from interviewer.events import Assessed, Event, PhaseChanged
 from interviewer.model import Interview, Quote
 from interviewer.packs import Question
+from interviewer.screen import wording
 
 
 @dataclass(frozen=True)
 class Style:
-    """How the interview is held: what is shown, and how many follow-ups (None: the kind's own number)."""
+    """How the interview is held: what is shown, and how many follow-ups (None: the kind's own number).
+
+    assessment  whether the screen ends with all of it; False where the command itself says what counts
+    """
 
     plain: bool = False
+    assessment: bool = True
     heard_only: bool = False
     interrupt: bool = True
     rate: bool = True
@@ -153,14 +158,19 @@ def _screen(
     here: wiring.Desk,
     style: Style,
 ) -> None:
+    printed = wording.assessment if style.assessment else _nothing
     if style.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
         from interviewer.screen.plain import PlainScreen
 
-        PlainScreen(events, press, rate, heard_only=style.heard_only).run()
+        PlainScreen(events, press, rate, heard_only=style.heard_only, printed=printed).run()
         return
     from interviewer.screen.app import PracticeApp
 
-    PracticeApp(events, press, rate, title=question.title, heard_only=style.heard_only).run()
+    PracticeApp(events, press, rate, title=question.title, heard_only=style.heard_only, printed=printed).run()
+
+
+def _nothing(assessed: Assessed, columns: int = 0) -> list[str]:
+    return []
 
 
 class _Worker(threading.Thread):

@@ -79,12 +79,15 @@ def command(
             click.prompt(
                 f"Press Enter for take {take + 1}", default="", show_default=False, prompt_suffix=" ... ", err=True
             )
-        _say(f"Take {take + 1}: {box_s / 60:g} minutes. {question.prompt}", err=True)
+        asked = f" {question.prompt}" if answers else ""  # at the desk it is heard and shown
+        _say(f"Take {take + 1}: {box_s / 60:g} minutes.{asked}", err=True)
         interview = wiring.new_interview(here, question, kind, box_s)
         if answers:
             interview = at_desk.rehearse(here, interview, question, answers[take : take + 1], probes=0)
         else:
-            style = at_desk.Style(plain=plain or as_json, rate=False, probes=0, interrupt=False)
+            style = at_desk.Style(
+                plain=plain or as_json, rate=False, probes=0, interrupt=False, assessment=takes == 1 or as_json
+            )
             with contextlib.redirect_stdout(sys.stderr) if as_json else contextlib.nullcontext():
                 code = at_desk.sit_down(here, interview, question, style)
             if code:
@@ -94,7 +97,7 @@ def command(
         assert interview.assessment is not None
         if not as_json:
             last = take + 1 == (len(answers) or takes)
-            _verdict(here, interview, aloud=not answers, last=last)
+            _verdict(here, interview, aloud=not answers, last=last, notes=takes > 1 or bool(answers))
     if as_json:
         pairs = [compare(_judged(one), _judged(two), f"Take {at}") for at, (one, two) in enumerate(pairwise(done), 2)]
         print_json(
@@ -122,8 +125,9 @@ def _judged(interview: Interview) -> Assessment:
     return interview.assessment
 
 
-def _verdict(here: Desk, interview: Interview, aloud: bool, last: bool) -> None:
+def _verdict(here: Desk, interview: Interview, aloud: bool, last: bool, notes: bool = False) -> None:
     from interviewer.practice.takes import instruction
+    from interviewer.report.phrases import notices, sentence
 
     assessment = _judged(interview)
     if not assessment.found:
@@ -134,8 +138,10 @@ def _verdict(here: Desk, interview: Interview, aloud: bool, last: bool) -> None:
             return
     flag = "Too many nouns, not enough decisions." if assessment.noun_heavy else "Nouns and decisions are in balance."
     click.echo("")
-    _say(f"{flag} {assessment.noun_heavy_reason}".rstrip())
+    _say(f"{flag} {sentence(assessment.noun_heavy_reason)}".rstrip())
     _say(f"Decisions: {len(assessment.decisions)}. Named but never used: {', '.join(assessment.orphans) or 'none'}.")
+    for notice in notices(interview) if notes else ():
+        _say(f"Note: {sentence(notice)}")
     worst = assessment.worst_stretch
     if worst is not None:
         _say(f'The stretch that shows it: "{worst.quote}"')
@@ -160,6 +166,7 @@ def side_by_side(here: Desk, one: Interview, two: Interview, names: tuple[str, s
     """Both takes in two columns under their `names`, the difference in a sentence, how to hear how each begins."""
     from interviewer.cli import wiring
     from interviewer.practice.takes import compare
+    from interviewer.report import phrases
 
     comparison = compare(_judged(one), _judged(two), names[1].capitalize())
     click.echo(f"{'':<22}{names[0].capitalize():<22}{names[1].capitalize()}")
@@ -168,6 +175,8 @@ def side_by_side(here: Desk, one: Interview, two: Interview, names: tuple[str, s
         click.echo(f"{row.name:<22}{row.first:<22}{row.second:<22}{mark}".rstrip())
     click.echo("")
     _say(comparison.sentence)
+    if _judged(two).overall is not None:
+        _say(f"{phrases.judge(_judged(two).judge)}; {phrases.agreement(_judged(two).judge)}.")
     for name, interview in zip(names, (one, two), strict=True):
         click.echo(f"\nHear the first 20 seconds of {name}:")
         click.echo(f"  interviewer replay {interview.id} --plain --until 0:20")

@@ -15,6 +15,7 @@ from interviewer.model import Assessment
 CLEAR = 2
 CLEAR_RATIO = 1.5
 CLEAR_S = 5.0
+MANY = 3  # names left unused, from which they are the first thing to change
 CHANGED = {  # row -> what is better, what is worse
     "Decisions": ("more decisions", "fewer decisions"),
     "Named but never used": ("fewer names that are never used", "more names that are never used"),
@@ -60,7 +61,7 @@ def compare(first: Assessment, second: Assessment, name: str = "The second take"
 
 def instruction(assessment: Assessment) -> str:
     """What to do in the next take, in one or two sentences, from what this take showed."""
-    if assessment.orphans:
+    if assessment.orphans and (assessment.noun_heavy or len(assessment.orphans) >= MANY):
         names = ", ".join(assessment.orphans[:5])
         return (
             f"Cut these names: {names}. For each that you keep, say what you would do when its number is bad, "

@@ -75,6 +75,7 @@ class PlainScreen:
         self._printed = printed
         self._asking = False
         self._left_s: float | None = None
+        self._phase: Phase | None = None
 
     def run(self) -> None:
         """Until the interview is over. Ctrl-C stops it, a second one leaves at once."""
@@ -128,8 +129,9 @@ class PlainScreen:
     def _show(self, event: Event) -> None:
         match event:
             case PhaseChanged(phase=phase):
-                if phase in TOLD:
+                if phase in TOLD and phase != self._phase:
                     self._print(TOLD[phase])
+                self._phase = phase
             case Said(text=text, kind="reopened"):
                 self._print(wording.going_on(text, self._heard_only))
             case Said(text=text, kind=kind):
@@ -147,7 +149,8 @@ class PlainScreen:
                 self._asking = True
                 self._print(f"{wording.ASK_RATING} Enter skips.")
             case Assessed():
-                self._print("", *self._printed(event, shutil.get_terminal_size((100, 24)).columns))
+                if lines := self._printed(event, shutil.get_terminal_size((100, 24)).columns):
+                    self._print("", *lines)
 
     def _tell_time(self, elapsed_s: float, box_s: float) -> None:
         left_s, before_s = box_s - elapsed_s, self._left_s

@@ -59,6 +59,9 @@ def test_record_once_plays_the_worst_stretch_and_shows_what_became_better(fed: F
     said = set(re.findall(r"\w+", worst.quote.lower()))
     assert len(said & {re.sub(r"\W", "", word.text.lower()) for word in heard}) >= 0.7 * len(said)
     assert set(rows(shown).values()) == {"+"}
+    assert "OVERALL" not in shown  # the verdict is short, the rest stands on the page
+    assert "agreement with labelled answers: kappa" in " ".join(shown.split())
+    assert shown.count("Reading your answers") == 2  # once a take
     assert "Take 2 is better: more decisions, fewer names" in " ".join(shown.split())
     assert re.search(r"Next take: Cut these names: [\w, -]+\. For each", " ".join(shown.split()))
     for one in (first, second):

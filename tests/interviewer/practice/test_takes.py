@@ -61,6 +61,8 @@ def test_the_instruction_names_what_to_cut() -> None:
     assert "BLEU, ROUGE" in instruction(take(1, 0, ("BLEU", "ROUGE"), None, True))
     assert "ship or block" in instruction(take(1, 0, (), None, True))
     assert instruction(take(3, 4, (), 3.0, False)) == "Name the number."
+    assert instruction(take(3, 4, ("rubric",), 3.0, False)) == "Name the number."  # one name in passing is no list
+    assert "a, b, c." in instruction(take(3, 4, ("a", "b", "c"), 3.0, False))
 
 
 def test_a_pack_without_levels_is_not_called_unjudged() -> None:
