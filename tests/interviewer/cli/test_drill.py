@@ -12,12 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from audio.frames import to_samples
-from interviewer import packs
 from interviewer.cli import cli, desk, wiring
 from interviewer.config import Paths
 from interviewer.errors import UsageFailure
 from interviewer.model import DrillItem, DrillRun, Interview, Quote, Turn
-from interviewer.practice import drills
 from interviewer.report import drill
 from interviewer.store import Store
 from tests.virtual_card import VirtualCard
@@ -83,14 +81,6 @@ def test_what_was_not_recorded_has_no_command() -> None:
     heard = replace(kept, turns=(Turn(0, audio="turn-00.wav"),))
     assert drill.replay(heard, Quote("at random", 0)) == ""
     assert drill.replay(heard, Quote("at random", 0, 1.2, 3.4)) == "interviewer replay x --from 0:01 --until 0:04"
-
-
-@pytest.mark.parametrize("name", [one.id for one in drills.load(packs.load()).drill])
-def test_every_drill_runs_to_its_end(name: str, tmp_path: Path) -> None:
-    (tmp_path / "answer.txt").write_text("Well, it depends. One should think about it.")
-    done = run("drill", name, "--answer", str(tmp_path / "answer.txt"))
-    assert done.exit_code == 0
-    assert "Next:" in done.stdout
 
 
 def test_a_drill_of_another_pack_is_found_by_its_name(tmp_path: Path) -> None:
