@@ -11,8 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,6 @@ import numpy as np
 
 from audio.filefed import FileFed
 from audio.frames import SAMPLE_RATE_HZ, Frame, Samples, to_samples
-from audio.listen_events import Heard, ListenEvent
 from audio.reread import SecondReading
 from benchmarks.hearing import hear, sample_sentences, spoken
 from interviewer import nlp
@@ -29,6 +27,8 @@ from interviewer.model import Turn
 from interviewer.session.thinker import READ_WORDS
 
 if TYPE_CHECKING:
+    from audio.whisper import Recogniser
+    from audio.words import Word
     from interviewer.cli.wiring import Desk
 
 EVERY_S = 300.0
@@ -64,23 +64,20 @@ class Endless(FileFed):
         return np.take(self._answer_again, range(first, last), mode="wrap")
 
 
-@dataclass
-class Behind:
-    """What an interview does beside listening: the second reading, and the analysis of the words so far."""
+class Behind(SecondReading):
+    """The second reading, and the analysis of the words so far whenever READ_WORDS more have come."""
 
-    desk: Desk
-    reading: SecondReading
-    n_read: int = 0
+    def __init__(self, desk: Desk, sound: Endless, recogniser: Recogniser, hotwords: str) -> None:
+        super().__init__(sound.stretch, recogniser, hotwords)
+        self._desk = desk
+        self._n_read = 0
 
-    def hear(self, event: ListenEvent) -> None:
-        """One event of the listener."""
-        if not isinstance(event, Heard):
-            return
-        while self.reading.step(event.so_far):
-            pass
-        if len(event.so_far) >= self.n_read + READ_WORDS:
-            self.n_read = len(event.so_far)
-            analyse((Turn(0, words=event.so_far),), self.desk.pack, nlp.load())
+    def step(self, heard: Sequence[Word], silent: bool = False, ended: bool = False) -> bool:
+        """One window, as the second reading does it."""
+        if len(heard) >= self._n_read + READ_WORDS:
+            self._n_read = len(heard)
+            analyse((Turn(0, words=tuple(heard)),), self._desk.pack, nlp.load())
+        return super().step(heard, silent, ended)
 
 
 def resident() -> float:
@@ -107,8 +104,8 @@ def main() -> None:
         with best_voice("pyttsx3") as voice:
             answer = spoken(voice, "", sample_sentences(desk), 120.0).samples
         sound = Endless(answer, arguments.minutes * 60.0)
-        behind = Behind(desk, SecondReading(sound.stretch, recogniser, desk.hotwords(question)))
-        told = hear(sound, recogniser, desk.hotwords(question), also=behind.hear)
+        hotwords = desk.hotwords(question)
+        told = hear(sound, recogniser, hotwords, second=Behind(desk, sound, recogniser, hotwords))
     last = resident()
     warm = next((size for at_s, size in sound.sizes if at_s >= 2 * EVERY_S), sound.sizes[-1][1])
     whole = arguments.minutes * 60.0 * SAMPLE_RATE_HZ * 4

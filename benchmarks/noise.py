@@ -13,6 +13,7 @@ import csv
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -69,7 +70,7 @@ def _chords(n: int) -> Samples:
     return sound
 
 
-def _level(sound: Samples, rms: float) -> Samples:
+def _level(sound: np.ndarray[tuple[int], np.dtype[Any]], rms: float) -> Samples:
     return (sound * rms / max(1e-9, float(np.sqrt(np.mean(sound**2))))).astype(np.float32)
 
 

@@ -145,7 +145,7 @@ def main() -> None:
         print(
             f"| {clip.name} | {clip.seconds:.0f} | {mine.live_s:.1f} s | {_told(mine.live_errors)} "
             f"| {mine.after_s:.1f} s | {f'{other.after_s:.1f} s' if other else UNKNOWN} "
-            f"| {_told(mine.errors)} | {_told(other and other.errors)} "
+            f"| {_told(mine.errors)} | {_told(other.errors if other else None)} "
             f"| {mine.busy:.2f} | {f'{other.busy:.2f}' if other else UNKNOWN} |"
         )
     _sum("ours", [mine for _clip, mine, _other in rows])

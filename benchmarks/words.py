@@ -57,7 +57,7 @@ def main() -> None:
             for one in ("q01", "q05"):
                 passages = desk.pack.question(one).strong
                 clips.append(spoken(voice, one, (passage.text for passage in passages)))
-        rows: list[tuple[Clip, float, float, float, float]] = []
+        rows: list[tuple[Clip, list[float]]] = []
         for clip in clips:
             question = desk.pack.question("q05" if clip.name.startswith("q05") else "q01")
             hotwords = desk.hotwords(question)
@@ -69,16 +69,15 @@ def main() -> None:
             first = join([event.words for _at_s, event in told.heard()], language.load())
             batch = recogniser.transcribe_all(clip.samples, hotwords)
             found = (text_of(first), text_of(live), text_of(batch), plain(recogniser, clip.samples))
-            rows.append((clip, *(word_errors(clip.reference, text) for text in found)))
+            rows.append((clip, [word_errors(clip.reference, text) for text in found]))
     print(f"\nWord errors in percent, Whisper {arguments.whisper}\n")
     print("| clip | seconds | captions | live text | batch | plain faster-whisper |\n|---|---|---|---|---|---|")
-    for clip, *errors in rows:
+    for clip, errors in rows:
         print(f"| {clip.name} | {clip.seconds:.0f} | " + " | ".join(f"{100 * one:.1f}" for one in errors) + " |")
-    weights = [len(clip.reference.split()) for clip, *_ in rows]
-    means = [statistics.fmean([row[1 + i] for row in rows], weights=weights) for i in range(4)]
-    captions, live, batch, other = (100 * one for one in means)
-    print(f"| all words | | {captions:.1f} | {live:.1f} | {batch:.1f} | {other:.1f} |")
-    print(f"\nlive - batch: {live - batch:+.1f} points; captions - batch: {captions - batch:+.1f}")
+    weights = [len(clip.reference.split()) for clip, _errors in rows]
+    means = [100 * statistics.fmean([errors[i] for _clip, errors in rows], weights=weights) for i in range(4)]
+    print("| all words | | " + " | ".join(f"{mean:.1f}" for mean in means) + " |")
+    print(f"\nlive - batch: {means[1] - means[2]:+.1f} points; captions - batch: {means[0] - means[2]:+.1f}")
 
 
 if __name__ == "__main__":
