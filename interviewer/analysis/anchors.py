@@ -27,7 +27,7 @@ CONTRASTS = wordset("instead rather alone exclusively")
 CHOOSING = {(verb, how) for verb in ("go", "stick", "stay", "settle", "side") for how in ("with", "for", "on")}
 ASKED = ASKING | wordset("mark regard verify note")
 ELLIPTIC = wordset("back no not out off straight only")
-AWAY = wordset("off out away aside apart")
+AWAY = wordset("off out away aside apart locked sealed hidden frozen untouched")
 SPANS = wordset("day week month hour minute quarter year night")
 EVER = wordset("every each per")
 
@@ -230,7 +230,7 @@ def chooses(unit: Unit, own: list[Clause]) -> bool:
         lemma = unit.tokens[part.verb].lemma
         if lemma in ("prefer", "choose", "pick") or (lemma, after) in CHOOSING:
             return True
-        if lemma in ("take", "leave", "keep", "pull", "cut") and any(
+        if lemma in ("take", "leave", "keep", "pull", "cut", "hold") and any(
             t.lower in AWAY for t in unit.tokens[part.verb + 2 : min(part.verb + 7, part.last + 1)]
         ):
             return True  # "I took the average off the page"

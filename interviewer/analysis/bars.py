@@ -108,6 +108,12 @@ def is_stop(unit: Unit, main: list[Clause]) -> bool:
     )
 
 
+def names_gate(unit: Unit) -> bool:
+    """ "The launch gate might be at least 95 percent": a modest word, but a bar."""
+    start = leads(unit)
+    return any(span.first <= start + 3 for span in unit.said.get("gate_words", ()))
+
+
 def has_no_more(unit: Unit, main: list[Clause]) -> bool:
     """ "Then there is no swap any more for these people"."""
     return any(

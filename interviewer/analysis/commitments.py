@@ -50,7 +50,8 @@ def kind_of(unit: Unit) -> str:
     if "describe" in unit.said and not (bar or stops or "condition" in c or acts):
         return ""
     maybe = hedged(unit, parts) and not acts
-    if not maybe and (_gate(unit, parts, acts, bar) if not told else bar and stops):
+    named = bar and bars.names_gate(unit)
+    if (not maybe or named) and (_gate(unit, parts, acts, bar) if not told else bar and stops):
         return "gate"
     return "" if maybe else _plan(unit, parts, acts)
 

@@ -88,6 +88,7 @@ BEFELL = wordset(
     hear notice learn watch get come go start work talk tell say look try remember"""
 )
 GO_ON = wordset("and also plus he she they it all every mark score rate set")
+LISTED = 5  # terms of the field in one sentence
 STATIVE = wordset("be have think know guess mean like seem feel believe understand suppose exist need want")
 MODALS = wordset("would will must shall should")
 
@@ -153,11 +154,12 @@ def cues(
         found.add("named")
     verbs = sum(1 for t in own if t.pos == "VERB" and t.tag != "VBN")
     idle = not found & {"condition", "threshold", "zero_tolerance", "reason", "block", "rollback"}
-    if len(terms) >= 3 and idle and (len(terms) >= 5 or len(terms) >= 2 * verbs + 1):
+    plan = {"amount", "commit", "first_person"} <= found and len(terms) < 2 * LISTED  # "I'd start with 400 cases: ..."
+    if len(terms) >= 3 and idle and not plan and (len(terms) >= LISTED or len(terms) >= 2 * verbs + 1):
         found.add("listing")
-    if len(terms) >= 5 and len(terms) >= 4 * verbs and 4 * len(terms) >= len(own):
+    if len(terms) >= LISTED and not plan and len(terms) >= 4 * verbs and 4 * len(terms) >= len(own):
         found.add("listing")  # even with "rollback" or "because" somewhere among them
-    if len(terms) >= 6 and 3 * len(terms) >= len(own):
+    if len(terms) > LISTED and not plan and 3 * len(terms) >= len(own):
         found.add("listing")  # so many that the verbs among them are nouns, taken for verbs
     return frozenset(found)
 

@@ -310,7 +310,8 @@ def _reaches(unit: Unit, one: Span, two: Span) -> bool:
     if not 0 < two.first - one.last <= BETWEEN + 1 or unit.tokens[one.last].comma or unit.tokens[one.last].stop:
         return False
     between = unit.tokens[one.last + 1 : two.first]
-    return all(t.pos in SMALL and not (t.comma or t.stop) for t in between)
+    owned = {at - 1 for at, t in enumerate(between) if t.tag == "POS"}  # "stop the handlers' spot checks"
+    return all((t.pos in SMALL or at in owned) and not (t.comma or t.stop) for at, t in enumerate(between))
 
 
 def _counts(unit: Unit, questions: bool) -> bool:
