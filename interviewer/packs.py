@@ -110,6 +110,7 @@ class Probing(Words, frozen=True):
     when      an expression over facts that must be true for it to fit ("not A3"); empty: always
     asks_for  ids of facts
     near      beginnings of words or phrases; what is quoted back must hold one of them, so that it fits what follows
+    unless    beginnings of words or phrases; once one was said, it would ask what was answered
     reason    why it is asked, for the report; empty: the kind's own reason
     """
 
@@ -120,6 +121,7 @@ class Probing(Words, frozen=True):
     asks_for: tuple[str, ...] = ()
     refutation: str = ""
     near: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     reason: str = ""
 
 

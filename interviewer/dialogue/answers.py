@@ -16,6 +16,8 @@ FEW_WORDS = 6
 AT_A_LOSS_WORDS = 30  # a longer "I don't know" has said something else as well
 BESIDE = 0.08  # share of what the question asks for; so little is there by chance in any long answer
 OFF_WORDS = 25  # so long must a first answer be to be about something else, not merely short
+THIN_WORDS = 50  # so short an answer is thin rather than beside the question, where it takes up
+TO_THE_POINT = 2  # so many telling words of it
 EVADING = 0.5  # more than this share of its sentences
 DOUBTFUL_SHARE = 0.35  # of the words of an answer; above it nothing can be built on what was understood
 _ASIDE_KINDS = ("dodged", "clarify", "caved", "dug_in")  # answers to these are not asked for again
@@ -86,6 +88,10 @@ def _beside_the_question(situation: Situation, turn: Turn) -> bool:
     said = situation.said(turn)
     if evades(said) and situation.wholeness < BESIDE and not at_a_loss(said):
         return True
+    asked = matching.telling(situation.question.prompt) - matching.GENERIC
+    taken_up = len(asked & matching.telling(said))
+    if taken_up > TO_THE_POINT or (taken_up == TO_THE_POINT and len(said.split()) <= THIN_WORDS):
+        return False
     if len(said.split()) < OFF_WORDS or situation.analysis.noun_heavy or decided(situation, turn.number):
         return False
     return situation.wholeness < BESIDE and not at_a_loss(said)

@@ -8,6 +8,7 @@ from collections.abc import Set
 from interviewer.dialogue import matching, wording, words
 
 NEW_WORDS = 2  # telling words that nobody said: from so many on, a clause tells something new
+NEW_IN_HOW = 3  # and in a question that asks how: what is to be done, to what
 _SUPPOSED = re.compile(r"\b(?:if|suppose|imagine|say|assume|assuming|picture|pretend)\b")
 _SAYING = re.compile(
     r"\b(?:surely|obviously|clearly|presumably|evidently|naturally|no doubt|it's (?:clear|obvious|plain) that"
@@ -24,7 +25,25 @@ _OPINES = re.compile(
     r"|(?<!there)(?<!there )(?:\b(?:is|are|was|were)|'s|'re) (?:a bit |a little |rather |quite |very |pretty |so )?"
     r"(?:odd|strange|weird|arbitrary|optimistic|ambitious|unusual|overkill|fragile|brittle|questionable|debatable"
     r"|surprising|interesting|a lot(?! of)|a bold \w+|a stretch|not much|not a lot|hardly a \w+|no plan|only a \w+)\b"
+    r"|(?<!there)(?<!there )(?:\b(?:is|are|was|were|looks?|seems?|sounds?)|'s|'re) "
+    r"(?:an? )?(?:statistically |a bit |a little |rather |quite |very |really |pretty |so |already )?"
+    r"(?:must(?! be)|thin|smart|strict|crucial|important|essential|vital|robust|rigorous|pragmatic|creative"
+    r"|realistic|unrealistic|necessary|useful|valuable|efficient|effective|convincing|tempting"
+    r"|understandable|classic|tricky|critical|central|powerful|subjective|key|a trap)\b"
+    r"|\b(?:known as|(?:is|are|'s) (?:often |also |usually )?called|what (?:we|people|they) call)\b"
+    r"|\b(?:serves?|acts?|works?|counts?|doubles?) as\b"
+    r"|\bkeeps? (?:the |your )?\w+ (?:down|low|honest|fair|simple|small)\b"
     r"|\b(?:to|for) me(?=[.,;])"
+)
+_HOW = re.compile(r"\bhow (?:would|do|will|could|can|did) (?:you|we) ([^?]*)\?$")
+_SO = re.compile(r"^so (?:you|if|the|it|that|your|this|with|for|from|in)\b")
+_DOES_FOR_YOU = re.compile(
+    r"(?<!won't )(?<!not )(?<!n't )\b(?:gives?|lets?|allows?|helps?|buys?|saves?|spares?|makes?) (?:you|us|it)\b"
+)
+"""What a plan is good for: that is the candidate's to say."""
+_FALLS_SHORT = re.compile(
+    r"\bis (?:only |just |at least )?(?:a|one) (?:start|beginning|step|way)\b|, but (?:it|that|they) (?:won't|will)\b"
+    r"|\b(?:won't|will not|doesn't|don't|can't|cannot) (?:show|tell|cover|catch|reveal|capture|reflect|prove|say)\b"
 )
 _GENERIC_SUBJECT = re.compile(
     r"^(?:and |but |so )?(?:[a-z]{3,}s|[a-z]{3,}ing(?: [a-z]+){0,2}) (?:[a-z]+ )?[a-z]+(?: [a-z]+){0,3}[.;]"
@@ -59,6 +78,7 @@ _MEANS = re.compile(
     r"\bhow (?:do|would|will|could|did|does|is|are) [^?]*?\b(?:with|by|through|via|every)"
     r" ((?:an? )?[\w'-]+(?: [\w'-]+)?)[^?]*\?$"
 )
+_BETWEEN = matching.telling("whether still out up over back again already yet also even ever away off down together")
 _FAMILIAR = matching.telling(
     """
     team boss manager colleague colleagues lead company product customer customers user users people work job desk
@@ -79,6 +99,8 @@ def faults(question: str, known: Set[str]) -> list[str]:
     if any(_ASSUMES.search(statement) for statement in statements):
         return ["it takes for granted what nobody said"]
     for statement in statements:
+        if _SO.search(statement) and len(_new(statement, known)) >= NEW_WORDS:
+            return ["it answers for the candidate"]
         if not _SUPPOSED.search(statement):
             if _comments(statement, known):
                 return ["it comments: say only what was said, or what happens"]
@@ -99,6 +121,9 @@ def faults(question: str, known: Set[str]) -> list[str]:
 
 def means(asking: str, known: Set[str]) -> bool:
     """Whether a question that asks how names the means, the rhythm or the aim: "How do you keep it fair by lot?"."""
+    done = _HOW.search(asking)
+    if done is not None and len(_new(done[1], known) - _FAMILIAR - matching.GENERIC - _BETWEEN) >= NEW_IN_HOW:
+        return True
     found = [match[1] for pattern in (_MEANS, _SO_THAT, _TELLS, _AHEAD) if (match := pattern.search(asking))]
     return bool(_new(" ".join(found), known) - _FAMILIAR)
 
@@ -107,6 +132,8 @@ def _comments(statement: str, known: Set[str]) -> bool:
     for pattern in (_SAYING, _OPINES):
         if (match := pattern.search(statement)) and not matching.telling(match.group(0)) <= known:
             return True
+    if (_DOES_FOR_YOU.search(statement) or _FALLS_SHORT.search(statement)) and _new(statement, known):
+        return True
     if _WOULD.search(statement) and len(_new(statement, known)) >= NEW_WORDS:
         return True
     generic = _GENERIC_SUBJECT.search(statement) and not _DEFINITE.search(statement)

@@ -39,7 +39,8 @@ _SPEAKS_OF_ITSELF = re.compile(
 )
 _CLAIMED = re.compile(
     r"(?<!have )(?<!did )(?<!had )\byou(?: (?:just|also|already|only))?(?:'ve| have)? "
-    r"(?:said|mentioned|told me|named|listed|described|proposed|promised)(?: that)? ([^.;:?!,–—]+)"
+    r"(?:said|mentioned|told me|named|listed|described|proposed|promised|brought up|touched on|raised|referred to"
+    r"|(?:spoke|talked|told me) (?:about|of))(?: that)? ([^.;:?!,–—]+?)(?: earlier| before| just now)?(?=[.;:?!,–—]|$)"
 )
 _AS_SAID = re.compile(r"\bas you (?:said|mentioned|noted|put it|pointed out|told me), ([^.;:?!–—]+)")
 
@@ -136,7 +137,9 @@ def _content(question: str, kind: str, situation: Situation, options: Sequence[O
         claimed = matching.telling(claim[1])
         if claimed and len(claimed & (said | asked)) / len(claimed) < OWN_WORDS:
             found.append(f'the candidate did not say "{claim[1].strip()}"')
-    if kind != "dodged" and any(_again(question, before) for before in wording.asked(situation.interview)):
+    repeated = any(_again(question, before) for before in wording.asked(situation.interview))
+    offered = bool(option) and wording.alike(option, question) > wording.SAME  # near to our own wording
+    if kind != "dodged" and (repeated or (not offered and _in_place_of_more(question, kind, situation))):
         found.append("it was asked before")
     if not _is_english(question):
         found.append("it must be English")
@@ -160,6 +163,20 @@ def _again(question: str, before: str) -> bool:
     shared = len(one & other)
     fewer = min(len(one), len(other))
     return (shared >= AGAIN_WORDS and shared >= AGAIN * fewer) or shared == fewer >= 2
+
+
+def _in_place_of_more(question: str, kind: str, situation: Situation) -> bool:
+    """Whether it is of the kind of the follow-up before it and takes up nothing of the answer to that.
+
+    Then it most likely asks the same in other words; parts that are missing are many, so there it must share a word.
+    """
+    last = situation.last
+    if last is None or last.probe is None or last.probe.kind != kind:
+        return False
+    asked, telling = matching.telling(last.probe.text), matching.telling(question) - matching.GENERIC
+    if kind == "missing_part" and not telling & asked:
+        return False
+    return not telling & (matching.telling(situation.said(last)) - asked)
 
 
 def _roots(stems: Set[str]) -> frozenset[str]:

@@ -11,7 +11,9 @@ OPEN = frozenset(  # kinds that ask for something missing: who hears it in the q
     ("missing_part", "threshold", "release_decision", "owner", "so_what", "segment", "change_over_time")
 )
 NEW_WORDS = 2  # telling words that nobody said: from so many on, a means is offered
+ASIDE_WORDS = 5  # "Could you tell me what ...?": so early, the question behind it is the one that is asked
 _WH = re.compile(r"\b(?:what|which|who|whom|whose|where|when|why|how)\b")
+_OPEN = re.compile(r"(?!what if\b)(?:what|which|who|whom|whose|where|when|why|how)\b")
 _YES_OR_NO = re.compile(
     r"(?:^|[,;:–—] ?|\b(?:so|and|but|then) )"
     r"(?P<verb>would|should|could|can|will|do|does|did|is|are|was|were|has|have|must|might|may)(?P<not>n?'t)?"
@@ -41,6 +43,15 @@ _WHICH = re.compile(r"\b(?:is|was|are|were|does|did) (?:it|that|this|they|those)
 _SUPPOSED = re.compile(r"\b(?:if|suppose|imagine|say|assume|assuming)\b")
 
 
+def _begin(rest: str) -> str:
+    return " ".join(rest.split()[:ASIDE_WORDS])
+
+
+def _asks_behind(who: str, rest: str) -> bool:
+    """Whether a yes-or-no question only leads to an open one: "Could you tell me what ...?"."""
+    return bool(_WH.search(_begin(rest))) and who in ("you", "that", "it", "this", "they")
+
+
 def named(question: str, kind: str, known: Set[str], terms: Mapping[str, tuple[str, ...]]) -> list[str]:
     """The first of the field's `terms` that nobody named so far: where something is missing, it may be just that."""
     phrases = tuple({name.lower() for name in terms} | {one.lower() for variants in terms.values() for one in variants})
@@ -67,7 +78,7 @@ def faults(question: str, kind: str, known: Set[str]) -> list[str]:
     if asserting.means(asking, known):
         return ["it offers an answer: ask openly"]
     found = _YES_OR_NO.search(asking)
-    if found is None or _WH.search(found["rest"]) or found["who"] == "i":
+    if found is None or found["who"] == "i" or _OPEN.match(asking) or _asks_behind(found["who"], found["rest"]):
         return []
     if found["not"] or found["rest"].startswith(" not "):
         return ["it leads to an answer: ask openly"]
@@ -77,7 +88,7 @@ def faults(question: str, kind: str, known: Set[str]) -> list[str]:
     if kind != "owner" and _WHICH.search(asking):
         return []
     aside = found["verb"] in _POLITE and _ASIDE.search(found["rest"])
-    offers = len(fresh) >= NEW_WORDS and not aside and not _OPEN_STILL.search(found["rest"])
+    offers = len(fresh) >= NEW_WORDS and not aside and not _OPEN_STILL.search(_begin(found["rest"]))
     lived = (found["verb"], found["who"]) == ("have", "you")  # "Have you done it since?"
     lived = lived or (found["who"] == "there" and found["rest"].startswith(" some"))  # "Is there something ...?"
     return ["it offers an answer: ask openly"] if found["verb"] in ("should", "must") or (offers and not lived) else []

@@ -22,7 +22,10 @@ _GRADE = re.compile(
     r"\b(?:be|is|gets?|worth|earns?) (?:you )?(?:only )?(?:an? )?(?:one|two|three|four|five|six|[a-f])(?: plus| minus)?"
     r" (?:for you|from me|so far|out of)\b"
 )
-_FEELS = re.compile(r"\bi (?:really |do |very much )?(?:value|admire|respect|enjoy|enjoyed|welcome|applaud)\b")
+_FEELS = re.compile(
+    r"\bi (?:really |do |very much |quite |particularly )?"
+    r"(?:like|love|appreciate|value|admire|respect|enjoy|enjoyed|welcome|applaud)\b"
+)
 _RIGHT = re.compile(
     r"\bthe (?:right|correct|proper) (?:attitude|approach|instinct|idea|call|move|mindset|spirit|direction)\b"
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from interviewer.analysis.expressions import holds, names
-from interviewer.dialogue import answers, figures, picking, quoting, wording, words
+from interviewer.dialogue import answers, figures, picking, quoting, touched, wording, words
 from interviewer.dialogue.situation import Situation
 from interviewer.model import Figures, Probe
 from interviewer.packs import Pack, Probing
@@ -21,7 +21,6 @@ GAPS = frozenset(KINDS[:4] + KINDS[5:8])  # they ask for facts, so they are idle
 CHALLENGES = frozenset(("sound_challenge", "bogus_challenge"))
 REACTIONS = frozenset(("caved", "dug_in"))  # named after the stance that an objection met
 FIGURE_SLOTS = frozenset(("items", "judge", "human", "both", "agree", "kappa", "share"))
-ALIKE = 2  # telling words in common, from which a quote and a question of the pack's fit each other
 QUOTING = GAPS | CHALLENGES | {"new_constraint", "metric_conflict"}  # may begin with what was said
 NAMED_IN_PASSING = 3  # so many idle terms are worth a question even where the answer as a whole is not noun-heavy
 
@@ -33,12 +32,16 @@ class Option:
     thread   what it is about, for the depth rule
     own      it is one of the question's own
     missing  how many of the facts that it asks for are still missing
+    quotes   whether it says back what was said
+    touched  whether it asks for something that was said already, though the facts do not show it
     """
 
     probe: Probe
     thread: str
     own: bool
     missing: int
+    quotes: bool = False
+    touched: bool = False
 
 
 def keyed(situation: Situation) -> Iterator[tuple[str, Probing, bool]]:
@@ -159,7 +162,7 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
         table = figures.generate(dice.randrange(1 << 30), situation.question.categories)
         slots |= figures.spoken(table)
     elif "category" in wanted and situation.question.categories:
-        slots["category"] = dice.choice(situation.question.categories)
+        slots["category"] = dice.choice(picking.named_first(situation.question.categories, situation))
     if "risk" in wanted and situation.question.risks:
         slots["risk"] = dice.choice(situation.question.risks)
     if probing.kind == "clarify" and situation.last is not None:
@@ -167,7 +170,9 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
     text = wording.fill(probing.text, slots)
     if not text:
         return None
-    if own and probing.kind in QUOTING and picking.common(said, probing) >= ALIKE:
+    asked_already = probing.kind in GAPS and touched.answered(probing, situation)
+    if own and probing.kind in QUOTING and not asked_already:
+        quote, said = picking.alike(probing, situation)
         longer = wording.with_own_words(text, said)
         text, refers_to = longer, (quote if longer != text else refers_to)
     missing = [fact for fact in asks_for if not facts[fact] and fact in situation.question.asks]
@@ -184,7 +189,7 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
         refutation=probing.refutation,
         figures=table,
     )
-    return Option(probe, probe_thread(probe, situation), own, len(missing))
+    return Option(probe, probe_thread(probe, situation), own, len(missing), bool(said) and said in text, asked_already)
 
 
 def _reason(probing: Probing, pack: Pack) -> str:

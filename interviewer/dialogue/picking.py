@@ -69,6 +69,30 @@ def quote(probing: Probing, situation: Situation, facts: Mapping[str, bool]) -> 
     return (ranked[0] if shown and ranked else ""), ""
 
 
+def alike(probing: Probing, situation: Situation) -> tuple[str, str]:
+    """(verbatim words, the clause of them turned round) that share most with a wording; empty: too little is shared.
+
+    What the question itself names ("the agent", "a story") does not count: everybody says that.
+    """
+    about = matching.telling(probing.text) - matching.GENERIC - matching.telling(situation.question.title)
+    used = {turn.probe.refers_to for turn in situation.interview.turns if turn.probe is not None}
+    best, most = ("", ""), NEAR - 1
+    for sentence in situation.analysis.sentences:
+        if sentence.doubtful or sentence.text in used or len(about & matching.telling(sentence.text)) <= most:
+            continue
+        turned = quoting.clause(sentence.text, situation.all_said)
+        shared = len(about & matching.telling(turned))
+        if turned and shared > most:
+            best, most = (sentence.text, turned), shared
+    return best
+
+
+def named_first(categories: tuple[str, ...], situation: Situation) -> tuple[str, ...]:
+    """Those of the question's `categories` that the candidate has spoken of; all where that is none."""
+    said = matching.telling(situation.all_said)
+    return tuple(one for one in categories if matching.telling(one) & said) or categories
+
+
 def _from_its_beginning(quote: str, situation: Situation) -> str:
     """The quote with what stands before it in its clause: "three shops I'd take" -> "From three shops I'd take"."""
     for turn in situation.interview.turns:

@@ -39,6 +39,8 @@ WHOLE_ANSWER = 36  # added to challenges in proportion to how much of what the q
 OWN = 9  # a question's own wording over a general one of its kind, whatever else differs
 FIGURES = 12  # fresh figures over fixed ones
 PER_MISSING = 2
+PICKS_UP = 3  # for what says back the candidate's own words
+TOUCHED = 26  # taken off what asks for something that was said in other words
 FOUNDATION = 16  # added where not even the first part of an answer is there: nothing can be built on it
 FIRST_STEP = 20  # added where the candidate had nothing to say: what is missing first is the smaller step
 AGAIN = 28  # taken off a kind for each time it was asked in this interview
@@ -124,7 +126,9 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
         points += FIGURES
     if kind in GAPS:
         points += PER_MISSING * option.missing + PATTERN * bool(_lacking(situation) & set(option.probe.asks_for))
+    points -= TOUCHED * option.touched
     if kind in CHALLENGES:
+        points -= LOOSE * (not picking.touches(option.probe))
         side = _side(situation, earlier)
         points += OTHER_SIDE * (side if option.probe.sound else -side)
         points -= UNFOUNDED * (
@@ -133,7 +137,7 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
         calm = not situation.analysis.contradictions or "contradiction" in situation.asked_kinds
         if calm and situation.wholeness >= WHOLE and not CHALLENGES & set(situation.asked_kinds):
             points += UNOPPOSED
-    points += OWN * option.own
+    points += OWN * option.own + PICKS_UP * option.quotes
     points -= AGAIN * situation.asked_kinds.count(kind) + EARLIER * earlier[kind]
     points -= SAME_THREAD * depth[option.thread] * (kind != "dodged")
     points += persona.named(situation.interview.persona).points(option.probe)

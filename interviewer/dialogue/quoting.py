@@ -88,6 +88,14 @@ _STUTTER = re.compile(
 _ANAPHORA = re.compile(
     r"(?:if|when) (?:not|so|(?:it|they) (?:is|isn't|does|doesn't|did|do|don't))(?:,| (?:i|we|you)\b)"
 )
+_POINTS_BACK = re.compile(
+    r"(?:with|from|for|by|after|in|on|at|of) (?:this|that|these|those|it|them|which)"
+    r"\b(?! [a-z]+[ ,](?:i|we|you|they|the)\b)"
+    r"|(?:that|this|those|these)(?:'s| is| are| was| were| would| will| way)\b|me,? (?:i|we)\b|the (?:ones?|things?) "
+    r"|(?:rather|better|maybe|perhaps|just|only|also|then|still) (?!than\b)[a-z]+ (?!(?:i|we|you|they|it|he|she)\b)"
+)
+"""A beginning that hangs on what stood before it, or has no subject: "With this I can see", "rather have it read"."""
+_PAIRED = re.compile(r"\b(?:both|between|either|neither)\b")
 _PURPOSE = re.compile(
     r"(?:^|(?<=[\w,] ))so (?:[Ii]|we|you|they|it|nobody|people)"
     r" (?:have|can|could|know|see|get|don't|do not|won't)\b[^,.;]*"
@@ -177,7 +185,7 @@ def _holds(text: str, near: tuple[str, ...]) -> bool:
 
 
 def _shortened(text: str) -> str:
-    if _ANAPHORA.match(text.lower()):
+    if _ANAPHORA.match(text.lower()) or _POINTS_BACK.match(text.lower()):
         return ""
     if text.lower().startswith(_SUBORDINATE):
         pieces = text.split(", ")
@@ -223,6 +231,7 @@ def _cut_late(text: str) -> str:
         heads = [window[:end] for end in sorted(ends, reverse=True)]
         heads = [head for head in heads if not head.endswith(("hundred", "thousand"))]  # "... and fifty"
         fit = [head for head in heads if len(head.split()) >= FEWEST_WORDS + 2 and _verbal(head)]
+        fit = [head for head in fit if not _PAIRED.search(head.lower()) or " and " in head or " or " in head]
         fit = [head for head in fit if cuts is _CLAUSE_CUTS or head.split()[-1].lower() not in _VERBS]
         if fit:
             return fit[0]

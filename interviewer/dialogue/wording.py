@@ -22,6 +22,7 @@ _SUBJECTS = "you|we|they|i|it|he|she|the|a|an|this|that|these|those|your|our|the
 _STATES = re.compile(  # "When it fails, you stop." and "What you describe needs two weeks.": nobody is asked
     rf"^(?:(?:and|so|but|or|then) )?(?:when [^,]+, |(?:{_CLAUSE}) (?:{_SUBJECTS})(?:'\w+)? )", re.IGNORECASE
 )
+_ASKED = re.compile(r", you(?:'ve| have)? (?:said|asked|wondered)\.?$", re.IGNORECASE)  # "Is it a story, you asked."
 _MARKUP = re.compile(r"[*_#`|<>=/\[\]{}~^\\]|https?:|\n|(?:^|[:;.])\s*[-•]\s", re.IGNORECASE)
 _AUX = "would|do|does|did|is|are|was|were|will|can|could|should|has|have"
 _JOINED = re.compile(
@@ -29,11 +30,11 @@ _JOINED = re.compile(
     rf"(?: [\w']+){{0,2}}? (?:{_AUX}|makes|decides|owns|signs)\b"
     rf"|(?:, (?:and|or)|\band also|, and (?:at|by|for|over|from|in)) (?:{_CLAUSE}|whose)\b"
     rf"|(?:, (?:and|or) (?:{_AUX}) (?:{_SUBJECTS}|there)|\band (?:{_AUX}) you)\b"
-    r"|^(?:what|which|who|why|how)\b[^?]*, (?:why|what|how)\b)"
+    r"|(?:^|, )(?:what|which|who|why|how)\b[^?]*, (?:why|what|how)\b)"
 )
 """Two questions in one sentence: "Who owns it, and what happens then?", "..., or would you wait?"."""
 _LISTED = re.compile(
-    rf"\bfirst\b[^?]*\bsecond\b|[\w']+, [\w' ]+,? and [\w' ]+: ?(?:{_CLAUSE})\b"
+    rf"\bfirst(?:[,:]| (?:{_CLAUSE})\b)[^?]*\bsecond\b|[\w']+, [\w' ]+,? and [\w' ]+: ?(?:{_CLAUSE})\b"
     r"|(?:, (?:and |or )?(?:the |an? )?[\w']+(?: [\w']+)?){4}\?$"
     r"|: ?(?:[\w']+ ){0,5}[\w']+(?:, (?:[\w']+ ){0,5}[\w']+){2,}\?$"  # ": this, that or a third?"
     rf"|[\w']+(?:, (?:[\w']+ ){{0,2}}[\w']+){{2,}}: ?(?:{_CLAUSE})\b"
@@ -97,7 +98,10 @@ def faults(text: str, said: str = "") -> list[str]:
 def questions(text: str) -> int:
     """How many of its sentences ask."""
     parts = [part.strip() for part in re.findall(r"[^.!?;]+[.!?;]*", text) if part.strip()]
-    return sum(part.endswith("?") or (bool(_OPENERS.match(part)) and not _STATES.match(part)) for part in parts)
+    return sum(
+        part.endswith("?") or (bool(_OPENERS.match(part)) and not _STATES.match(part) and not _ASKED.search(part))
+        for part in parts
+    )
 
 
 def asks_twice(text: str) -> bool:
