@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -135,7 +135,7 @@ def hear(
 
     def tell(event: ListenEvent) -> None:
         told.at_s.append(time.monotonic())
-        told.events.append(event)
+        told.events.append(replace(event, so_far=()) if isinstance(event, Heard) else event)  # not all words each time
         fresh.put(event)
         if second is not None and isinstance(event, Heard | Prepare):
             following = behind.submit(follow, event, time.monotonic())
