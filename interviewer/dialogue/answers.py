@@ -88,8 +88,8 @@ def _beside_the_question(situation: Situation, turn: Turn) -> bool:
     said = situation.said(turn)
     if evades(said) and situation.wholeness < BESIDE and not at_a_loss(said):
         return True
-    asked = matching.telling(situation.question.prompt) - matching.GENERIC
-    taken_up = len(asked & matching.telling(said))
+    about = " ".join((situation.question.prompt, *situation.question.vocabulary, *situation.question.categories))
+    taken_up = len((matching.telling(about) - matching.GENERIC) & matching.telling(said))
     if taken_up > TO_THE_POINT or (taken_up == TO_THE_POINT and len(said.split()) <= THIN_WORDS):
         return False
     if len(said.split()) < OFF_WORDS or situation.analysis.noun_heavy or decided(situation, turn.number):

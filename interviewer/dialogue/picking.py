@@ -21,6 +21,8 @@ _ORDER = re.compile(r"(Tell|Design|Build|Describe|Explain|Sketch|Plan|Propose|Sh
 _CLAUSE_ENDS = re.compile(r"[,;:.!?–—]|\b(?:and|but|so|because|or|that|then|if|when|which|where)\b")
 
 _ALONE = 6  # words; a shorter question means little without what stood before it
+OF_PLANS = frozenset(("missing_part", "release_decision"))  # they press on something that the candidate would do
+_PLANNED = re.compile(r"you(?:'d|'ll| will| would)? (?!(?:have|know|think|get|always)\b)|to ")
 NEAR = 2  # telling words that an objection shares with what it is about, or it would be odd to say that back
 _AGAIN = 25  # words of a follow-up that can be said again behind a few more
 
@@ -60,11 +62,13 @@ def quote(probing: Probing, situation: Situation, facts: Mapping[str, bool]) -> 
     said = situation.all_said
     ranked = sorted(dict.fromkeys(quotes), key=lambda quote: (quote in used, -common(quote, probing)))
     for quote in ranked:
-        if turned := quoting.clause(_from_its_beginning(quote, situation), said, probing.near):
+        turned = quoting.clause(_from_its_beginning(quote, situation), said, probing.near)
+        if turned and (probing.kind not in OF_PLANS or _PLANNED.match(turned)):
             return quote, turned
     for quote in plans:
         turned = quoting.clause(quote, said, probing.near)
-        if turned.startswith("you") and not _NO_PLAN.search(turned):
+        fits = probing.kind not in OF_PLANS or _PLANNED.match(turned)
+        if fits and turned.startswith("you") and not _NO_PLAN.search(turned):
             return quote, turned
     return (ranked[0] if shown and ranked else ""), ""
 

@@ -20,6 +20,14 @@ _BAR = re.compile(
 _MEASURED = re.compile(
     r"\b(?:than|over|within|until|till) (?:\w+ )?(?:\w+ )?(?:years?|months?|weeks?|days?|hours?|minutes?)\b"
 )
+_WANTED = re.compile(
+    r"\b(?:want|wants|need|needs|accept|allow|aim for|must be|has to be|should be)((?: [\w'%-]+){1,3})"
+    r"(?=[.,;]|$| in a | out of )"
+)
+_NOT_ONE = re.compile(
+    r"\b(?:even once|even (?:a single )?one|not (?:even )?one|not a single|zero"
+    r"|a single (?:one|leak|case|miss|error|mistake))\b"
+)
 
 
 def answered(probing: Probing, situation: Situation) -> bool:
@@ -37,6 +45,10 @@ def answered(probing: Probing, situation: Situation) -> bool:
 
 
 def bar_named(said: str) -> bool:
-    """Whether a number is held against something: "if it's above one in eight"; how long something takes is no bar."""
+    """Whether a number is held against something: "above one in eight", "I want ten.", "not even once".
+
+    How long something takes is no bar.
+    """
     plain = _MEASURED.sub(" ", words.plain(said))
-    return any(words.holds_number(match[1]) for match in _BAR.finditer(plain))
+    found = [*_BAR.finditer(plain), *_WANTED.finditer(plain)]
+    return any(words.holds_number(match[1]) for match in found) or _NOT_ONE.search(plain) is not None
