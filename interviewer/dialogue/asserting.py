@@ -43,7 +43,18 @@ _DOES_FOR_YOU = re.compile(
 """What a plan is good for: that is the candidate's to say."""
 _FALLS_SHORT = re.compile(
     r"\bis (?:only |just |at least )?(?:a|one) (?:start|beginning|step|way)\b|, but (?:it|that|they) (?:won't|will)\b"
+    r"|, but not\b|\b(?:isn't|aren't|is not|are not) \w+ed\b"
     r"|\b(?:won't|will not|doesn't|don't|can't|cannot) (?:show|tell|cover|catch|reveal|capture|reflect|prove|say)\b"
+)
+_RATES = re.compile(
+    r"(?<!it)(?<!there)(?:(?<!it )(?<!there )\b(?:is|are)|'s|'re) "
+    r"(?:(?:very|quite|rather|pretty|highly|fairly|really|so|all) )?"
+    r"(?:(?:an? )((?:[\w'-]+ ){1,2}[\w'-]+|[\w'-]+)[.;]?$|(\w+(?:able|ible|ful|ous|ical)\b))"
+)
+"""What a plan is said to be: "is a neat fallback", "is manageable"."""
+_ADDS = re.compile(
+    r", which\b|\bi (?:can|could) (?:tell|see|hear)\b"
+    r"|\bi(?:'d| would)? (?:respect|expect|notice|sense|understand)\b"
 )
 _GENERIC_SUBJECT = re.compile(
     r"^(?:and |but |so )?(?:[a-z]{3,}s|[a-z]{3,}ing(?: [a-z]+){0,2}) (?:[a-z]+ )?[a-z]+(?: [a-z]+){0,3}[.;]"
@@ -132,7 +143,13 @@ def _comments(statement: str, known: Set[str]) -> bool:
     for pattern in (_SAYING, _OPINES):
         if (match := pattern.search(statement)) and not matching.telling(match.group(0)) <= known:
             return True
-    if (_DOES_FOR_YOU.search(statement) or _FALLS_SHORT.search(statement)) and _new(statement, known):
+    rated = _RATES.search(statement)
+    told = statement[:1] == '"' or words.holds_number(statement)  # a word taken up, or what came out
+    if rated is not None and not told and _new(rated[1] or rated[2], known):
+        return True
+    if (_ADDS.search(statement) or _DOES_FOR_YOU.search(statement) or _FALLS_SHORT.search(statement)) and _new(
+        statement, known
+    ):
         return True
     if _WOULD.search(statement) and len(_new(statement, known)) >= NEW_WORDS:
         return True

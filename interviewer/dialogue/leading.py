@@ -38,6 +38,9 @@ _JUDGES = re.compile(
     r"|(?:'s|\b(?:is|are|isn't|aren't)) (?:a bit |rather |far |much |just |the |not )?"
     r"(?:wrong(?! by\b)|enough|insufficient|too (?:few|small|little|vague|weak|simple)|weak|shallow|vague|naive)\b"
 )
+_COUNTED = re.compile(
+    r"(?:[\w-]+ ){1,3}(?:of|in|out of) (?:the|your|those|a|every|[\w-]+ (?:hundred|thousand)) "
+)  # what came out
 _WHICH = re.compile(r"\b(?:is|was|are|were|does|did) (?:it|that|this|they|those) [^?]+ or [^?]+\?$")
 """Which of two things they meant: neither is held out as the answer."""
 _SUPPOSED = re.compile(r"\b(?:if|suppose|imagine|say|assume|assuming)\b")
@@ -64,7 +67,8 @@ def faults(question: str, kind: str, known: Set[str]) -> list[str]:
     if kind not in OPEN:
         return []
     *before, asking = re.split(r"[.!;]\s", words.plain(question))
-    if any(_JUDGES.search(sentence) and not _SUPPOSED.search(sentence) for sentence in before):
+    told = [sentence for sentence in before if not (_SUPPOSED.search(sentence) or _COUNTED.match(sentence))]
+    if any(_JUDGES.search(sentence) for sentence in told):
         return ["it judges what was said"]
     if _CLEFT.search(asking) and matching.telling(asking) - known:
         return ["it offers an answer: ask openly"]

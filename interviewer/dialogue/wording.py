@@ -29,7 +29,7 @@ _JOINED = re.compile(
     rf"(?:(?:, |(?<=\w) )(?:and|or)(?: then| also)?(?: (?:at|by|to|with|for|from|on|over))? (?:{_CLAUSE}|whose)\b"
     rf"(?: [\w']+){{0,2}}? (?:{_AUX}|makes|decides|owns|signs)\b"
     rf"|(?:, (?:and|or)|\band also|, and (?:at|by|for|over|from|in)) (?:{_CLAUSE}|whose)\b"
-    rf"|(?:, (?:and|or) (?:{_AUX}) (?:{_SUBJECTS}|there)|\band (?:{_AUX}) you)\b"
+    rf"|(?:, and (?:{_AUX}) \w+|, or (?:{_AUX}) (?:{_SUBJECTS}|there)|\band (?:{_AUX}) you)\b"
     r"|(?:^|, )(?:what|which|who|why|how)\b[^?]*, (?:why|what|how)\b)"
 )
 """Two questions in one sentence: "Who owns it, and what happens then?", "..., or would you wait?"."""
