@@ -45,11 +45,11 @@ def test_only_challenges_are_recorded(pack, parse):
 
 
 def test_replies_in_many_voices(pack, parse):
-    """Not all are read rightly; of those that the reading had not seen yet, three in four at best."""
+    """Not all are read rightly; of those that the reading had not seen yet, half to nine in ten."""
     right = Counter()
     for one in REPLIES["reply"]:
         challenge = REPLIES["challenges"][one["challenge"]]
         found = stance_of(one["text"], pack, parse, challenge["sound"], challenge["text"], PLAN)
         right[one["stance"]] += found == [one["stance"]]
-    assert right.total() >= 165
-    assert min(right.values()) >= 30  # of 37
+    assert right.total() >= 180
+    assert min(right.values()) >= 30  # of 40 and more
