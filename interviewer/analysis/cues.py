@@ -63,8 +63,7 @@ CUES = {
 # Lists that the cues are made from; a pack (or the shared signals) must have them all.
 LISTS = wordset(
     """block choice comparators condition_words describe dont_know exclusive fail_words gate_words hedges injection
-    owner_verbs reason release reported restrict roles rollback schedule topic zero_words concede stand_firm
-    change_course evade"""
+    owner_verbs reason release reported restrict roles rollback schedule topic zero_words"""
 )
 
 ASKING = wordset("see check know say tell ask wonder test find look show matter decide measure learn understand")

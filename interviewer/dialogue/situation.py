@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from interviewer.model import Analysis, Finding, Interview, StanceRecord, Turn
 from interviewer.packs import Pack, Question
@@ -66,10 +67,14 @@ class Situation:
         return next((one.stance for one in self.stances if last is not None and one.turn == last.number), "")
 
     def said(self, turn: Turn) -> str:
-        """The words of a turn as one text."""
-        return " ".join(word.text for word in turn.words)
+        """The words of a turn of this interview as one text."""
+        return self._said[turn.number]
 
-    @property
+    @cached_property
     def all_said(self) -> str:
         """The words of all turns."""
-        return " ".join(self.said(turn) for turn in self.interview.turns)
+        return " ".join(self._said.values())
+
+    @cached_property
+    def _said(self) -> dict[int, str]:
+        return {turn.number: " ".join(word.text for word in turn.words) for turn in self.interview.turns}
