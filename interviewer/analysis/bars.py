@@ -116,16 +116,11 @@ def names_gate(unit: Unit) -> bool:
 
 def has_no_more(unit: Unit, main: list[Clause]) -> bool:
     """ "Then there is no swap any more for these people"."""
-    return any(
+    return any(t.lower in ("more", "longer", "until") for t in unit.own) and any(
         part.verb is not None
         and unit.tokens[part.verb].lower in ("is", "are", "'s", "be")
         and not part.past
-        and any(
-            one.lower == "there" or (one.lower in ("is", "are", "be") and two.lower == "no")
-            for one, two in pairwise(unit.tokens[part.first : part.verb + 2])
-        )
-        and any(t.lower in ("more", "longer", "until") for t in unit.own)
-        and any(t.lower in ("no", "none") for t in unit.tokens[part.verb : min(part.verb + 3, part.last + 1)])
+        and any(t.lower in ("no", "none") for t in unit.tokens[part.verb + 1 : min(part.verb + 3, part.last + 1)])
         for part in main
     )
 
