@@ -112,6 +112,15 @@ def sample_sentences(desk: Desk) -> Iterator[str]:
                 yield from sentences(passage.text)
 
 
+def lean(event: ListenEvent) -> ListenEvent:
+    """The event without all words so far: kept each time, they alone would fill the memory over an hour."""
+    from audio.listen_events import Heard, Prepare
+
+    if isinstance(event, Heard):
+        return replace(event, so_far=())
+    return replace(event, words=()) if isinstance(event, Prepare) else event
+
+
 def hear(
     sound: Sound,
     recogniser: Recogniser,
@@ -135,7 +144,7 @@ def hear(
 
     def tell(event: ListenEvent) -> None:
         told.at_s.append(time.monotonic())
-        told.events.append(replace(event, so_far=()) if isinstance(event, Heard) else event)  # not all words each time
+        told.events.append(lean(event))
         fresh.put(event)
         if second is not None and isinstance(event, Heard | Prepare):
             following = behind.submit(follow, event, time.monotonic())

@@ -24,6 +24,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import count
 from typing import TypeAlias
 
 from interviewer.analysis.cues import CUES
@@ -39,6 +40,8 @@ CLOSE = 9  # words between the first and the last of entries that belong togethe
 Cond: TypeAlias = Callable[["Window"], bool]
 Rule: TypeAlias = Callable[["Passages"], "Answer"]
 
+_NUMBERS = count()  # of the conditions: each is a bit of what a sentence was asked
+_NO_CUES: frozenset[str] = frozenset()
 _TOKEN = re.compile(r"\s*(?:(@[A-Za-z_][A-Za-z0-9_]*)|([A-Za-z_][A-Za-z0-9_]*)|(\d+)|([(),]))")
 
 
@@ -319,19 +322,30 @@ def _counts(unit: Unit, questions: bool) -> bool:
 
 
 def _somewhere(cond: Cond, size: int, least: int, questions: bool) -> Rule:
+    bit = 1 << next(_NUMBERS)
+
+    def holds_for(passages: Passages, *units: Unit) -> bool:
+        """The condition, asked once of the same sentences: an answer that grows is read again and again."""
+        key = (units[1:], *(passages.extra.get(unit.sentence.index, _NO_CUES) for unit in units))
+        asked = units[0].asked.setdefault(key, [0, 0])
+        if not asked[0] & bit:
+            asked[1] |= bit * cond(Window(units, passages.extra))
+            asked[0] |= bit
+        return bool(asked[1] & bit)
+
     def test(passages: Passages) -> Answer:
         found: dict[int, Unit] = {}
         said: set[str] = set()
         usable = [u for u in passages.distinct if _counts(u, True)] if questions else passages.statements
         for place, unit in enumerate(usable):
-            if cond(Window((unit,), passages.extra)):
+            if holds_for(passages, unit):
                 found[unit.sentence.index] = unit
                 said.add(unit.text)
             elif size == 2 and place + 1 < len(usable):
                 after = usable[place + 1]
                 adjacent = after.sentence.index == unit.sentence.index + 1 and after.sentence.turn == unit.sentence.turn
-                alone = cond(Window((after,), passages.extra))  # then it is evidence by itself
-                if adjacent and not alone and cond(Window((unit, after), passages.extra)):
+                alone = holds_for(passages, after)  # then it is evidence by itself
+                if adjacent and not alone and holds_for(passages, unit, after):
                     found |= {unit.sentence.index: unit, after.sentence.index: after}
                     said.add(unit.text)
         holds = len(said) >= least

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from audio.words import Word
@@ -25,6 +25,7 @@ class Unit:
     said     list name -> matches that are asserted; denied: matches that a negation reaches; hedged: only "could be"
     terms    field term -> matches, whatever is said of them
     cues     names from `cues.CUES`
+    asked    what `query` asked of it, alone or with its neighbour: two sets of bits, the conditions asked and those met
     """
 
     sentence: Sentence
@@ -37,6 +38,7 @@ class Unit:
     cues: frozenset[str]
     words: tuple[Word, ...] = ()
     base: int = 0
+    asked: dict[object, list[int]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def own(self) -> tuple[Token, ...]:

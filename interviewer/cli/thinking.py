@@ -45,14 +45,19 @@ def make_think(
     return think
 
 
-def make_read(desk: Desk, better: Better) -> Callable[[Interview], object]:
-    """The function that reads an answer which is still being given: what is read is remembered by `analysis`."""
+def make_read(desk: Desk, question: packs.Question, better: Better) -> Callable[[Interview], object]:
+    """The function that reads an answer which is still being given, and chooses by the rules what could be asked now.
+
+    The choice is thrown away; what was read on the way is remembered, so little is left to do when the answer ends.
+    """
 
     def read(interview: Interview) -> object:
         from interviewer import nlp
-        from interviewer.analysis import analyse
+        from interviewer.dialogue import policy, reading
 
-        return analyse(better(interview).turns, desk.pack, nlp.load())
+        return policy.best(
+            reading.read(better(interview), question, desk.pack, nlp.load(), time_left_s=600.0, probes_left=1)
+        )
 
     return read
 

@@ -207,7 +207,7 @@ def make_session(
         gate_tail_s=settings.sound.gate_tail_s,
         deaf_while_asking=not settings.sound.headphones,
         farewell=mind.farewell,
-        read=thinking.make_read(desk, better),
+        read=thinking.make_read(desk, question, better),
     )
 
 

@@ -7,6 +7,7 @@ parser, so that it costs nothing while the candidate waits.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from interviewer.dialogue import words
 from interviewer.dialogue.figures import number
@@ -118,6 +119,11 @@ def clause(quote: str, said: str = "", near: tuple[str, ...] = ()) -> str:
     In: `said`, all that was said: a first word that occurs there in lower case is no name; `near`, beginnings of words
     of which the clause must hold one.
     """
+    return spoken_numbers(_lowered(turned, said)) if (turned := _clause(quote, near)) else ""
+
+
+@lru_cache(maxsize=4096)
+def _clause(quote: str, near: tuple[str, ...]) -> str:
     for sentence in re.split(r"(?<=[.!?;])\s+", quote):
         text = _cleaned(_PURPOSE.sub("", _ANNOUNCES.sub("", sentence, count=1)))
         if not text or "?" in text or words.holds_any(text, words.load().heard["unquotable"]):
@@ -125,7 +131,7 @@ def clause(quote: str, said: str = "", near: tuple[str, ...] = ()) -> str:
         for piece in _pieces(text):
             short = _shortened(piece)
             if FEWEST_WORDS <= len(short.split()) <= MOST_WORDS and _verbal(short) and _holds(short, near):
-                return spoken_numbers(_lowered(_turned(short), said))
+                return _turned(short)
     return ""
 
 

@@ -285,10 +285,7 @@ class Session:
         elif key == "hold" and self._open:
             self._held = not self._held
             self._listener.hold(self._held)
-            if self._held:
-                self._box.pause()
-            else:
-                self._box.run()
+            self._box.pause() if self._held else self._box.run()
             self._tell(PhaseChanged("held" if self._held else "listening"))
         elif key == "undo" and not self._open and self.interview.turns and not self._stopping:
             self._thinker.forget()
@@ -306,7 +303,8 @@ class Session:
 
     def _on_heard(self, event: Heard) -> None:
         self._record.add_words(event.words)
-        self._thinker.read(self._record.running(event.so_far), event.so_far)
+        if self._listening:  # otherwise a thought follows at once, and nothing should be before it
+            self._thinker.read(self._record.running(event.so_far), event.so_far)
         self._tell(Committed(event.turn, " ".join(word.text for word in event.words)))
         self._tell(CaughtUp(event.turn, event.so_far, event.lag_s))
 

@@ -31,7 +31,7 @@ Think = Callable[[Interview, float, int, Wish], tuple["Probe | None", tuple[str,
 
 
 READ_WORDS = 60
-"""Some 25 s of speech, read in 20 to 50 ms; a thought that comes meanwhile waits so long."""
+"""Some 25 s of speech, read in a tenth of a second; a thought that comes meanwhile waits so long."""
 
 
 class Thinker:
