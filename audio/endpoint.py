@@ -31,8 +31,9 @@ class EndpointSettings:
     hold_s             after "give me a second": people think for half a minute when they were granted it
     nothing_said_s     before the first word: reading the question again and planning takes its time
     more_s             after "anything to add?", when nothing is said; less where `finished_in_all_s` demands it
-    asking_s           what that question takes, from the verdict to the end of its sound
-    finished_in_all_s  from the last word of a finished answer to its close, with that question: longer feels dead
+    more_least_s       but never less: so long it takes to draw breath for a reply
+    finished_in_all_s  from the last word of a finished answer to its close, with that question: 12 feel dead, and half
+                       a second goes into where a voice ends and when that is looked at
     more_unfinished_s  the same when the answer had broken off in mid-sentence
     no_s               after "no", said to that question
     own_pace           a wait is at least so many times this speaker's own usual long pause
@@ -43,16 +44,16 @@ class EndpointSettings:
     closing_s: float = 1.0
     question_s: float = 1.5
     finished_s: float = 5.0
-    finished_most_s: float = 6.5
+    finished_most_s: float = 6.0
     early_s: float = 45.0
-    early_more_s: float = 1.5
+    early_more_s: float = 1.0
     unfinished_s: float = 15.0
     unfinished_most_s: float = 25.0
     hold_s: float = 45.0
     nothing_said_s: float = 40.0
     more_s: float = 4.5
-    asking_s: float = 1.7
-    finished_in_all_s: float = 12.0
+    more_least_s: float = 2.5
+    finished_in_all_s: float = 11.5
     more_unfinished_s: float = 10.0
     no_s: float = 0.8
     own_pace: float = 1.5
@@ -73,6 +74,7 @@ class EndpointState:
     time_left_s      in the interview's time box; None: unknown or unlimited
     typical_pause_s  this speaker's own long pauses in mid-answer; 0: not known yet
     spoken_until_s   how far into the turn the speaker's last sound reached
+    asking_s         what "anything to add?" took, from the verdict to the end of its sound
     """
 
     silence_s: float
@@ -84,6 +86,7 @@ class EndpointState:
     time_left_s: float | None = None
     typical_pause_s: float = 0.0
     spoken_until_s: float = float("inf")
+    asking_s: float = 0.0
 
 
 def decide(
@@ -120,7 +123,7 @@ def _next(
         return _after_speech(state.reply, state, s, is_unfinished, language, announced=language.is_more(state.reply))
     if state.asked_more:
         broke_off = bool(state.text) and (language.is_hold(state.text) or is_unfinished(state.text))
-        left_s = max(0.0, s.finished_in_all_s - s.asking_s - _finished_s(state, s))
+        left_s = max(s.more_least_s, s.finished_in_all_s - state.asking_s - _finished_s(state, s))
         more_s = s.more_unfinished_s if broke_off or not state.text else min(s.more_s, left_s)
         return "close", state.since_asked_s, more_s
     if not state.text:

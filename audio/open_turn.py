@@ -94,6 +94,8 @@ class OpenTurn:
         self._onset = spool.samples
         self._since_asked = 0
         self._asked_after: int | None = None
+        self._asking_from: int | None = None  # while that question is being spoken
+        self._asking_s = 0.0
         self._replied_after = -1
         self._time_left_s = time_left_s
         self._started_at = spool.samples
@@ -234,6 +236,7 @@ class OpenTurn:
             text=text,
             asked_more=asked,
             since_asked_s=to_seconds(self._since_asked),
+            asking_s=self._asking_s,
             reply=self._reply() if asked else "",
             is_question=bool(self._question[1]) and self._replied_after != len(self._parts),
             time_left_s=None if left_s is None else left_s - self.at_s + to_seconds(self._started_at),
@@ -267,10 +270,14 @@ class OpenTurn:
         """ "Anything to add?" is being asked."""
         self._asked_after = len(self._parts)
         self._since_asked = 0
+        self._asking_from = self._segmenter.position
 
     def was_asked(self) -> None:
-        """That question has been spoken, with open ears: the wait for a reply counts from here."""
+        """That question has been spoken: the wait for a reply counts from here."""
         self._since_asked = 0
+        if self._asking_from is not None:
+            self._asking_s = to_seconds(self._segmenter.position - self._asking_from)
+            self._asking_from = None
 
     def replied(self) -> None:
         """The question that was put to the interviewer is being replied to."""
@@ -289,7 +296,7 @@ class OpenTurn:
             self._vad.reset()
         self._unheard.clear()
         self._silence = 0
-        self._since_asked = 0
+        self.was_asked()
 
     def _reply(self) -> str:
         return text_of(word for part in self._parts[self._asked_after or 0 :] for word in part)
