@@ -42,6 +42,7 @@ _CLAIMED = re.compile(
     r"(?:said|mentioned|told me|named|listed|described|proposed|promised|brought up|touched on|raised|referred to"
     r"|(?:spoke|talked|told me) (?:about|of))(?: that)? ([^.;:?!,–—]+?)(?: earlier| before| just now)?(?=[.;:?!,–—]|$)"
 )
+_SAID = matching.telling("said")
 _AS_SAID = re.compile(r"\bas you (?:said|mentioned|noted|put it|pointed out|told me), ([^.;:?!–—]+)")
 
 
@@ -152,7 +153,7 @@ def _content(question: str, kind: str, situation: Situation, options: Sequence[O
 
 def _comments(statement: str, known: Set[str]) -> bool:
     """Whether it neither picks up anything nor supposes anything: "Refreshingly simple." """
-    telling = matching.telling(statement) - matching.GENERIC
+    telling = matching.telling(statement) - matching.GENERIC - _SAID
     return bool(telling) and not _SCENE.search(statement) and not _roots(telling) & _roots(known)
 
 

@@ -33,6 +33,8 @@ class Option:
     own      it is one of the question's own
     missing  how many of the facts that it asks for are still missing
     quotes   whether it says back what was said
+    fitted   whether it names a risk of this question
+    bears    how many telling words of it the candidate has used, beside what it says back
     touched  whether it asks for something that was said already, though the facts do not show it
     """
 
@@ -41,6 +43,8 @@ class Option:
     own: bool
     missing: int
     quotes: bool = False
+    bears: int = 0
+    fitted: bool = False
     touched: bool = False
 
 
@@ -164,17 +168,20 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
     elif "category" in wanted and situation.question.categories:
         slots["category"] = dice.choice(picking.named_first(situation.question.categories, situation))
     if "risk" in wanted and situation.question.risks:
-        slots["risk"] = dice.choice(situation.question.risks)
+        slots["risk"] = dice.choice(picking.unheard_first(situation.question.risks, situation))
     if probing.kind == "clarify" and situation.last is not None:
         refers_to = " ".join(situation.said(situation.last).split()[-12:])
     text = wording.fill(probing.text, slots)
     if not text:
         return None
-    asked_already = probing.kind in GAPS and touched.answered(probing, situation)
-    if own and probing.kind in QUOTING and not asked_already:
-        quote, said = picking.alike(probing, situation)
+    asked_already = touched.answered(probing, situation, of_gaps=probing.kind in GAPS)
+    bears = picking.bearing(wording.fill(probing.text, {**slots, "said": "-"}), situation)
+    if (own or "risk" in wanted) and probing.kind in QUOTING and not asked_already:
+        quote, said = picking.alike(text, situation)
         longer = wording.with_own_words(text, said)
         text, refers_to = longer, (quote if longer != text else refers_to)
+    if probing.kind not in REACTIONS:
+        text = wording.opened(text, situation.interview, dice)
     missing = [fact for fact in asks_for if not facts[fact] and fact in situation.question.asks]
     about = tuple(missing) or asks_for
     what = what or picking.missing_title(about, situation.pack)
@@ -189,7 +196,16 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
         refutation=probing.refutation,
         figures=table,
     )
-    return Option(probe, probe_thread(probe, situation), own, len(missing), bool(said) and said in text, asked_already)
+    return Option(
+        probe,
+        probe_thread(probe, situation),
+        own,
+        len(missing),
+        bool(said) and said in text,
+        bears,
+        "risk" in wanted,
+        asked_already,
+    )
 
 
 def _reason(probing: Probing, pack: Pack) -> str:

@@ -24,6 +24,17 @@ _ALONE = 6  # words; a shorter question means little without what stood before i
 OF_PLANS = frozenset(("missing_part", "release_decision"))  # they press on something that the candidate would do
 _PLANNED = re.compile(r"you(?:'d|'ll| will| would)? (?!(?:have|know|think|get|always)\b)|to ")
 NEAR = 2  # telling words that an objection shares with what it is about, or it would be odd to say that back
+FIELD = matching.telling(
+    "test result answer case people question model version number figure check set user customer product team plan run"
+    " work new old data score example quality measure real change problem person another prompt already believe decide"
+    " expect notice label review assistant about before after again between against without within under every never"
+    " always other still whole large small little really nobody everybody anything would could should their there where"
+)
+"""Words of the trade: any two sentences on the subject may share one of them."""
+_LOOSE = asserting.AMOUNTS | matching.telling("people every both about before after more less")
+_POINTER = re.compile(r"(?:it|they|he|she|this|that|these|those|there)\b")
+"""Said back alone, nobody knows what it stands for."""
+LONG = 5  # letters of a stem; what a shorter one shares is too often a verb like "call"
 _AGAIN = 25  # words of a follow-up that can be said again behind a few more
 
 
@@ -73,28 +84,48 @@ def quote(probing: Probing, situation: Situation, facts: Mapping[str, bool]) -> 
     return (ranked[0] if shown and ranked else ""), ""
 
 
-def alike(probing: Probing, situation: Situation) -> tuple[str, str]:
+def alike(text: str, situation: Situation) -> tuple[str, str]:
     """(verbatim words, the clause of them turned round) that share most with a wording; empty: too little is shared.
 
-    What the question itself names ("the agent", "a story") does not count: everybody says that.
+    What the question itself names ("the agent", "a story") does not count: everybody says that. One shared word is
+    enough where it is none of the trade's either.
     """
-    about = matching.telling(probing.text) - matching.GENERIC - matching.telling(situation.question.title)
+    about = matching.telling(text) - matching.GENERIC - matching.telling(situation.question.title) - _LOOSE
+    special = {stem for stem in _special(about, situation) if len(stem) >= LONG}
     used = {turn.probe.refers_to for turn in situation.interview.turns if turn.probe is not None}
-    best, most = ("", ""), NEAR - 1
+    best, most = ("", ""), 0
     for sentence in situation.analysis.sentences:
         if sentence.doubtful or sentence.text in used or len(about & matching.telling(sentence.text)) <= most:
             continue
-        turned = quoting.clause(sentence.text, situation.all_said)
-        shared = len(about & matching.telling(turned))
-        if turned and shared > most:
-            best, most = (sentence.text, turned), shared
+        turned = quoting.clause(_from_its_beginning(sentence.text, situation), situation.all_said)
+        shared = about & matching.telling(turned)
+        if turned and not _POINTER.match(turned) and len(shared) > most and (len(shared) >= NEAR or shared & special):
+            best, most = (sentence.text, turned), len(shared)
     return best
+
+
+def bearing(text: str, situation: Situation) -> int:
+    """How many of a wording's words the candidate has used that neither the question nor any talk of the trade has."""
+    return len(_special(matching.telling(text), situation) & matching.telling(situation.all_said))
+
+
+def _special(stems: frozenset[str], situation: Situation) -> frozenset[str]:
+    question = situation.question
+    return (
+        stems - matching.GENERIC - FIELD - asserting.AMOUNTS - matching.telling(f"{question.title} {question.prompt}")
+    )
 
 
 def named_first(categories: tuple[str, ...], situation: Situation) -> tuple[str, ...]:
     """Those of the question's `categories` that the candidate has spoken of; all where that is none."""
     said = matching.telling(situation.all_said)
     return tuple(one for one in categories if matching.telling(one) & said) or categories
+
+
+def unheard_first(risks: tuple[str, ...], situation: Situation) -> tuple[str, ...]:
+    """Those of the question's `risks` that the candidate has not spoken of; all where that is none."""
+    said = matching.telling(situation.all_said)
+    return tuple(one for one in risks if len(matching.telling(one) & said) < NEAR) or risks
 
 
 def _from_its_beginning(quote: str, situation: Situation) -> str:

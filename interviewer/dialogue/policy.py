@@ -11,13 +11,13 @@ from collections import Counter
 
 from interviewer.analysis.expressions import holds, names
 from interviewer.dialogue import answers, persona, picking
-from interviewer.dialogue.options import CHALLENGES, GAPS, Option, fitting, keyed, probe_thread
+from interviewer.dialogue.options import CHALLENGES, GAPS, NAMED_IN_PASSING, Option, fitting, keyed, probe_thread
 from interviewer.dialogue.situation import Situation
 
 VALUES = {
-    "contradiction": 90,
-    "clarify": 88,
-    "dodged": 98,
+    "contradiction": 100,
+    "clarify": 108,
+    "dodged": 112,
     "so_what": 48,
     "release_decision": 66,
     "threshold": 68,
@@ -28,20 +28,24 @@ VALUES = {
     "cost_tradeoff": 52,
     "judge_disagreement": 43,
     "metric_conflict": 44,
-    "bogus_challenge": 42,
-    "sound_challenge": 41,
+    "bogus_challenge": 46,
+    "sound_challenge": 46,
     "new_constraint": 43,
-    "caved": 124,
-    "dug_in": 118,
+    "caved": 134,
+    "dug_in": 128,
 }
 NOUN_HEAVY = 60  # added to so_what where the whole answer is names
 WHOLE_ANSWER = 36  # added to challenges in proportion to how much of what the question asks for is there
-OWN = 9  # a question's own wording over a general one of its kind, whatever else differs
+OWN = 14  # a question's own wording over a general one of its kind, whatever else differs
 FIGURES = 12  # fresh figures over fixed ones
 PER_MISSING = 2
-PICKS_UP = 3  # for what says back the candidate's own words
+PICKS_UP = 7  # for what says back the candidate's own words
+BEARS = 3  # for each word of it that the candidate has used
+BEARS_MOST = 3
+FORM = 8  # taken off a general wording that names nothing of the candidate's nor of the question's
+UNHEARD = 12  # taken off a disagreement or new condition among things that nobody spoke of, while others are open
 TOUCHED = 26  # taken off what asks for something that was said in other words
-FOUNDATION = 16  # added where not even the first part of an answer is there: nothing can be built on it
+FOUNDATION = 12  # added where not even the first part of an answer is there: nothing can be built on it
 FIRST_STEP = 20  # added where the candidate had nothing to say: what is missing first is the smaller step
 AGAIN = 28  # taken off a kind for each time it was asked in this interview
 EARLIER = 5  # and for each time in earlier interviews on this question
@@ -50,7 +54,7 @@ WHOLE = 0.4  # share of what a question asks for; above it an answer must stand 
 THIN = 0.15  # below it there is nothing yet to object to
 UNFOUNDED = 40  # taken off an objection to so little, or to little that stands on nothing
 UNOPPOSED = 16  # added to challenges as long as such an answer met none
-PATTERN = 28  # for what a weak pattern of the pack lacks: who only ever says "we" is asked for their own part
+PATTERN = 34  # for what a weak pattern of the pack lacks: who only ever says "we" is asked for their own part
 LOOSE = 20  # taken off an objection that touches nothing that was said
 OTHER_SIDE = 8  # for the sort of challenge that this question saw less of in earlier interviews
 JITTER = 12.0  # between kinds, so that two interviews differ
@@ -60,6 +64,7 @@ SHORT_S = 150.0  # with less time than this every word of a follow-up counts
 SHORT_WORDS = 16
 LONG_PROBES = 3  # an interview with so many follow-ups has room for a disagreement with figures
 DISAGREEMENTS = frozenset(("judge_disagreement", "metric_conflict"))
+UNPROMPTED = DISAGREEMENTS | {"new_constraint"}  # they bring in something of their own
 
 
 def rank(situation: Situation) -> list[Option]:
@@ -68,10 +73,11 @@ def rank(situation: Situation) -> list[Option]:
     Empty only where the pack has nothing left that was not asked in this very interview.
     """
     depth = Counter(probe_thread(turn.probe, situation) for turn in situation.interview.turns if turn.probe is not None)
-    options = [option for option in fitting(situation) if depth[option.thread] < DEPTH]
+    every = fitting(situation)
+    options = [option for option in every if depth[option.thread] < DEPTH]
     if bound(situation):
         owed = owed_kinds(situation)
-        options = [option for option in options if _pays(option, owed)] or options
+        options = [option for option in every if _pays(option, owed)] or options
     kinds = {key: probing.kind for key, probing, _ in keyed(situation)}
     earlier = Counter(kinds.get(key.partition(":")[0], "") for key in situation.asked_before)
     return sorted(
@@ -114,18 +120,20 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
     """Points of one option in this situation."""
     kind = option.probe.kind
     points = float(VALUES[kind])
-    if kind == "so_what" and situation.analysis.noun_heavy and kind not in situation.asked_kinds:
+    named = situation.analysis.noun_heavy or (situation.wholeness < THIN and _only_names(situation))
+    if kind == "so_what" and named and kind not in situation.asked_kinds:
         points += NOUN_HEAVY * (option.probe.refers_to in option.probe.text)  # what was named, not only a fitting case
     if kind in CHALLENGES or kind in DISAGREEMENTS or kind == "new_constraint":
         points += WHOLE_ANSWER * situation.wholeness
-    if kind == "missing_part" and option.thread == _foundation(situation):
+    if kind == "missing_part" and _founds(option, situation):
         points += FOUNDATION
     if kind == "missing_part" and situation.last is not None and answers.at_a_loss(situation.said(situation.last)):
         points += FIRST_STEP
     if kind == "judge_disagreement" and option.probe.figures is not None and _is_long(situation):
         points += FIGURES
     if kind in GAPS:
-        points += PER_MISSING * option.missing + PATTERN * bool(_lacking(situation) & set(option.probe.asks_for))
+        lacked = bool(_lacking(situation) & set(option.probe.asks_for))
+        points += PER_MISSING * option.missing + PATTERN * lacked - FORM * (_is_form(option) and not lacked)
     points -= TOUCHED * option.touched
     if kind in CHALLENGES:
         points -= LOOSE * (not picking.touches(option.probe))
@@ -138,6 +146,11 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
         if calm and situation.wholeness >= WHOLE and not CHALLENGES & set(situation.asked_kinds):
             points += UNOPPOSED
     points += OWN * option.own + PICKS_UP * option.quotes
+    if kind in GAPS or kind in UNPROMPTED:
+        points += BEARS * min(option.bears, BEARS_MOST)
+        points -= UNHEARD * (
+            kind in UNPROMPTED and not option.bears and (not option.own or kind == "judge_disagreement")
+        )
     points -= AGAIN * situation.asked_kinds.count(kind) + EARLIER * earlier[kind]
     points -= SAME_THREAD * depth[option.thread] * (kind != "dodged")
     points += persona.named(situation.interview.persona).points(option.probe)
@@ -145,6 +158,12 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
         points -= max(0, len(option.probe.text.split()) - SHORT_WORDS)
     points += JITTER * random.Random(f"{situation.seed}.{kind}").random()
     return points + JITTER_WITHIN * random.Random(f"{situation.seed}.{option.probe.key}").random()
+
+
+def _only_names(situation: Situation) -> bool:
+    """Whether a short answer names several things and decides nothing."""
+    analysis = situation.analysis
+    return len(analysis.orphans) >= NAMED_IN_PASSING and not analysis.decisions
 
 
 def _pays(option: Option, owed: frozenset[str]) -> bool:
@@ -162,6 +181,17 @@ def _foundation(situation: Situation) -> str:
     """The id of the first part of an answer, where nothing of it is there yet."""
     first = next(iter(situation.pack.head.part), None)
     return first.id if first is not None and not holds(first.rule, situation.facts) else ""
+
+
+def _is_form(option: Option) -> bool:
+    """Whether it could be put to anybody about anything."""
+    return not (option.own or option.quotes or option.bears or option.fitted)
+
+
+def _founds(option: Option, situation: Situation) -> bool:
+    """Whether it asks for something of the first part of an answer, where nothing of that is there."""
+    first = next((part for part in situation.pack.head.part if part.id == _foundation(situation)), None)
+    return first is not None and bool(set(names(first.rule)) & set(option.probe.asks_for))
 
 
 def _unfounded(situation: Situation) -> bool:

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from interviewer.dialogue import words
 from interviewer.dialogue.figures import number
+from interviewer.dialogue.tidying import FEWEST_WORDS, tidied
 
 MOST_WORDS = 13
-FEWEST_WORDS = 3
 _SHIFTS = {
     "i": "you", "i'd": "you'd", "i'm": "you're", "i've": "you've", "i'll": "you'll", "me": "you", "my": "your",
     "mine": "yours", "myself": "yourself", "we": "you", "we'd": "you'd", "we're": "you're", "we've": "you've",
@@ -55,8 +55,9 @@ _SUBORDINATE = (
     "after ",
     "since ",
 )
-_TAKES = words.as_set("gets get makes make gives give takes take puts put")
+_TAKES = words.as_set("gets get makes make gives give takes take puts put say says")
 _INVERTED = words.as_set("is are was were do does did has have can could would will should must not of than")
+_RELATIVE = words.as_set("where which who whom whose how as like")  # half a sentence begins like that
 _ACTORS = words.as_set(
     """
     i we it they he she you nobody somebody someone people that this these each every any one two no a an the my
@@ -67,6 +68,10 @@ _ORDERS = words.as_set(
     "run take keep label split read check measure compare look pull draw lock ship stop block have let"
 )
 _PEOPLE = words.as_set("i we you they")
+_LISTED = words.as_set("must should can could will would is are was has have not to")
+_PREPOSITIONS = words.as_set("for from in on at with of by")
+_DESCRIBING = words.as_set("that which who whom")
+_JOINTS = words.as_set("and or but if when until because so than as while before after from in on at for with of to by")
 _VERBS = words.as_set(
     """
     is are was were be has have had do does not can could would will must should may might go goes get gets take takes
@@ -80,12 +85,6 @@ _VERBS = words.as_set(
     """
 )
 _ENDS_AS_VERB = re.compile(r"^(?!hundred|indeed|speed|need)\w{2,}ed$")
-_FILLERS = re.compile(
-    r",?\s*(?<![\w'])(?:um+|uh+|er|erm|hmm|you know|i mean|sort of|kind of|basically)(?![\w'])\s*,?", re.IGNORECASE
-)
-_STUTTER = re.compile(
-    r"(?<![\w'])(?!(?:that|it|this|so|there), )(\w+(?:'\w+)?)(?:[ ,]+\1)+(?![\w'])", re.IGNORECASE
-)  # "the, the list", but not "should have caught that, that wasn't my job"
 _ANAPHORA = re.compile(
     r"(?:if|when) (?:not|so|(?:it|they) (?:is|isn't|does|doesn't|did|do|don't))(?:,| (?:i|we|you)\b)"
 )
@@ -97,19 +96,10 @@ _POINTS_BACK = re.compile(
 )
 """A beginning that hangs on what stood before it, or has no subject: "With this I can see", "rather have it read"."""
 _PAIRED = re.compile(r"\b(?:both|between|either|neither)\b")
-_PURPOSE = re.compile(
-    r"(?:^|(?<=[\w,] ))so (?:[Ii]|we|you|they|it|nobody|people)"
-    r" (?:have|can|could|know|see|get|don't|do not|won't)\b[^,.;]*"
-)
-"""What something is for, "so we can compare them", says nothing by itself; "So I'd take ..." begins a sentence."""
-_ANNOUNCES = re.compile(
-    r"[^:]*\b(?:things?|steps?|points?|parts?|ways?|reasons?|rules?|kinds?|piles?|questions?|this|these|follows):\s*"
-    r"|[^:]*:\s+(?=(?:is|are|was|were|does|do|did|has|have|can|who|what|which|how|when|where|we|i)\b)",
-    re.IGNORECASE,
-)
-"""A beginning that only leads to what stands behind its colon."""
+_PIECE = re.compile(r",\s+(?:and |but |so |then )?|(?<!hundred)(?<!thousand)\s+(?:and|but)\s+")
 _MAIN = words.as_set("i we you they it he she nobody somebody everybody people that this")
 _DETERMINERS = words.as_set("the a an our my your their his her its this these those each every any no")
+_PLURAL = re.compile(r"[A-Z][a-z]{3,}[^\Wsiu]s")  # hardly ever a name
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -125,7 +115,7 @@ def clause(quote: str, said: str = "", near: tuple[str, ...] = ()) -> str:
 @lru_cache(maxsize=4096)
 def _clause(quote: str, near: tuple[str, ...]) -> str:
     for sentence in re.split(r"(?<=[.!?;])\s+", quote):
-        text = _cleaned(_PURPOSE.sub("", _ANNOUNCES.sub("", sentence, count=1)))
+        text = tidied(sentence)
         if not text or "?" in text or words.holds_any(text, words.load().heard["unquotable"]):
             continue
         for piece in _pieces(text):
@@ -159,27 +149,9 @@ def spoken_numbers(text: str) -> str:
     return re.sub(r"\s+", " ", _NUMBER.sub(say, text)).strip()
 
 
-def _cleaned(sentence: str) -> str:
-    text = sentence.replace("’", "'").replace("…", " ").replace("--", ", ")
-    text = _FILLERS.sub(" ", text)
-    text = _STUTTER.sub(r"\1", text)
-    text = re.sub(r"[\"“”()\[\]{}*_#`<>|~^]", " ", text)
-    text = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", text)).strip(" .,;:!-–")
-    lead_ins = sorted(words.load().heard["lead_ins"], key=len, reverse=True)
-    stripped = True
-    while stripped:
-        stripped = False
-        for phrase in lead_ins:
-            match = re.match(re.escape(phrase) + r"(?:[,:]\s*|\s+)(?=\w)", text, re.IGNORECASE)
-            if match and len(text[match.end() :].split()) >= FEWEST_WORDS:
-                text, stripped = text[match.end() :], True
-                break
-    return re.sub(r"[:;]\s*", ", ", text)
-
-
 def _pieces(text: str) -> list[str]:
     """The sentence, then what follows each comma or "and" and has a subject of its own."""
-    rest = [piece.strip() for piece in re.split(r",\s+(?:and |but |so |then )?|\s+(?:and|but)\s+", text)[1:]]
+    rest = [piece.strip() for piece in _PIECE.split(text)[1:]]
     return [text, *(piece for piece in rest if piece and piece.lower().split()[0].partition("'")[0] in _ACTORS)]
 
 
@@ -212,10 +184,14 @@ def _shortened(text: str) -> str:
         first = _cut_late(first)
     spoken = first.split()
     whole = text.startswith((f"{first},", f"{first}.")) or first == text  # "... should have caught that, and"
+    whole = whole or (len(spoken) > 1 and spoken[-1] == "each" and words.holds_number(spoken[-2]))  # "fifty each"
     while spoken and spoken[-1].lower().strip(",") in (_NEVER_ENDS if whole else _BAD_ENDS):
         spoken.pop()
         whole = False
     lacks = bool(spoken) and spoken[-1].lower().strip(",") in _TAKES  # "each text gets": what?
+    following = text[len(first) :].lower().lstrip(" ,").split()
+    if whole and following and following[0] in _LISTED & {word.lower() for word in spoken[-3:]}:
+        return ""  # "must refuse, must answer, must hand over"
     return "" if lacks else " ".join(spoken).rstrip(" ,")
 
 
@@ -264,24 +240,43 @@ def _lowered(text: str, said: str) -> str:
     core = first.strip(",.;:")
     if not core or core[1:] != core[1:].lower() or any(letter.isdigit() for letter in core):
         return text
+    plain = core.lower().partition("'")[0]  # "They've"
     elsewhere = re.search(rf"(?<![\w']){re.escape(core.lower())}(?![\w'])", said) is not None
-    if core.lower() in _COMMON or elsewhere or core.lower() in set(_SHIFTS.values()) or core.lower().endswith("ing"):
+    elsewhere = elsewhere or bool(_PLURAL.fullmatch(core))
+    if plain in _COMMON or elsewhere or core.lower() in set(_SHIFTS.values()) or core.lower().endswith("ing"):
         first = first[:1].lower() + first[1:]
     return f"{first} {rest}".strip()
+
+
+def _is_described(spoken: list[str]) -> bool:
+    """Something with what describes it, but nothing that it does: "a locked half I open", "whatever is a number"."""
+    if spoken[0] in ("whatever", "whoever"):
+        return sum(_finite(word) for word in spoken) < 2
+    for at in range(1, len(spoken)):
+        if _finite(spoken[at - 1]) or spoken[at - 1] in _JOINTS:
+            return False
+        if spoken[at] in _DESCRIBING or (at > 1 and spoken[at].partition("'")[0] in _PEOPLE):
+            subject = (spoken[at + 1 : at + 2] or [""])[0]  # "the set that we have", "that the hotline is using"
+            begins = at + 2 + (subject in _MAIN) + 2 * (subject in _DETERMINERS)
+            return not any(_finite(word) for word in spoken[begins:])
+    return False
+
+
+def _finite(word: str) -> bool:
+    return word in _VERBS or ("'" in word and word.rpartition("'")[2] in {"d", "ll", "re", "ve", "m", "t"})
 
 
 def _verbal(text: str) -> bool:
     """Whether it can follow "you said": somebody or something in it, and a verb, not a bare list of names."""
     spoken = [word.strip(",.") for word in text.lower().split()]
     bases = [word.partition("'")[0] for word in spoken]
-    if spoken[:1] and spoken[0] in _INVERTED:
+    if spoken[:1] and spoken[0] in _INVERTED | _RELATIVE:
         return False
     if bases and bases[0] in _PEOPLE:
         return len(bases) > 1
-    acts = any(
-        word in _VERBS
-        or ("'" in word and word.rpartition("'")[2] in {"d", "ll", "re", "ve", "m", "t"})
-        or _ENDS_AS_VERB.search(word)
-        for word in spoken
-    )
+    if bases and not text.lower().startswith(_SUBORDINATE) and _is_described(spoken):
+        return False
+    if bases and bases[0] in _PREPOSITIONS and spoken[-1] in _VERBS:
+        return False  # "for the three you have"
+    acts = any(_finite(word) or _ENDS_AS_VERB.search(word) for word in spoken)
     return acts and any(base in _ACTORS for base in bases)

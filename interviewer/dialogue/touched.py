@@ -24,17 +24,21 @@ _WANTED = re.compile(
     r"\b(?:want|wants|need|needs|accept|allow|aim for|must be|has to be|should be)((?: [\w'%-]+){1,3})"
     r"(?=[.,;]|$| in a | out of )"
 )
+_ONCE = re.compile(r"\b(?:when|if|once|until|unless|as soon as) (?:[\w']+ ){1,6}?((?:[\w'-]+ )?[\w'-]+) percent\b")
+"""The condition of a step: "when it agrees in ninety percent I believe it"."""
 _NOT_ONE = re.compile(
     r"\b(?:even once|even (?:a single )?one|not (?:even )?one|not a single|zero"
     r"|a single (?:one|leak|case|miss|error|mistake))\b"
 )
 
 
-def answered(probing: Probing, situation: Situation) -> bool:
+def answered(probing: Probing, situation: Situation, *, of_gaps: bool = True) -> bool:
     """Whether what it asks for has been said in other words: decided, named as a bar, or by one of its `unless`."""
     said = words.plain(situation.all_said)
     if any(re.search(rf"(?<![\w']){re.escape(start)}", said) for start in probing.unless):
         return True
+    if not of_gaps:
+        return False
     if probing.kind == "threshold" and bar_named(said):
         return True
     about = matching.telling(probing.text) - matching.GENERIC
@@ -50,5 +54,5 @@ def bar_named(said: str) -> bool:
     How long something takes is no bar.
     """
     plain = _MEASURED.sub(" ", words.plain(said))
-    found = [*_BAR.finditer(plain), *_WANTED.finditer(plain)]
+    found = [*_BAR.finditer(plain), *_WANTED.finditer(plain), *_ONCE.finditer(plain)]
     return any(words.holds_number(match[1]) for match in found) or _NOT_ONE.search(plain) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -14,6 +15,8 @@ from interviewer.dialogue.situation import Situation
 from interviewer.model import Interview
 
 MOST_WORDS = 35
+OTHER = 0.35  # how often what was said is picked up without "You said"
+_OPENING = "You said "
 SAME = 0.6  # share of common words above which two follow-ups are the same one
 _ASKS = "what|which|who|whom|whose|where|when|why|how|do|does|did|is|are|was|were|can|could|would|will|should"
 _OPENERS = re.compile(rf"^(?:(?:and|so|but|or|then) )?(?:{_ASKS})(?:'s|'d|'re)? (?!ever )", re.IGNORECASE)
@@ -64,8 +67,17 @@ def fill(text: str, slots: Mapping[str, str]) -> str:
 
 def with_own_words(text: str, said: str) -> str:
     """`text` after "You said ...", where both together are short enough; otherwise `text` alone."""
-    longer = f"You said {said}. {text}"
+    longer = f"{_OPENING}{said}. {text}"
     return longer if said and len(longer.split()) <= MOST_WORDS else text
+
+
+def opened(text: str, interview: Interview, dice: random.Random) -> str:
+    """`text` with another opening than "You said ..." now and then, and where one was opened like that before."""
+    before = any(earlier.startswith(_OPENING) for earlier in asked(interview))
+    other = f"So {text.removeprefix(_OPENING)}"
+    if not text.startswith(_OPENING) or text.startswith(f"{_OPENING}to ") or not (before or dice.random() < OTHER):
+        return text
+    return text if faults(other) else other
 
 
 def faults(text: str, said: str = "") -> list[str]:

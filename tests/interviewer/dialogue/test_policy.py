@@ -36,7 +36,7 @@ def kinds(here: object) -> list[str]:
 def test_what_is_missing_is_asked_for_in_the_candidates_words() -> None:
     best = policy.best(situation(SAID, known=pack(THRESHOLD)))
     assert best is not None
-    assert best.probe.text == "You said you'd let two people label each case. What number would make you stop?"
+    assert best.probe.text.endswith(" you'd let two people label each case. What number would make you stop?")
     assert best.probe.refers_to == SAID
     assert best.probe.asks_for == ("number",)
     assert best.probe.reason
@@ -212,6 +212,51 @@ def test_what_a_weak_pattern_lacks_is_asked_for_first() -> None:
     with_pattern = replace_struct(known, head=replace_struct(known.head, pattern=(crowd,)))
     assert kinds(situation(SAID, known=known, facts=facts))[0] != "owner"
     assert kinds(situation(SAID, known=with_pattern, facts=facts))[0] == "owner"
+
+
+RISK = Probing("missing_part", "Suppose {risk}. Where would that show up?", when="not goal", asks_for=("goal",))
+ANYBODY = Probing("missing_part", "What's the worst thing that could happen?", when="not goal", asks_for=("goal",))
+BARE = "Two people look at it."
+
+
+def test_a_risk_of_the_question_goes_before_what_anybody_could_be_asked() -> None:
+    about = replace_struct(question(), risks=("it boils dry",))
+    here = [situation(BARE, known=pack(ANYBODY, RISK), about=about, seed=n) for n in range(20)]
+    assert {policy.best(one).probe.text for one in here} == {  # type: ignore[union-attr]
+        "Suppose it boils dry. Where would that show up?"
+    }
+
+
+def test_a_risk_that_was_spoken_of_is_not_the_first_to_be_held_against_the_plan() -> None:
+    about = replace_struct(question(), risks=("it boils dry at night", "a child burns a hand"))
+    here = [situation("I'd see if it boils dry at night.", known=pack(RISK), about=about, seed=n) for n in range(9)]
+    assert all("a child burns a hand" in policy.best(one).probe.text for one in here)  # type: ignore[union-attr]
+
+
+def test_what_the_candidate_spoke_of_goes_before_what_nobody_mentioned() -> None:
+    lid, spout = (
+        Probing("segment", f"The {part} breaks on a Monday. What then?", asks_for=(fact,))
+        for part, fact in (("handle", "groups"), ("spout", "cases"))
+    )
+    here = [situation("Our spout drips a bit.", known=pack(lid, spout), seed=n) for n in range(20)]
+    assert all("spout" in policy.best(one).probe.text for one in here)  # type: ignore[union-attr]
+
+
+def test_a_disagreement_that_is_owed_is_asked_on_any_thread() -> None:
+    table = Probing(
+        "judge_disagreement", "Of {items} cases the judge passes {judge} percent. What now?", asks_for=("groups",)
+    )
+    asked = (probe(key="a", asks_for=("groups",)), probe("segment", "Which tea is it?", key="b", asks_for=("groups",)))
+    here = situation("Well.", "I'd look.", "Nor here.", probes=asked, known=pack(table, OWNER), probes_left=1)
+    assert kinds(here) == ["judge_disagreement"]
+
+
+def test_two_follow_ups_do_not_begin_alike() -> None:
+    before = probe(text="You said you'd boil it. Which number would stop you?", key="a")
+    here = [situation(SAID, "Ten.", probes=(before,), known=pack(THRESHOLD), seed=n) for n in range(9)]
+    texts = [option.probe.text for one in here for option in policy.rank(one) if option.probe.kind == "threshold"]
+    assert texts
+    assert all(text.startswith("So ") for text in texts)
 
 
 def test_a_contradiction_goes_before_an_objection() -> None:

@@ -27,6 +27,14 @@ from interviewer.dialogue import quoting
         ),
         ("For us five percent would be the limit.", "five percent would be the limit"),
         ("they hurt. Two people read each one.", "two people read each one"),
+        ("The tickets we took were old.", "the tickets you took were old"),
+        ("The people who sign it decide.", "the people who sign it decide"),
+        ("I label a hundred and fifty each and see how good the judge is.", "you label a hundred and fifty each"),
+        ("No passage means that it counts as invented.", "no passage means that it counts as invented"),
+        ("For the first, each sentence has to link to letters.", "each sentence has to link to letters"),
+        ("Amounts and owners are checked by a script.", "amounts and owners are checked by a script"),
+        ("We not launch when one is wrong.", "you don't launch when one is wrong"),
+        ("I take three hundred of real cases, two colleague look on it.", "you take three hundred real cases"),
     ],
 )
 def test_words_are_turned_round(said: str, turned: str) -> None:
@@ -48,6 +56,11 @@ def test_words_are_turned_round(said: str, turned: str) -> None:
         "",
         "If it says a wrong thing about refunds, fees, invoices.",
         "is it saying that you'll get your money back",
+        "A locked half I open once.",
+        "Then eighty more that the hotline thinks up.",
+        "Whatever is a number or a code.",
+        "Each one is labelled must refuse, must answer, must hand over.",
+        "where the driver called the hotline afterwards",
     ],
 )
 def test_what_cannot_be_said_back_is_left(said: str) -> None:

@@ -21,6 +21,8 @@ from tests.interviewer.dialogue import shared
         ("At least 95% of them.", True),
         ("Today it's forty, I want ten.", True),
         ("If a group is missing even once, the pages stay here.", True),
+        ("When it agrees in ninety percent I believe it.", True),
+        ("If forty percent dislike the tea, that's a finding.", False),
         ("I need three technicians for that.", False),
         ("We had more than three months of logs.", False),
         ("The judge is above suspicion, two people said so.", False),
