@@ -45,6 +45,8 @@ def _acts(unit: Unit, part: Clause) -> bool:
     if part.modal in POSSIBLE and not part.negated:
         return _only(unit, part) and tokens[verb].lemma not in VAGUE
     lemma = tokens[verb].lemma
+    if lemma == "let" and tokens[min(verb + 2, len(tokens) - 1)].lower in ("say", "assume", "suppose", "imagine"):
+        return False  # "let's say seventy"
     who = part.subject_first
     if who >= 0 and tokens[who].lower == "you":
         return False

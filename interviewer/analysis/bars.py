@@ -17,11 +17,12 @@ PASSING = wordset("beat pass agree stay reach hold match exceed hit get succeed 
 
 
 def demands(unit: Unit) -> bool:
-    """Whether the bar is demanded: "must be at least", "I want ninety five percent"."""
+    """Whether the bar is demanded: "must be at least", "I want ninety five percent"; "I'd expect" foretells it."""
     for index, token in enumerate(unit.own):
         after = unit.own[index + 1] if index + 1 < len(unit.own) else None
         plans = token.lemma in ("want", "need") and after is not None and after.lower == "to"
-        if not plans and (token.lower in DEMANDS or token.lemma in ("accept", "tolerate", "live")):
+        foretells = token.lower == "expect" and index and unit.own[index - 1].lower in ("would", "might")
+        if not (plans or foretells) and (token.lower in DEMANDS or token.lemma in ("accept", "tolerate", "live")):
             return True
         if token.lower == "only" and after is not None and after.tag == "IN":
             return True

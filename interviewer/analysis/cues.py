@@ -131,6 +131,8 @@ def cues(
     found |= _doing(own, first, hedged, found)
     if "condition" in found and not _conditional(own, said["condition_words"], first):
         found.discard("condition")
+    if "block" in said and all(_waits_its_turn(own, span.first - first) for span in said["block"]):
+        found.discard("block")
     if found & {"block", "rollback", "restrict"} and one_case(own):
         found.add("zero_tolerance")
     if _breaks_down(own):
@@ -190,6 +192,11 @@ def _conditional(own: Sequence[Token], spans: Sequence[Span], first: int) -> boo
         if not (span.entry == "if" and (before in ASKING or before in ("even", "as"))):
             return True
     return False
+
+
+def _waits_its_turn(own: Sequence[Token], at: int) -> bool:
+    """ "Today they wait forty seconds": a queue, not a launch that waits."""
+    return own[at].lemma == "wait" and any(t.lemma in ("second", "minute") for t in own[at + 1 : at + 4])
 
 
 def _supposed(own: Sequence[Token]) -> bool:

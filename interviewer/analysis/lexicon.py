@@ -23,7 +23,7 @@ GAP = 4  # words that an ellipsis may stand for
 Part = tuple[str, str]  # how to match ("stem", "exact", "prefix", "gap"), and what
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """A match: tokens first..last (inclusive) say `entry`."""
 

@@ -31,7 +31,7 @@ _FULL |= {"'m": "am", "'ve": "have", "%": "percent", "’d": "would", "’ll": "
 _GLUED = re.compile(r"(?i)^(do|does|did|is|are|was|were|would|should|could|have|has|had|must)nt$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # an hour has ten thousand
 class Token:
     """One token of the cleaned text.
 
@@ -99,6 +99,11 @@ def stem(word: str) -> str:
     if root.endswith("ll"):
         root = root[:-1]
     return root[:-1] if root.endswith("e") and len(root) > 3 else root
+
+
+@lru_cache(maxsize=32768)
+def _keys(lower: str, lemma: str) -> frozenset[str]:
+    return frozenset((stem(lower), stem(lemma)))
 
 
 def bare(text: str) -> str:
@@ -192,7 +197,7 @@ def _tokens(doc: Doc | tuple[()], starts: list[int], places: list[int], words: t
                 text=token.text,
                 lower=lower,
                 lemma=lemma,
-                keys=frozenset((stem(lower), stem(lemma))),
+                keys=_keys(lower, lemma),
                 tag=token.tag_,
                 pos=token.pos_,
                 dep=token.dep_,

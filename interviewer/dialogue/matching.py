@@ -22,6 +22,7 @@ PEOPLE = words.as_set("i you we me us my your our mine yours ours myself yoursel
 _SHORT_FORMS = re.compile(r"(?<=\w)'(?:d|ll|re|ve|m|s)\b")
 _ENDINGS = ("ments", "ment", "ings", "ing", "ers", "er", "ies", "ied", "ed", "es", "s", "ly", "y", "e")
 _STEM_LETTERS = 3
+_SENTENCE = 1000  # letters; longer texts are answers as a whole, which grow: remembered, they would fill the memory
 
 
 def stem(word: str) -> str:
@@ -42,9 +43,13 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in found if word not in PEOPLE]
 
 
-@lru_cache(maxsize=4096)  # the sentences of a long answer are held against every wording
 def telling(text: str) -> frozenset[str]:
     """The stems that say what it is about."""
+    return _telling(text) if len(text) < _SENTENCE else frozenset(stems(text)) - _SMALL_STEMS
+
+
+@lru_cache(maxsize=4096)  # the sentences of a long answer are held against every wording
+def _telling(text: str) -> frozenset[str]:
     return frozenset(stems(text)) - _SMALL_STEMS
 
 
