@@ -237,6 +237,26 @@ def chooses(unit: Unit, own: list[Clause]) -> bool:
     return False
 
 
+def prefers(unit: Unit, part: Clause) -> bool:
+    """ "I'd rather have two hundred that I can believe": of two numbers the one."""
+    if part.subject != "ours" or part.verb is None or part.negated or "number" not in unit.cues:
+        return False
+    return any(t.lower == "rather" for t in unit.tokens[part.subject_first : part.verb])
+
+
+def limits(unit: Unit, part: Clause) -> bool:
+    """ "A model may count topics, not grade": what something is allowed to do, and what not."""
+    if part.modal != "may" or part.verb is None or part.negated or part.subject not in ("other", "none"):
+        return False
+    if part.subject_first < 0 or unit.tokens[part.subject_first].pos == "PRON":
+        return False
+    after = unit.tokens[part.verb + 1 : unit.last + 1]
+    return any(
+        t.lower in ("only", "nothing") or (t.lower in ("not", "n't") and place and t.pos != "VERB")
+        for place, t in enumerate(after)
+    )
+
+
 def _by_whom(unit: Unit, verb: int, last: int) -> bool:
     """Whether it is said who or what does it: "by a script", "by two people"."""
     for index in range(verb + 1, last):

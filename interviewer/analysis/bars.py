@@ -37,6 +37,11 @@ def sets_bar(unit: Unit, main: list[Clause]) -> bool:
         after = unit.tokens[part.verb + 1 : min(part.verb + 6, part.last + 1)]
         lemma = unit.tokens[part.verb].lemma
         near = next((place for place, t in enumerate(after) if t.numeric), None)
+        ahead = any(t.numeric for t in unit.tokens[part.first : part.subject_first])
+        if lemma in ("accept", "tolerate") and ahead and part.modal:
+            return True  # "five in a hundred I can accept"
+        if lemma in ("believe", "trust") and near is not None and after[near - 1].lower in ("at", "from", "above"):
+            return True  # "I'd believe it at point seven"
         if near is not None and (
             (lemma in ("set", "live", "accept", "allow", "tolerate") and near < 4)
             or (lemma in ("say", "require") and "percent" in unit.cues)

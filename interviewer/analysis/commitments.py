@@ -29,8 +29,10 @@ CHANGING = wordset(
 def kind_of(unit: Unit) -> str:
     """What kind of decision the stretch makes: gate, condition, owner, choice, quantity, release, schedule, or ""."""
     c = unit.cues
-    if c & {"injection", "listing", "question"} or len(unit.own) < 3 or _catalogue(unit):
+    if c & {"injection", "listing", "question"} or _catalogue(unit):
         return ""
+    if len(unit.own) < 3:
+        return "release" if "release" in c and acting(unit, clauses(unit.tokens, unit.first, unit.last)) else ""
     parts = clauses(unit.tokens, unit.first, unit.last)
     main = [part for part in parts if not part.side]
     acts = acting(unit, parts)
@@ -142,6 +144,8 @@ def _plan(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> str:
         unit, acts, ("block", "rollback", "restrict")
     ):
         return "release"
+    if any(anchors.prefers(unit, part) or anchors.limits(unit, part) for part in main):
+        return "choice"
     if reason and (firm or any(part.subject == "ours" and looks(unit, part) for part in main)):
         return "choice"
     if people.people_act(unit, acts) or any(people.by_program(unit, part) for part in acts):

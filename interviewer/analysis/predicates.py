@@ -88,7 +88,8 @@ def clause(tokens: Sequence[Token], first: int, last: int, opener: str, before: 
             subject, subject_first = same.subject, same.subject_first
     auxiliary = [_auxiliary(token) for token in tokens[finite:verb]]
     past = tokens[finite].tag == "VBD" and tokens[finite].lower != tokens[finite].lemma
-    perfect = tokens[verb].tag == "VBN" and any(lemma in ("have", "'ve") for lemma in auxiliary)
+    due = any(token.tag == "TO" for token in tokens[finite:verb])  # "has to be swapped" is still to be done
+    perfect = tokens[verb].tag == "VBN" and not due and any(lemma in ("have", "'ve") for lemma in auxiliary)
     passive = (tokens[verb].tag == "VBN" or (verb > finite and tokens[verb].tag == "JJ")) and any(
         lemma in ("be", "get") for lemma in auxiliary
     )
@@ -102,7 +103,7 @@ def clause(tokens: Sequence[Token], first: int, last: int, opener: str, before: 
         verb,
         modal,
         told,
-        told and (perfect or not _deed(tokens, subject, verb, passive)),
+        told and (perfect or not _deed(tokens, subject, verb, last, passive)),
         passive,
         any(token.lower in ("not", "n't", "never") for token in tokens[finite : verb + 1])
         or any(
@@ -111,10 +112,14 @@ def clause(tokens: Sequence[Token], first: int, last: int, opener: str, before: 
     )
 
 
-def _deed(tokens: Sequence[Token], subject: str, verb: int, passive: bool) -> bool:
+def _deed(tokens: Sequence[Token], subject: str, verb: int, last: int, passive: bool) -> bool:
     """Whether what is told was done by the speaker, by everyone or with everything: it could be told as a rule too."""
     lemma = tokens[verb].lemma
     if subject == "ours":
+        if lemma == "have":  # "we had two teachers read four hundred"
+            return any(
+                token.tag == "VB" or token.lower == "read" for token in tokens[verb + 2 : min(verb + 7, last + 1)]
+            )
         return lemma not in BEFELL and lemma not in ("be", "have")
     return passive or (subject == "all" and lemma in ENTERING)
 
