@@ -116,7 +116,8 @@ def _subject(own: Sequence[Token], plan: int) -> bool:
             if gives and _is_answer(own, at) and token.dep.startswith("nsubj"):
                 return True
             continue
-        if _is_answer(own, at) and (
+        product = token.lemma in ("text", "paragraph", "speech") and others  # "whether this text may hang there"
+        if _is_answer(own, at) and not product and (
             (token.dep.startswith("nsubj") and (verb is None or verb.lemma != "be")) or plan >= 2
         ):
             return True

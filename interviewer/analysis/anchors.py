@@ -158,7 +158,8 @@ def stops_in(unit: Unit, main: list[Clause], names: Sequence[str] = STOPS) -> bo
     if "commit" not in unit.cues:
         return False
     for name in names:
-        for span in (*unit.said.get(name, ()), *unit.denied.get(name, ())):
+        said = unit.said.get(name, ()) if name in unit.cues else ()  # "they wait forty seconds" blocks nothing
+        for span in (*said, *unit.denied.get(name, ())):
             if any(part.first <= span.first <= part.last and not part.past for part in main):
                 return True
     return False
