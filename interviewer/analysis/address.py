@@ -117,8 +117,10 @@ def _subject(own: Sequence[Token], plan: int) -> bool:
                 return True
             continue
         product = token.lemma in ("text", "paragraph", "speech") and others  # "whether this text may hang there"
-        if _is_answer(own, at) and not product and (
-            (token.dep.startswith("nsubj") and (verb is None or verb.lemma != "be")) or plan >= 2
+        if (
+            _is_answer(own, at)
+            and not product
+            and ((token.dep.startswith("nsubj") and (verb is None or verb.lemma != "be")) or plan >= 2)
         ):
             return True
         bare = token.lemma in ("response", "answer", "submission") and token.tag == "NN"
