@@ -130,7 +130,7 @@ def _places(unit: Unit) -> list[tuple[int, int, str]]:
     }
     taken = {word for first, last, _ in out for word in range(first, last + 1)}
     out |= {(token.word, token.word, token.lemma) for token in listed(unit) if token.word not in taken}
-    return sorted(out)
+    return sorted((first + unit.base, last + unit.base, key) for first, last, key in out)
 
 
 def _fits(words: Sequence[Word], first: int, last: int) -> bool:

@@ -94,6 +94,7 @@ def _passages(units: Sequence[Unit]) -> list[tuple[Unit, frozenset[int]]]:
             denied=_both(before.denied, unit.denied),
             terms=_both(before.terms, unit.terms),
             cues=(before.cues | unit.cues),
+            origin=None,
         )
         out[-1] = whole, out[-1][1] | {unit.first}
     return out

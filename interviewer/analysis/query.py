@@ -326,8 +326,9 @@ def _somewhere(cond: Cond, size: int, least: int, questions: bool) -> Rule:
 
     def holds_for(passages: Passages, *units: Unit) -> bool:
         """The condition, asked once of the same sentences: an answer that grows is read again and again."""
-        key = (units[1:], *(passages.extra.get(unit.sentence.index, _NO_CUES) for unit in units))
-        asked = units[0].asked.setdefault(key, [0, 0])
+        after = units[-1].same if len(units) > 1 else None
+        key = (after, *(passages.extra.get(unit.sentence.index, _NO_CUES) for unit in units))
+        asked = units[0].same.asked.setdefault(key, [0, 0])
         if not asked[0] & bit:
             asked[1] |= bit * cond(Window(units, passages.extra))
             asked[0] |= bit

@@ -54,40 +54,53 @@ def read(turns: tuple[Turn, ...], pack: Pack, parse: Callable[[str], Doc]) -> Re
         carried = False
         bounds = starts(turn.words)
         for base, end in zip(bounds, [*bounds[1:], len(turn.words)], strict=True):
-            section = _section(turn.words[base:end], Place(turn.number, base, len(units), carried), book, parse)
+            read_once = _section(turn.words[base:end], carried, book, parse)
+            section = _placed(read_once, turn.number, base, len(units))
             carried = bool(section) and "injection" in section[-1].cues
             sections.append(section)
             units += section
     return Reading(turns, tuple(units), tuple(sections), whole_cues(distinct(units)), book)
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a section stands: its turn, the index of its first word, of its first sentence, and what was said before.
+@lru_cache(maxsize=256)
+def _placed(section: tuple[Unit, ...], turn: int, base: int, index: int) -> tuple[Unit, ...]:
+    """A section where it stands: its turn, the index of its first word and of its first sentence.
 
-    carried     the sentence before it speaks to the judge
+    When what stands before it was heard differently, it stands elsewhere, and reads as it did.
     """
-
-    turn: int
-    base: int
-    index: int
-    carried: bool
+    return tuple(
+        replace(
+            unit,
+            sentence=replace(
+                unit.sentence,
+                index=unit.sentence.index + index,
+                turn=turn,
+                first=unit.sentence.first + base,
+                last=unit.sentence.last + base,
+            ),
+            base=base,
+            origin=unit,
+        )
+        for unit in section
+    )
 
 
 @lru_cache(maxsize=256)
-def _section(words: tuple[Word, ...], place: Place, book: Lexicon, parse: Callable[[str], Doc]) -> tuple[Unit, ...]:
-    """The sentences of one section. While an answer grows, only its last section is new."""
-    toks = tuple(replace(token, word=token.word + place.base) for token in tokens(words, parse, book.heard))
+def _section(words: tuple[Word, ...], carried: bool, book: Lexicon, parse: Callable[[str], Doc]) -> tuple[Unit, ...]:
+    """The sentences of one section, as if it were all. While an answer grows, only its last section is new.
+
+    In: `carried`, the sentence before it speaks to the judge.
+    """
+    toks = tokens(words, parse, book.heard)
     lists, terms = book.find(toks)
     out: list[Unit] = []
     bounds = sentences.cut(toks)
-    carried = place.carried
     fenced = fence([word.text for word in words])
     for number, (first, last) in enumerate(bounds):
-        start = toks[first].word - place.base
+        start = toks[first].word
         # What was left out (fillers, doubtful words) before the next sentence belongs to this one.
-        end = toks[bounds[number + 1][0]].word - place.base - 1 if number + 1 < len(bounds) else len(words) - 1
-        end = max(end, toks[last].word - place.base)
+        end = toks[bounds[number + 1][0]].word - 1 if number + 1 < len(bounds) else len(words) - 1
+        end = max(end, toks[last].word)
         reached = polarity.negations(toks, first, last)
         said: Spans = {}
         no: Spans = {}
@@ -104,11 +117,11 @@ def _section(words: tuple[Word, ...], place: Place, book: Lexicon, parse: Callab
             if (inside := tuple(span for span in spans if first <= span.first and span.last <= last))
         }
         sentence = Sentence(
-            index=place.index + number,
-            turn=place.turn,
+            index=number,
+            turn=0,
             text=span_text(words, start, end),
-            first=start + place.base,
-            last=end + place.base,
+            first=start,
+            last=end,
             start_s=words[start].start_s,
             end_s=words[end].end_s,
             doubtful=any(w.doubtful and not w.corrected for w in words[start : end + 1]),
@@ -118,7 +131,7 @@ def _section(words: tuple[Word, ...], place: Place, book: Lexicon, parse: Callab
         if within or speaks_of_the_answer(toks[first : last + 1], sentence.text):
             found |= {"injection"}
         carried = "injection" in found
-        out.append(Unit(sentence, toks, first, last, said, no, named, found, words, place.base))
+        out.append(Unit(sentence, toks, first, last, said, no, named, found, words))
     return tuple(out)
 
 
@@ -136,4 +149,4 @@ def part(unit: Unit, first: int, last: int) -> Unit:
     hedged = polarity.hedged(unit.tokens, first, last)
     found = cues(unit.tokens, first, last, said, no, terms, hedged, False)
     found |= unit.cues & {"injection", "listing"}
-    return replace(unit, first=first, last=last, said=said, denied=no, terms=terms, cues=found)
+    return replace(unit, first=first, last=last, said=said, denied=no, terms=terms, cues=found, origin=None)

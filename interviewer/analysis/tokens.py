@@ -37,7 +37,7 @@ class Token:
 
     keys      stems under which phrases find it (of the word and of its lemma)
     tag, pos, dep   spaCy's; head: index of the governing token among these tokens
-    word      index into the turn's words
+    word      index into the words that were parsed
     stop      strong punctuation after it (".", "?", "!", ";"), or empty; comma: a comma, dash or colon after it
     pause_s   silence after it; 0 where the times are unknown
     """

@@ -21,10 +21,11 @@ AGAIN = 0.7  # share of a sentence's runs that were said before; without marks a
 class Unit:
     """A sentence with all that was found in it. Spans count tokens from the start of its section (`sections`).
 
-    tokens, words   of the section; base: the index of its first word in the turn
+    tokens, words   of the section, whose first word has the index `base` in the turn; `Token.word` counts from there
     said     list name -> matches that are asserted; denied: matches that a negation reaches; hedged: only "could be"
     terms    field term -> matches, whatever is said of them
     cues     names from `cues.CUES`
+    origin   the same sentence, read before it was known where it stands
     asked    what `query` asked of it, alone or with its neighbour: two sets of bits, the conditions asked and those met
     """
 
@@ -38,7 +39,13 @@ class Unit:
     cues: frozenset[str]
     words: tuple[Word, ...] = ()
     base: int = 0
+    origin: Unit | None = None
     asked: dict[object, list[int]] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def same(self) -> Unit:
+        """The sentence wherever it stands."""
+        return self.origin or self
 
     @property
     def own(self) -> tuple[Token, ...]:
@@ -66,10 +73,9 @@ class Unit:
         """The words from token `first` to token `last` of the section, verbatim, with their times."""
         start, end = self.tokens[first].word, self.tokens[last].word
         if last == self.last:
-            end = self.sentence.last
+            end = self.sentence.last - self.base
         elif last + 1 < len(self.tokens):  # a term heard as two words keeps both
             end = max(end, self.tokens[last + 1].word - 1) if self.tokens[last + 1].word > end else end
-        start, end = start - self.base, end - self.base
         return Quote(
             span_text(self.words, start, end), self.sentence.turn, self.words[start].start_s, self.words[end].end_s
         )
