@@ -14,6 +14,10 @@ _SAYING = re.compile(
     r"\b(?:surely|obviously|clearly|presumably|evidently|naturally|no doubt|it's (?:clear|obvious|plain) that"
     r"|rarely|usually|typically|generally|notoriously|inevitably|tends? to|in practice|in my experience|of course"
     r"|(?:most|many|some|other) (?:teams|people|companies|engineers|candidates|managers|places|interviewers))\b"
+    r"|\bonly as (?:good|strong|useful|reliable|honest) as\b"
+    r"|\b(?:is|sounds like) what you(?:'re| are|'ve| have)? (?:describ|propos|suggest)\w*"
+    r"|\bmeans? (?:different|many|various|several) (?:things?|ideas?)\b"
+    r"|\b(?:misses|ignores|overlooks|neglects) (?!the |an? |one |every |this |that |your |it\b)(?:[\w-]+ )?[\w-]+s\b"
     r"|\b(?:isn't|aren't|won't|wouldn't|is not|will not|doesn't) (?:going to |be |really )?"
     r"(?:convince|work|help|do|scale|enough|save|fly|hold up|tell (?:anybody|anyone|us|you) (?:much|anything))\b"
 )
@@ -30,6 +34,7 @@ _OPINES = re.compile(
     r"(?:must(?! be)|thin|smart|strict|crucial|important|essential|vital|robust|rigorous|pragmatic|creative"
     r"|realistic|unrealistic|necessary|useful|valuable|efficient|effective|convincing|tempting"
     r"|understandable|classic|tricky|critical|central|powerful|subjective|key|a trap)\b"
+    r"|(?:\b(?:is|are)|'s|'re) [\w-]+ but [\w-]+(?=[.,;])"
     r"|\b(?:known as|(?:is|are|'s) (?:often |also |usually )?called|what (?:we|people|they) call)\b"
     r"|\b(?:serves?|acts?|works?|counts?|doubles?) as\b"
     r"|\bkeeps? (?:the |your )?\w+ (?:down|low|honest|fair|simple|small)\b"
@@ -57,7 +62,8 @@ _ADDS = re.compile(
     r"|\bi(?:'d| would)? (?:respect|expect|notice|sense|understand)\b"
 )
 _GENERIC_SUBJECT = re.compile(
-    r"^(?:and |but |so )?(?:[a-z]{3,}s|[a-z]{3,}ing(?: [a-z]+){0,2}) (?:[a-z]+ )?[a-z]+(?: [a-z]+){0,3}[.;]"
+    r"^(?:and |but |so )?(?:(?:(?!(?:take|keep|leave|put|let|you)\b)[a-z]+ )?[a-z]{3,}s|[a-z]{3,}ing(?: [a-z]+){0,2})"
+    r" (?:[a-z]+ )?[a-z]+(?: [a-z]+){0,3}[.;]"
 )
 _DEFINITE = re.compile(
     r"\b(?:the|a|an|this|that|these|those|your|our|their|his|her|its|my|you|they|it|he|she|we|i|last|next)\b"
@@ -89,6 +95,12 @@ _MEANS = re.compile(
     r"\bhow (?:do|would|will|could|did|does|is|are) [^?]*?\b(?:with|by|through|via|every)"
     r" ((?:an? )?[\w'-]+(?: [\w'-]+)?)[^?]*\?$"
 )
+_METHOD = re.compile(
+    r"\bhow (?:would|do|will|could) (?:you|we) (?:then |also )?"
+    r"(compare|calibrate|validate|stratify|oversample|anonymise|anonymize|randomise|randomize|weight|blind|verify"
+    r"|cross-check|double-check|spot-check|deduplicate|version|automate|sample)\b"
+)
+"""Verbs that are the answer: who hears "how do you calibrate it" need not think of it."""
 _BETWEEN = matching.telling("whether still out up over back again already yet also even ever away off down together")
 _FAMILIAR = matching.telling(
     """
@@ -132,6 +144,9 @@ def faults(question: str, known: Set[str]) -> list[str]:
 
 def means(asking: str, known: Set[str]) -> bool:
     """Whether a question that asks how names the means, the rhythm or the aim: "How do you keep it fair by lot?"."""
+    method = _METHOD.search(asking)
+    if method is not None and _new(method[1], known):
+        return True
     done = _HOW.search(asking)
     if done is not None and len(_new(done[1], known) - _FAMILIAR - matching.GENERIC - _BETWEEN) >= NEW_IN_HOW:
         return True

@@ -29,6 +29,7 @@ _COMMON = words.as_set(
 _POINTS_BACK = re.compile(r"\b(?:it|them|they|she|he|her|him)\b|\b(?:that|this|those)(?:'s|[?,]| only\b)")
 _SCENE = re.compile(
     r"^(?:you(?:'ve|'d)?|look|take|let's|let me|it's|there's|there are)\b"
+    r"|\bthat happens every\b"
     r"|\b(?:suppose|imagine|say|picture|\w+day|tomorrow|tonight|next|later|after|before|ago|when|now|in)\b"
 )
 _SPEAKS_OF_ITSELF = re.compile(
@@ -42,6 +43,8 @@ _CLAIMED = re.compile(
     r"(?:said|mentioned|told me|named|listed|described|proposed|promised|brought up|touched on|raised|referred to"
     r"|(?:spoke|talked|told me) (?:about|of))(?: that)? ([^.;:?!,–—]+?)(?: earlier| before| just now)?(?=[.;:?!,–—]|$)"
 )
+_WHO_BEFORE = re.compile(r"(?:she|he|they) (?:is|are|has|have|was|were|can|can't|isn't|aren't)\b")  # of the answer
+_COUNTS = re.compile(r"\bhow (?:many|much|often)\b((?: [\w'-]+){0,3})")
 _SAID = matching.telling("said")
 _AS_SAID = re.compile(r"\bas you (?:said|mentioned|noted|put it|pointed out|told me), ([^.;:?!–—]+)")
 
@@ -125,7 +128,12 @@ def _content(question: str, kind: str, situation: Situation, options: Sequence[O
     plain = words.plain(question)
     *statements, asking = wording.sentences(plain)
     telling = matching.telling(question) - matching.GENERIC
-    if telling and not _POINTS_BACK.search(asking) and not _roots(telling) & _roots(said | asked):
+    if (
+        telling
+        and not _POINTS_BACK.search(asking)
+        and not _WHO_BEFORE.match(plain)
+        and not _roots(telling) & _roots(said | asked)
+    ):
         found.append("it picks up nothing that was said")
     if any(_comments(sentence, said | asked) for sentence in statements):
         found.append("it comments: say only what was said, or what happens")
@@ -136,7 +144,7 @@ def _content(question: str, kind: str, situation: Situation, options: Sequence[O
         found.append("it speaks about itself")
     for claim in (*_CLAIMED.finditer(plain), *_AS_SAID.finditer(plain)):
         claimed = matching.telling(claim[1])
-        if claimed and len(claimed & (said | asked)) / len(claimed) < OWN_WORDS:
+        if claimed and len(claimed & (said | matching.telling(option))) / len(claimed) <= OWN_WORDS:
             found.append(f'the candidate did not say "{claim[1].strip()}"')
     repeated = any(_again(question, before) for before in wording.asked(situation.interview))
     offered = bool(option) and wording.alike(option, question) > wording.SAME  # near to our own wording
@@ -161,6 +169,9 @@ def _again(question: str, before: str) -> bool:
     """Whether two questions are about the same things, in whatever order and inflection."""
     scene = " ".join(part for part in wording.sentences(before) if not part.lower().startswith("you said"))
     one, other = matching.telling(wording.asking(question)), matching.telling(scene)
+    counted = _COUNTS.search(words.plain(question))
+    if counted and _COUNTS.search(words.plain(before)) and matching.telling(counted[1]) & other:
+        return True
     shared = len(one & other)
     fewer = min(len(one), len(other))
     return (shared >= AGAIN_WORDS and shared >= AGAIN * fewer) or shared == fewer >= 2
@@ -172,7 +183,7 @@ def _in_place_of_more(question: str, kind: str, situation: Situation) -> bool:
     Then it most likely asks the same in other words; parts that are missing are many, so there it must share a word.
     """
     last = situation.last
-    if last is None or last.probe is None or last.probe.kind != kind:
+    if last is None or last.probe is None or last.probe.kind != kind or _WHO_BEFORE.match(words.plain(question)):
         return False
     asked, telling = matching.telling(last.probe.text), matching.telling(question) - matching.GENERIC
     if kind == "missing_part" and not telling & asked:
