@@ -25,13 +25,18 @@ OF_PLANS = frozenset(("missing_part", "release_decision"))  # they press on some
 _PLANNED = re.compile(r"you(?:'d|'ll| will| would)? (?!(?:have|know|think|get|always)\b)|to ")
 NEAR = 2  # telling words that an objection shares with what it is about, or it would be odd to say that back
 FIELD = matching.telling(
-    "test result answer case people question model version number figure check set user customer product team plan run"
-    " work new old data score example quality measure real change problem person another prompt already believe decide"
-    " expect notice label review assistant about before after again between against without within under every never"
-    " always other still whole large small little really nobody everybody anything would could should their there where"
+    """
+    test result answer case people question model version number figure check set user customer product team plan
+    run work new old data score example quality measure real change problem person another prompt already believe
+    decide expect notice label review assistant about before after again between against without within under every
+    never always other still wrong company whole large small little really nobody everybody anything would could
+    should their there where
+    """
 )
 """Words of the trade: any two sentences on the subject may share one of them."""
-_LOOSE = asserting.AMOUNTS | matching.telling("people every both about before after more less")
+_LOOSE = asserting.AMOUNTS | matching.telling(
+    "people every both about before after more less last company somebody wrong"
+)
 _POINTER = re.compile(r"(?:it|they|he|she|this|that|these|those|there)\b")
 """Said back alone, nobody knows what it stands for."""
 LONG = 5  # letters of a stem; what a shorter one shares is too often a verb like "call"
@@ -213,6 +218,11 @@ def pair(situation: Situation) -> tuple[str, str, str] | None:
     for one, other in situation.analysis.contradictions:
         first, second = quoting.clause(one.quote, said), quoting.clause(other.quote, said)
         both = f"{one.quote} / {other.quote}"
-        if first and second and both not in {t.probe.refers_to for t in situation.interview.turns if t.probe}:
+        if (
+            first
+            and second
+            and first != second
+            and both not in {t.probe.refers_to for t in situation.interview.turns if t.probe}
+        ):
             return first, second, both
     return None

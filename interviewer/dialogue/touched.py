@@ -28,7 +28,9 @@ _ONCE = re.compile(r"\b(?:when|if|once|until|unless|as soon as) (?:[\w']+ ){1,6}
 """The condition of a step: "when it agrees in ninety percent I believe it"."""
 _NOT_ONE = re.compile(
     r"\b(?:even once|even (?:a single )?one|not (?:even )?one|not a single|zero"
-    r"|a single (?:one|leak|case|miss|error|mistake))\b"
+    r"|a single (?:one|leak|case|miss|error|mistake)|more than one \w+ and"
+    r"|one of (?:the|those|these|them)(?: \w+)?(?: (?:is|goes|comes out|turns out))?"
+    r" (?:wrong|missing|bad|fails|leaks))\b"
 )
 
 

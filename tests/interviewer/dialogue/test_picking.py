@@ -9,7 +9,7 @@ import pytest
 
 from interviewer import packs
 from interviewer.dialogue import picking, quoting, wording
-from interviewer.model import Analysis
+from interviewer.model import Analysis, Quote
 from interviewer.packs import Probing
 from tests.interviewer.dialogue import shared
 
@@ -91,6 +91,28 @@ def test_a_clause_can_be_spoken_by_itself(quote: str, clause: str) -> None:
 )
 def test_half_a_thought_is_not_said_back(quote: str) -> None:
     assert quoting.clause(quote) == ""
+
+
+def test_what_was_said_twice_in_the_same_words_is_no_contradiction() -> None:
+    one, other = Quote("We stop at ten kettles.", 0, 0, 4), Quote("We stop at ten kettles.", 1, 0, 4)
+    here = replace(
+        shared.situation(one.quote, other.quote, probes=(shared.probe(),)),
+        analysis=Analysis(contradictions=((one, other),)),
+    )
+    assert picking.pair(here) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "said_back"),
+    [
+        ("I'd ask the harbour master.", "The harbour freezes. What then?", "you'd ask the harbour master"),
+        ("I'd ask my manager first.", "The harbour freezes. What then?", ""),
+        ("I'd ask for the numbers.", "The numbers freeze. What then?", ""),
+        ("It depends on the harbour master.", "The harbour freezes. What then?", ""),
+    ],
+)
+def test_only_what_a_wording_is_about_stands_before_it(said: str, text: str, said_back: str) -> None:
+    assert picking.alike(text, shared.situation(said))[1] == said_back
 
 
 def test_what_an_objection_hardly_touches_is_not_said_back() -> None:

@@ -22,6 +22,8 @@ from tests.interviewer.dialogue import shared
         ("Today it's forty, I want ten.", True),
         ("If a group is missing even once, the pages stay here.", True),
         ("When it agrees in ninety percent I believe it.", True),
+        ("If it gets one of the twenty wrong it stays off.", True),
+        ("One of the twenty was my idea.", False),
         ("If forty percent dislike the tea, that's a finding.", False),
         ("I need three technicians for that.", False),
         ("We had more than three months of logs.", False),
