@@ -98,7 +98,7 @@ _MEANS = re.compile(
 _METHOD = re.compile(
     r"\bhow (?:would|do|will|could) (?:you|we) (?:then |also )?"
     r"(compare|calibrate|validate|stratify|oversample|anonymise|anonymize|randomise|randomize|weight|blind|verify"
-    r"|cross-check|double-check|spot-check|deduplicate|version|automate|sample)\b"
+    r"|cross-check|double-check|spot-check|load-test|stress-test|smoke-test|deduplicate|version|automate|sample)\b"
 )
 """Verbs that are the answer: who hears "how do you calibrate it" need not think of it."""
 _BETWEEN = matching.telling("whether still out up over back again already yet also even ever away off down together")
