@@ -252,10 +252,7 @@ def limits(unit: Unit, part: Clause) -> bool:
     if part.subject_first < 0 or unit.tokens[part.subject_first].pos == "PRON":
         return False
     after = unit.tokens[part.verb + 1 : unit.last + 1]
-    return any(
-        t.lower in ("only", "nothing") or (t.lower in ("not", "n't") and place and t.pos != "VERB")
-        for place, t in enumerate(after)
-    )
+    return any(t.lower in ("only", "nothing") or (t.lower == "not" and place) for place, t in enumerate(after))
 
 
 def _by_whom(unit: Unit, verb: int, last: int) -> bool:

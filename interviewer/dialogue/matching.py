@@ -45,7 +45,7 @@ def stems(text: str) -> list[str]:
 
 def telling(text: str) -> frozenset[str]:
     """The stems that say what it is about."""
-    return _telling(text) if len(text) < _SENTENCE else frozenset(stems(text)) - _SMALL_STEMS
+    return (_telling if len(text) < _SENTENCE else _telling.__wrapped__)(text)
 
 
 @lru_cache(maxsize=4096)  # the sentences of a long answer are held against every wording
