@@ -3,7 +3,8 @@
     python -m benchmarks.hour [--minutes 60] [--whisper base]
 
 A spoken answer is repeated for the whole time, through the real listener and the real weights, as fast as they go. The
-second reading follows behind, and the words so far are analysed whenever sixty more have come.
+second reading follows behind; whenever sixty more words have come the answer so far is read and a follow-up is chosen
+for it, as in an interview.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,14 +24,12 @@ from audio.frames import SAMPLE_RATE_HZ, Frame, Samples, to_samples
 from audio.reread import SecondReading
 from benchmarks.hearing import hear, sample_sentences, spoken
 from interviewer import nlp
-from interviewer.analysis import analyse
-from interviewer.model import Turn
+from interviewer.model import Interview, Turn
 from interviewer.session.thinker import READ_WORDS
 
 if TYPE_CHECKING:
     from audio.whisper import Recogniser
     from audio.words import Word
-    from interviewer.cli.wiring import Desk
 
 EVERY_S = 300.0
 MEGABYTE = 1e6
@@ -65,18 +65,26 @@ class Endless(FileFed):
 
 
 class Behind(SecondReading):
-    """The second reading, and the analysis of the words so far whenever READ_WORDS more have come."""
+    """The second reading, and `read` with the interview so far whenever READ_WORDS more have come."""
 
-    def __init__(self, desk: Desk, sound: Endless, recogniser: Recogniser, hotwords: str) -> None:
+    def __init__(
+        self,
+        read: Callable[[Interview], object],
+        interview: Interview,
+        sound: Endless,
+        recogniser: Recogniser,
+        hotwords: str,
+    ) -> None:
         super().__init__(sound.stretch, recogniser, hotwords)
-        self._desk = desk
+        self._read = read
+        self._interview = interview
         self._n_read = 0
 
     def step(self, heard: Sequence[Word], silent: bool = False, ended: bool = False) -> bool:
         """One window, as the second reading does it."""
         if len(heard) >= self._n_read + READ_WORDS:
             self._n_read = len(heard)
-            analyse((Turn(0, words=tuple(heard)),), self._desk.pack, nlp.load())
+            self._read(replace(self._interview, turns=(Turn(0, words=tuple(heard)),)))
         return super().step(heard, silent, ended)
 
 
@@ -91,7 +99,7 @@ def main() -> None:
     parser.add_argument("--whisper", default="base")
     arguments = parser.parse_args()
     from audio.speech import best_voice
-    from interviewer.cli import wiring
+    from interviewer.cli import thinking, wiring
     from interviewer.cli.options import Whisper
 
     with tempfile.TemporaryDirectory(prefix="interviewer-benchmark-") as home:
@@ -105,7 +113,9 @@ def main() -> None:
             answer = spoken(voice, "", sample_sentences(desk), 120.0).samples
         sound = Endless(answer, arguments.minutes * 60.0)
         hotwords = desk.hotwords(question)
-        told = hear(sound, recogniser, hotwords, second=Behind(desk, sound, recogniser, hotwords))
+        read = thinking.make_read(desk, question, lambda interview: interview)
+        interview = Interview("hour", desk.pack.id, question.id, "demo", 3600.0, "")
+        told = hear(sound, recogniser, hotwords, second=Behind(read, interview, sound, recogniser, hotwords))
     last = resident()
     warm = next((size for at_s, size in sound.sizes if at_s >= 2 * EVERY_S), sound.sizes[-1][1])
     whole = arguments.minutes * 60.0 * SAMPLE_RATE_HZ * 4
