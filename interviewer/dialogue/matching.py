@@ -22,7 +22,7 @@ PEOPLE = words.as_set("i you we me us my your our mine yours ours myself yoursel
 _SHORT_FORMS = re.compile(r"(?<=\w)'(?:d|ll|re|ve|m|s)\b")
 _ENDINGS = ("ments", "ment", "ings", "ing", "ers", "er", "ies", "ied", "ed", "es", "s", "ly", "y", "e")
 _STEM_LETTERS = 3
-_SENTENCE = 1000  # letters; longer texts are answers as a whole, which grow: remembered, they would fill the memory
+_SENTENCE = 1000  # letters; longer texts are answers as a whole, which grow: many of them would fill the memory
 
 
 def stem(word: str) -> str:
@@ -45,12 +45,15 @@ def stems(text: str) -> list[str]:
 
 def telling(text: str) -> frozenset[str]:
     """The stems that say what it is about."""
-    return (_telling if len(text) < _SENTENCE else _telling.__wrapped__)(text)
+    return (_of_sentence if len(text) < _SENTENCE else _of_answer)(text)
 
 
-@lru_cache(maxsize=4096)  # the sentences of a long answer are held against every wording
 def _telling(text: str) -> frozenset[str]:
     return frozenset(stems(text)) - _SMALL_STEMS
+
+
+_of_sentence = lru_cache(maxsize=4096)(_telling)  # those of a long answer are held against every wording
+_of_answer = lru_cache(maxsize=2)(_telling)
 
 
 def refers(refers_to: str, said: Sequence[str], missing: Sequence[str]) -> bool:
