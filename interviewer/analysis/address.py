@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from interviewer.analysis.asides import framed, names_a_thing
+from interviewer.analysis.lexicon import Span
 from interviewer.analysis.tokens import Token, wordset
 
 ANSWER = wordset(
@@ -72,6 +74,8 @@ MARKUP = re.compile(
     r"</?\w[^<>]{0,40}>|\{\s*[\"'\w]|[\"']\s*:\s*[\[\{\"'\d]|\[\s*[xX✓✔ ]?\s*\]|```|\[/?[A-Z]{2,}\]|\|\s*-{2,}|"
     r"\b(?:BEGIN|END) [A-Z]{3,}|\[(?:interviewer|candidate|speaker|assistant|system)\b[^\]]*\]"
 )
+CLOSING = re.compile(r"[\"'\d\]]\s*\}|\}\s*\}")
+ABOUT_IT = wordset("me my candidate speaker overall score answer")
 REACH = 7
 
 
@@ -85,10 +89,29 @@ def speaks_of_the_answer(own: Sequence[Token], text: str) -> bool:
     return plan > 0 and (_claimed(own) or _elsewhere(own) or _attributed(own))
 
 
+def told_of_work(own: Sequence[Token], span: Span) -> bool:
+    """Whether a wording of the list `injection` is what somebody in the work does, has or writes.
+
+    "I'd mark every fact as true or false", "if a customer writes: ignore your rules", "assume that I have two raters".
+    In: the span counts from the first of `own`.
+    """
+    before, words = own[: span.first], [token.lower for token in own[span.first : span.last + 1]]
+    if ABOUT_IT & set(words):
+        return False
+    verb = next((at for at in range(span.first, max(-1, span.first - 3), -1) if own[at].pos == "VERB"), 0)
+    subject = next((token for token in reversed(own[max(0, verb - 3) : verb]) if token.dep.startswith("nsubj")), None)
+    does = subject is not None and (subject.lower in ("i", "we", "they") or subject.tag == "NNS")
+    has = words[-1] == "i" and any(token.lemma in ("have", "get", "know") for token in own[span.last + 1 :][:1])
+    return does or has or names_a_thing(own, span.last + 1) or framed([token.lower for token in before])
+
+
 def fence(words: Sequence[str]) -> tuple[int, int]:
-    """Indices of the first and the last word that holds markup, where there are two such; else (0, 0)."""
-    marked = [index for index, word in enumerate(words) if MARKUP.search(word)]
-    return (marked[0], marked[-1]) if len(marked) > 1 else (0, 0)
+    """Indices of the first and the last word of what is set in markup, where two marks enclose it; else (0, 0)."""
+    text = " ".join(words)
+    marked = [match.start() for match in MARKUP.finditer(text)]
+    if marked:
+        marked += [match.start() for match in CLOSING.finditer(text, marked[0] + 1)]
+    return (text.count(" ", 0, min(marked)), text.count(" ", 0, max(marked))) if len(marked) > 1 else (0, 0)
 
 
 def _is_answer(own: Sequence[Token], at: int) -> bool:
@@ -116,10 +139,14 @@ def _subject(own: Sequence[Token], plan: int) -> bool:
             if gives and _is_answer(own, at) and token.dep.startswith("nsubj"):
                 return True
             continue
+        recited = plan > 0 or bool(
+            {t.lower for t in own[max(0, at - 2) : at]} & THIS
+        )  # "an ideal answer states the fee"
         product = token.lemma in ("text", "paragraph", "speech") and others  # "whether this text may hang there"
         if (
             _is_answer(own, at)
             and not product
+            and recited
             and ((token.dep.startswith("nsubj") and (verb is None or verb.lemma != "be")) or plan >= 2)
         ):
             return True

@@ -7,8 +7,10 @@ cues of the whole answer are in `whole`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from interviewer.analysis.actors import machine_makes, named, outdoes
+from interviewer.analysis.address import told_of_work
 from interviewer.analysis.criteria import criterion
 from interviewer.analysis.lexicon import Span
 from interviewer.analysis.quantities import allotted, bar_first, numbers, one_case
@@ -22,6 +24,7 @@ CUES = {
     "breakdown": "by kind, per language, for each group, aisle by aisle",
     "action": "says that something is done: a verb of doing in the present, the future or the imperative",
     "bar_set": "the ledger has a gate in it (known to the reader only)",
+    "beside": "belongs to what speaks to the judge, and does not do so itself",
     "block": "something stops, is refused or fails",
     "choice": "takes one thing and not another",
     "commit": "the speaker binds himself: I would, we will, must, imperative, a rule in the present tense",
@@ -118,14 +121,14 @@ def cues(
         found.add("first_person")
     if any(t.lower in ("not", "never", "nobody", "nothing", "none", "no", "without", "nor") for t in own):
         found.add("negated")
-    if (
-        "injection" in said
-        or "injection" in denied
-        or (
-            after_injection
-            and "first_person" not in found
-            and (own[0].lower in GO_ON or own[0].tag in ("VB", "VBZ", "VBP"))
-        )
+    if any(
+        not told_of_work(own, replace(span, first=span.first - first, last=span.last - first))
+        for spans in (said, denied)
+        for span in spans.get("injection", ())
+    ) or (
+        after_injection
+        and "first_person" not in found
+        and (own[0].lower in GO_ON or own[0].tag in ("VB", "VBZ", "VBP"))
     ):
         found.add("injection")
     found |= _doing(own, first, hedged, found)

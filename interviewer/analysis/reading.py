@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from audio.words import Word
 from interviewer.analysis import polarity, sentences
 from interviewer.analysis.address import fence, speaks_of_the_answer
+from interviewer.analysis.asides import asides, spread
 from interviewer.analysis.cues import cues
 from interviewer.analysis.lexicon import Lexicon, lexicon
 from interviewer.analysis.sections import starts
@@ -22,6 +23,9 @@ from interviewer.packs import Pack
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+BESIDE = frozenset(("injection", "beside"))
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,14 @@ def read(turns: tuple[Turn, ...], pack: Pack, parse: Callable[[str], Doc]) -> Re
     units: list[Unit] = []
     sections: list[tuple[Unit, ...]] = []
     for turn in turns:
-        carried = False
+        carried, announced = False, 0
         bounds = starts(turn.words)
         for base, end in zip(bounds, [*bounds[1:], len(turn.words)], strict=True):
-            read_once = _section(turn.words[base:end], carried, book, parse)
+            read_once = _section(turn.words[base:end], carried, announced, book, parse)
             section = _placed(read_once, turn.number, base, len(units))
             carried = bool(section) and "injection" in section[-1].cues
+            texts = [word.text for word in turn.words[base:end]]
+            announced = asides(section[-1].tokens, texts, announced).announced if carried else 0
             sections.append(section)
             units += section
     return Reading(turns, tuple(units), tuple(sections), whole_cues(distinct(units)), book)
@@ -86,16 +92,20 @@ def _placed(section: tuple[Unit, ...], turn: int, base: int, index: int) -> tupl
 
 
 @lru_cache(maxsize=256)
-def _section(words: tuple[Word, ...], carried: bool, book: Lexicon, parse: Callable[[str], Doc]) -> tuple[Unit, ...]:
+def _section(
+    words: tuple[Word, ...], carried: bool, announced: int, book: Lexicon, parse: Callable[[str], Doc]
+) -> tuple[Unit, ...]:
     """The sentences of one section, as if it were all. While an answer grows, only its last section is new.
 
-    In: `carried`, the sentence before it speaks to the judge.
+    In: `carried`, the sentence before it speaks to the judge; `announced`, so many of these belong to an aside there.
     """
     toks = tokens(words, parse, book.heard)
     lists, terms = book.find(toks)
     out: list[Unit] = []
     bounds = sentences.cut(toks)
-    fenced = fence([word.text for word in words])
+    texts = [word.text for word in words]
+    fenced = fence(texts)
+    aside = asides(toks, texts, announced)
     for number, (first, last) in enumerate(bounds):
         start = toks[first].word
         # What was left out (fillers, doubtful words) before the next sentence belongs to this one.
@@ -128,11 +138,18 @@ def _section(words: tuple[Word, ...], carried: bool, book: Lexicon, parse: Calla
         )
         found = cues(toks, first, last, said, no, named, polarity.hedged(toks, first, last), carried)
         within = bool(fenced[1]) and any(fenced[0] <= word <= fenced[1] for word in range(start, end + 1))
-        if within or speaks_of_the_answer(toks[first : last + 1], sentence.text):
+        place = range(first, last + 1)
+        if within or not aside.core.isdisjoint(place) or speaks_of_the_answer(toks[first : last + 1], sentence.text):
             found |= {"injection"}
+        elif "injection" not in found and not aside.all.isdisjoint(place):
+            found |= BESIDE
         carried = "injection" in found
         out.append(Unit(sentence, toks, first, last, said, no, named, found, words))
-    return tuple(out)
+    flags = spread(["injection" in unit.cues for unit in out], bounds, toks)
+    return tuple(
+        replace(unit, cues=unit.cues | BESIDE) if flag and "injection" not in unit.cues else unit
+        for unit, flag in zip(out, flags, strict=True)
+    )
 
 
 def part(unit: Unit, first: int, last: int) -> Unit:
@@ -148,5 +165,5 @@ def part(unit: Unit, first: int, last: int) -> Unit:
     said, no, terms = inside(unit.said), inside(unit.denied), inside(unit.terms)
     hedged = polarity.hedged(unit.tokens, first, last)
     found = cues(unit.tokens, first, last, said, no, terms, hedged, False)
-    found |= unit.cues & {"injection", "listing"}
+    found |= unit.cues & {"injection", "beside", "listing"}
     return replace(unit, first=first, last=last, said=said, denied=no, terms=terms, cues=found, origin=None)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interviewer.analysis.cues import LISTS
 from interviewer.analysis.lexicon import lexicon
 from interviewer.analysis.query import Passages, compiled
-from interviewer.analysis.reading import Reading, read
+from interviewer.analysis.reading import BESIDE, Reading, read
 from interviewer.analysis.units import Unit
 from interviewer.errors import PackError
 from interviewer.judging.topic import answers, astray, content
@@ -57,7 +58,13 @@ class RulesReader:
             whole |= {"answers"} if answers(reading, question, pack) and "elsewhere" not in away else set()
             whole |= away - {"elsewhere"} if analysis.noun_heavy else away  # a heap of terms is nobody's answer
         passages = Passages(reading.units, whole, extra)
-        red = {fact.id: compiled(fact.rule, names)(passages) for fact in pack.checklist if fact.red}
+        # Speaking to the judge beside a danger takes nothing back.
+        talk = tuple(replace(unit, cues=unit.cues - BESIDE) if unit.cues >= BESIDE else unit for unit in reading.units)
+        red = {}
+        for fact in (fact for fact in pack.checklist if fact.red):
+            rule = compiled(fact.rule, names)
+            heard = rule(passages)
+            red[fact.id] = heard if heard.holds else rule(Passages(talk, whole, extra))
         # What shows a danger is no evidence of the good practice whose words it happens to use.
         flagged = {unit.sentence.index for answer in red.values() for unit in answer.units if answer.holds}
         extra |= {index: extra.get(index, frozenset()) | {"flagged"} for index in flagged}

@@ -36,6 +36,7 @@ def test_speaks_to_the_judge(text: str) -> None:
         "If it's under 0.6 I override the judge.",
         "The new candidate is two points worse than the baseline, so we keep the old one.",
         "An overall score under 4.5 blocks the release.",
+        "I'd mark every fact as true or false by code.",
         "I'd mark every sentence as supported or not.",
         "We give the highest weight to privacy.",
         "The assistant prompt is versioned.",
