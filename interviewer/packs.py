@@ -109,8 +109,9 @@ class Probing(Words, frozen=True):
 
     when      an expression over facts that must be true for it to fit ("not A3"); empty: always
     asks_for  ids of facts
-    near      beginnings of words or phrases; what is quoted back must hold one of them, so that it fits what follows
-    unless    beginnings of words or phrases; once one was said, it would ask what was answered
+    near      beginnings of words or phrases; what is quoted back must hold one of them, so that it fits what follows;
+              without {said}, patterns (docs/packs.md) of which one must have been said, or it is not asked at all
+    unless    patterns; once one was said, it would ask what was answered, or object to what was met already
     reason    why it is asked, for the report; empty: the kind's own reason
     """
 
@@ -204,9 +205,13 @@ class Signals(Words, frozen=True):
 
 
 class Probes(Words, frozen=True):
-    """`probes.toml`: wordings of the probe kinds, and the simulated candidates by name (strong, middling, weak ...)."""
+    """`probes.toml`: wordings of the probe kinds, and the simulated candidates by name (strong, middling, weak ...).
+
+    heard   by the id of a fact, patterns (docs/packs.md) that say as much in other words: what need not be asked for
+    """
 
     probe: tuple[Probing, ...] = ()
+    heard: dict[str, tuple[str, ...]] = {}
     candidate: dict[str, Candidate] = {}
 
 

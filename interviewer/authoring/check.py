@@ -19,7 +19,7 @@ from interviewer.authoring import rubric as rubric_check
 from interviewer.authoring.names import ID, Known, expression, slots
 from interviewer.authoring.source import Source, path_of
 from interviewer.authoring.values import Fault, File
-from interviewer.dialogue.options import FIGURE_SLOTS, KINDS
+from interviewer.dialogue.options import FIGURE_SLOTS, KINDS, OWN_SLOTS
 from interviewer.dialogue.wording import MOST_WORDS, asks_twice
 from interviewer.packs import Candidate, Checklist, Head, Part, Pattern, Probes, Probing, Question, Rubric, Signals
 from interviewer.practice.drills import FILE as DRILLS
@@ -36,7 +36,7 @@ FILES: dict[str, Any] = {
 }  # fmt: skip
 _AT_LINE = re.compile(r"^(.*) \(at (?:line (\d+), column \d+|end of document)\)$", re.DOTALL)
 _UNKNOWN = re.compile(r"unknown field `([^`]+)`")
-SLOTS = FIGURE_SLOTS | {"said", "noun", "nouns", "first", "second", "before", "category", "risk"}
+SLOTS = FIGURE_SLOTS | OWN_SLOTS | {"said", "noun", "nouns", "first", "second", "before", "category", "risk"}
 SAMPLES = ("strong", "middling", "weak")  # of answers, and the candidates that `demo` lets answer
 
 
@@ -74,6 +74,7 @@ def check(folder: Path) -> list[Fault]:
     faults += _facts(files["facts.toml"], rooms, folder, known)
     faults += rubric_check.faults(files["rubric.toml"], known)
     faults += _probes(files["probes.toml"], files["probes.toml"].value.probe, "probe", known)
+    faults += _heard(files["probes.toml"], known)
     faults += _candidates(files["probes.toml"])
     if DRILLS in files and (lists := _lists(folder)):
         faults += drill_check.faults(files[DRILLS], lists)
@@ -235,6 +236,12 @@ def _probes(file: File, probes: Sequence[Probing], table: str, known: Known) -> 
         yield from expression(file, one.when, known, table, number, "when")
         yield from slots(file, one.text, SLOTS, table, number, "text")
         yield from slots(file, one.reason, {"what"}, table, number, "reason")
+
+
+def _heard(file: File, known: Known) -> Iterator[Fault]:
+    for name in file.value.heard:
+        if name not in known.facts:
+            yield file.fault(f"unknown fact '{name}'", "heard", name)
 
 
 def _candidates(file: File) -> Iterator[Fault]:

@@ -18,8 +18,14 @@ BESIDE = 0.08  # share of what the question asks for; so little is there by chan
 OFF_WORDS = 25  # so long must a first answer be to be about something else, not merely short
 THIN_WORDS = 50  # so short an answer is thin rather than beside the question, where it takes up
 TO_THE_POINT = 2  # so many telling words of it
+ATTITUDES = 4  # so many words of culture and mindset, and no number, and nothing would be done
+SOME = 0.2  # share of what the question asks for, above which such an answer holds something all the same
 EVADING = 0.5  # more than this share of its sentences
 DOUBTFUL_SHARE = 0.35  # of the words of an answer; above it nothing can be built on what was understood
+KEPT = 2  # telling words of what was doubted, in a clause that denies nothing
+_DOUBTS = re.compile(r"(?:so |then |and |but )?(?:why|what)\b")
+_DENIED = re.compile(r"\b(?:not|no|never|nothing|drop|skip|leave|without|\w+n't)\b")
+_CLAUSE = re.compile(r"[.,;!?]| but ")
 _ASIDE_KINDS = ("dodged", "clarify", "caved", "dug_in")  # answers to these are not asked for again
 
 
@@ -69,6 +75,21 @@ def decided(situation: Situation, turn: int) -> bool:
     return any(decision.turn == turn for decision in situation.analysis.decisions)
 
 
+def reaction(situation: Situation) -> str:
+    """The stance that an objection met, as far as it can be asked about: not "caved" where they moved away from it.
+
+    "Why bother with X?" - "You're right, then I'd only do X" gives up something, but not what was objected to.
+    """
+    last = situation.last
+    if situation.stance != "caved" or last is None or last.probe is None:
+        return situation.stance
+    doubted = words.plain(wording.asking(last.probe.text))
+    about = matching.telling(doubted) - matching.GENERIC
+    clauses = _CLAUSE.split(words.plain(situation.said(last)))
+    kept = [one for one in clauses if len(about & matching.telling(one)) >= KEPT and not _DENIED.search(one)]
+    return "" if kept and _DOUBTS.match(doubted) else "caved"
+
+
 def _says_nothing(said: str) -> bool:
     """ "Yes.", "Okay, sure.", "Don't know." """
     spoken = re.findall(r"[\w']+", words.plain(said))
@@ -81,12 +102,15 @@ def _wanders(said: str) -> bool:
 
 
 def _beside_the_question(situation: Situation, turn: Turn) -> bool:
-    """Whether a first answer puts off, or decides nothing at some length and shows next to nothing of what was asked.
+    """Whether a first answer puts off, talks of attitudes, or decides nothing and is about something else.
 
     Where it is a list of names, that is worth more to ask about.
     """
     said = situation.said(turn)
     if evades(said) and situation.wholeness < BESIDE and not at_a_loss(said):
+        return True
+    attitudes = sum(words.holds_any(said, (word,)) for word in words.load().heard["attitudes"])
+    if attitudes >= ATTITUDES and situation.wholeness < SOME and not words.holds_number(said):
         return True
     about = " ".join((situation.question.prompt, *situation.question.vocabulary, *situation.question.categories))
     taken_up = len((matching.telling(about) - matching.GENERIC) & matching.telling(said))

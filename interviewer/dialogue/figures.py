@@ -6,6 +6,7 @@ Cohen's kappa: J. Cohen, "A coefficient of agreement for nominal scales", Educat
 
 from __future__ import annotations
 
+import math
 import random
 import re
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from interviewer.dialogue import words
 from interviewer.model import Figures
 
 ITEMS = (200, 300, 400)  # multiples of 100: with cells in whole percent, every spoken rate is exact
+COARSEST = 5  # percent; cells of fewer cases than that give no believable table
 
 
 @dataclass(frozen=True)
@@ -64,25 +66,34 @@ def kappa(figures: Figures) -> float:
     return 0.0 if expected == 1 else (agreement(figures) - expected) / (1 - expected)
 
 
-def generate(seed: int, categories: tuple[str, ...]) -> Figures:
+def step(n_items: int) -> int:
+    """The smallest share of so many cases that is a whole number of cases and of percent; 0 where it is too coarse."""
+    share = 100 // math.gcd(n_items, 100)
+    return share if share <= COARSEST else 0
+
+
+def generate(seed: int, categories: tuple[str, ...], own: int = 0) -> Figures:
     """A believable table: a judge that is lenient or harsh, kappa poor to fair, most of it in one of `categories`.
 
-    The same seed and categories give the same table.
+    The same seed and categories give the same table. In: `own`, the candidate's number of cases, where `step` is not 0.
     """
     dice = random.Random(seed)
     n_items = dice.choice(ITEMS)
     many, few, both_fail = dice.randint(12, 20), dice.randint(2, 5), dice.randint(6, 12)
+    if own:
+        n_items, share = own, step(own)
+        many, few, both_fail = (share * max(1, round(cell / share)) for cell in (many, few, both_fail))
     both_pass = 100 - many - few - both_fail
-    each = n_items // 100
-    disagreeing = (many + few) * each
+    many, few, both_pass, both_fail = (cell * n_items // 100 for cell in (many, few, both_pass, both_fail))
+    disagreeing = many + few
     in_category = round(disagreeing * dice.uniform(0.55, 0.8))
     where = dice.choice(categories) if categories else "one kind of case"
     judge_only, human_only = (many, few) if dice.random() < 0.5 else (few, many)
     return Figures(
-        both_pass=both_pass * each,
-        judge_only=judge_only * each,
-        human_only=human_only * each,
-        both_fail=both_fail * each,
+        both_pass=both_pass,
+        judge_only=judge_only,
+        human_only=human_only,
+        both_fail=both_fail,
         category=where,
         category_share=in_category / disagreeing,
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from interviewer.analysis.expressions import holds, names
-from interviewer.dialogue import answers, figures, picking, quoting, touched, wording, words
+from interviewer.dialogue import answers, figures, heard, picking, quoting, theirs, touched, wording, words
 from interviewer.dialogue.situation import Situation
 from interviewer.model import Figures, Probe
 from interviewer.packs import Pack, Probing
@@ -19,8 +19,10 @@ KINDS = (
 )  # fmt: skip
 GAPS = frozenset(KINDS[:4] + KINDS[5:8])  # they ask for facts, so they are idle once those are there
 CHALLENGES = frozenset(("sound_challenge", "bogus_challenge"))
+UPON = CHALLENGES | {"judge_disagreement"}  # they need something that was said, as their `near` knows it
 REACTIONS = frozenset(("caved", "dug_in"))  # named after the stance that an objection met
 FIGURE_SLOTS = frozenset(("items", "judge", "human", "both", "agree", "kappa", "share"))
+OWN_SLOTS = frozenset(("cases", "people", "reviewers"))  # beside the figures: the candidate's own
 QUOTING = GAPS | CHALLENGES | {"new_constraint", "metric_conflict"}  # may begin with what was said
 NAMED_IN_PASSING = 3  # so many idle terms are worth a question even where the answer as a whole is not noun-heavy
 
@@ -99,6 +101,9 @@ def _applies(probing: Probing, situation: Situation, facts: Mapping[str, bool]) 
     if kind in GAPS:
         fair = [fact for fact in probing.asks_for if fact in situation.question.asks]
         return any(not facts[fact] for fact in fair)
+    if kind in UPON and "said" not in wording.placeholders(probing.text):
+        spoken_of = situation.all_said if kind in CHALLENGES else f"{situation.question.prompt} {situation.all_said}"
+        return not heard.holds(probing.unless, spoken_of) and (not probing.near or heard.holds(probing.near, spoken_of))
     if kind == "so_what":
         return bool(probing.when) or _idle_terms(situation)
     if kind == "contradiction":
@@ -106,7 +111,7 @@ def _applies(probing: Probing, situation: Situation, facts: Mapping[str, bool]) 
     if kind == "clarify":
         return answers.unclear(situation)
     if kind in REACTIONS:
-        return situation.stance == kind
+        return answers.reaction(situation) == kind
     return answers.dodged(situation) if kind == "dodged" else True
 
 
@@ -139,7 +144,7 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
     if probing.kind in REACTIONS:
         quote, said = picking.objected_to(situation)
     elif probing.kind in CHALLENGES and "said" not in wanted:
-        quote = picking.nearest(probing, situation, quote)
+        quote = picking.nearest(probing, situation, quote, heard.of_them(probing.near, situation))
     if "said" in wanted or (probing.kind in CHALLENGES | REACTIONS and quote):
         slots["said"], refers_to = said, quote
     if wanted & {"noun", "nouns"}:
@@ -163,8 +168,10 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
         if key in situation.asked_keys:
             return None
     if wanted & FIGURE_SLOTS:
-        table = figures.generate(dice.randrange(1 << 30), situation.question.categories)
-        slots |= figures.spoken(table)
+        count, things = theirs.cases(situation)
+        table = figures.generate(dice.randrange(1 << 30), situation.question.categories, count)
+        people = theirs.reviewers(situation)
+        slots |= figures.spoken(table) | {"cases": things, "people": people, "reviewers": people or "reviewers"}
     elif "category" in wanted and situation.question.categories:
         slots["category"] = dice.choice(picking.named_first(situation.question.categories, situation))
     if "risk" in wanted and situation.question.risks:
@@ -174,16 +181,20 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
     text = wording.fill(probing.text, slots)
     if not text:
         return None
-    asked_already = touched.answered(probing, situation, of_gaps=probing.kind in GAPS)
+    missing = tuple(fact for fact in asks_for if not facts[fact] and fact in situation.question.asks)
+    asked_already = touched.answered(probing, situation, of_gaps=probing.kind in GAPS) or (
+        heard.answered(probing, situation, missing, own=own, of_gaps=probing.kind in GAPS)
+    )
     bears = picking.bearing(wording.fill(probing.text, {**slots, "said": "-"}), situation)
+    if table is not None:
+        bears = int(bool(probing.near))  # somebody spoke of a judge; the other wordings bring one in
     if (own or "risk" in wanted) and probing.kind in QUOTING and not asked_already:
         quote, said = picking.alike(text, situation)
         longer = wording.with_own_words(text, said)
         text, refers_to = longer, (quote if longer != text else refers_to)
     if probing.kind not in REACTIONS:
         text = wording.opened(text, situation.interview, dice)
-    missing = [fact for fact in asks_for if not facts[fact] and fact in situation.question.asks]
-    about = tuple(missing) or asks_for
+    about = missing or asks_for
     what = what or picking.missing_title(about, situation.pack)
     probe = Probe(
         kind=probing.kind,

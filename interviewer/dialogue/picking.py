@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from interviewer.analysis.expressions import names
@@ -142,9 +142,11 @@ def _from_its_beginning(quote: str, situation: Situation) -> str:
     return quote
 
 
-def nearest(probing: Probing, situation: Situation, quote: str) -> str:
-    """`quote`, or the sentence that shares clearly more with a wording and its refutation."""
+def nearest(probing: Probing, situation: Situation, quote: str, among: Sequence[str] = ()) -> str:
+    """`quote`, or the sentence that shares clearly more with a wording and its refutation; one of `among`, if any."""
     sentences = [sentence.text for sentence in situation.analysis.sentences if not sentence.doubtful]
+    if among:
+        return max(among, key=lambda text: common(text, probing))
     best = max(sentences, key=lambda text: common(text, probing), default="")
     return best if common(best, probing) > common(quote, probing) + 1 else quote
 

@@ -42,9 +42,9 @@ PER_MISSING = 2
 PICKS_UP = 7  # for what says back the candidate's own words
 BEARS = 3  # for each word of it that the candidate has used
 BEARS_MOST = 3
-FORM = 8  # taken off a general wording that names nothing of the candidate's nor of the question's
+FORM = 16  # taken off a general wording that names nothing of the candidate's nor of the question's
 UNHEARD = 12  # taken off a disagreement or new condition among things that nobody spoke of, while others are open
-TOUCHED = 26  # taken off what asks for something that was said in other words
+TOUCHED = 40  # taken off what asks for something that was said in other words
 FOUNDATION = 12  # added where not even the first part of an answer is there: nothing can be built on it
 FIRST_STEP = 20  # added where the candidate had nothing to say: what is missing first is the smaller step
 AGAIN = 28  # taken off a kind for each time it was asked in this interview
@@ -132,7 +132,7 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
     if kind == "judge_disagreement" and option.probe.figures is not None and _is_long(situation):
         points += FIGURES
     if kind in GAPS:
-        lacked = bool(_lacking(situation) & set(option.probe.asks_for))
+        lacked = not option.touched and bool(_lacking(situation) & set(option.probe.asks_for))
         points += PER_MISSING * option.missing + PATTERN * lacked - FORM * (_is_form(option) and not lacked)
     points -= TOUCHED * option.touched
     if kind in CHALLENGES:
@@ -147,10 +147,8 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
             points += UNOPPOSED
     points += OWN * option.own + PICKS_UP * option.quotes
     if kind in GAPS or kind in UNPROMPTED:
-        points += BEARS * min(option.bears, BEARS_MOST)
-        points -= UNHEARD * (
-            kind in UNPROMPTED and not option.bears and (not option.own or kind == "judge_disagreement")
-        )
+        points += BEARS * min(option.bears, BEARS_MOST if option.own or option.fitted else 1)
+        points -= UNHEARD * (kind in UNPROMPTED and _is_foreign(option))
     points -= AGAIN * situation.asked_kinds.count(kind) + EARLIER * earlier[kind]
     points -= SAME_THREAD * depth[option.thread] * (kind != "dodged")
     points += persona.named(situation.interview.persona).points(option.probe)
@@ -184,8 +182,15 @@ def _foundation(situation: Situation) -> str:
 
 
 def _is_form(option: Option) -> bool:
-    """Whether it could be put to anybody about anything."""
-    return not (option.own or option.quotes or option.bears or option.fitted)
+    """Whether it could be put to anybody about anything; that a word of it was used does not make it fit."""
+    return not (option.own or option.quotes or option.fitted)
+
+
+def _is_foreign(option: Option) -> bool:
+    """Whether it brings in a judge, users or a new condition that nobody spoke of."""
+    if option.probe.kind == "judge_disagreement":
+        return not option.bears
+    return _is_form(option)
 
 
 def _founds(option: Option, situation: Situation) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from interviewer.dialogue.flips import flips
 from interviewer.dialogue.situation import Situation
 from interviewer.model import Interview
 from interviewer.packs import Pack, Question
@@ -34,7 +36,7 @@ def read(
         interview=interview,
         question=question,
         pack=pack,
-        analysis=analysis,
+        analysis=replace(analysis, contradictions=analysis.contradictions or flips(analysis.sentences)),
         findings=RulesReader(parse).read(turns, analysis, pack, question),
         time_left_s=time_left_s,
         probes_left=probes_left,

@@ -103,3 +103,24 @@ def test_what_an_objection_met_is_taken_up(stance: str) -> None:
     assert best.probe.refers_to == "I'd boil ten kettles a day."
     before = shared.situation("I'd boil ten kettles a day.", reply, probes=(objection,), known=known)
     assert {option.probe.kind for option in policy.rank(before)} == {"owner"}
+
+
+@pytest.mark.parametrize(
+    ("said", "dodges"),
+    [
+        (
+            "Quality is in our DNA, so it's about a culture of trust around kettles. I'd bring all the stakeholders to "
+            "the table and make sure that everyone is aligned. It's a journey, and we have the right mindset for it.",
+            True,
+        ),
+        (
+            "We have a culture of trust, all stakeholders are aligned, and it's our mindset and a vision. I'd boil "
+            "two hundred kettles. I'd read what forty of them say, and the kettle that burns somebody stays off.",
+            False,
+        ),
+        ("The stakeholders are those who drink the tea, and I'd ask them what a good kettle says.", False),
+    ],
+)
+def test_talk_about_attitudes_alone_is_a_dodge(said: str, dodges: bool) -> None:
+    facts = {"cases": "two hundred kettles"} if "two hundred" in said else {}
+    assert answers.dodged(shared.situation(said, known=shared.pack(AGAIN), facts=facts)) is dodges

@@ -28,6 +28,16 @@ def test_spoken_rates_are_exactly_the_rates_of_the_table(seed: int) -> None:
         assert abs(rate * 100 - round(rate * 100)) < 1e-9
 
 
+@given(seeds, st.sampled_from((40, 50, 60, 80, 100, 120, 140, 150, 180, 250, 640)))
+def test_they_fit_the_candidates_own_number_of_cases(seed: int, own: int) -> None:
+    table = figures.generate(seed, CATEGORIES, own)
+    assert figures.items(table) == own
+    assert min(table.both_pass, table.judge_only, table.human_only, table.both_fail) > 0
+    for rate in (figures.judge_rate(table), figures.human_rate(table), figures.agreement(table)):
+        assert abs(rate * 100 - round(rate * 100)) < 1e-9
+    assert figures.judge_rate(table) != figures.human_rate(table)
+
+
 def test_the_judge_is_now_the_kinder_and_now_the_harsher() -> None:
     tables = [figures.generate(seed, CATEGORIES) for seed in range(200)]
     lenient = sum(figures.judge_rate(table) > figures.human_rate(table) for table in tables)

@@ -160,7 +160,7 @@ def test_a_refusal_after_a_good_reply_has_another_cause_than_its_shape() -> None
 
 
 def test_the_conversation_only_grows() -> None:
-    with serving(reply(), reply("And whose signature does it need?", 1, "owner", SAID)) as server:
+    with serving(reply(), reply("And whose signature does it need?", 0, "owner", SAID)) as server:
         asked = mind(server)
         first = ask(asked)
         assert first is not None

@@ -88,6 +88,9 @@ def test_every_general_wording_can_be_spoken(probing: packs.Probing) -> None:
         "agree": "seventy-seven",
         "kappa": "point three one",
         "share": "sixty-one",
+        "cases": "tickets",
+        "people": "advisers",
+        "reviewers": "reviewers",
     }
     assert wording.faults(wording.fill(probing.text, slots)) == []
 
