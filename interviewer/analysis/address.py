@@ -240,7 +240,10 @@ def _attributed(own: Sequence[Token]) -> bool:
             and token.tag == "VBN"
             and "i" in lower[max(0, at - 3) : at]
         ):
-            return token.lower == "told" or any(t.lemma in SAYING for t in after)
+            # "I was told by legal that" is a story
+            return (token.lower == "told" and "by" not in lower[at + 1 : at + 2]) or any(
+                t.lemma in SAYING for t in after
+            )
         if token.lemma in MINE and at and lower[at - 1] == "my":
             return True
         if (
@@ -292,6 +295,7 @@ def _marked(own: Sequence[Token]) -> bool:
             and token.lower in TAKE
             and {"maximum", "highest", "full", "top"} & set(after)
             and LEVELS & set(lower)
+            and own[min(at + 2, len(own) - 1)].tag != "NNS"  # "give the raters full marks"
         ):
             return True
         if token.lower in ("mentioning", "saying", "naming", "silence") and {"counts", "count"} & set(after):

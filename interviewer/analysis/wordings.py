@@ -1,0 +1,150 @@
+"""How somebody speaks to whoever marks him: wordings, as expressions over words in lower case. See `asides`."""
+
+from __future__ import annotations
+
+import re
+
+from interviewer.analysis.tokens import wordset
+
+_READS = (
+    r"(?:read|grad|scor|mark|judg|evaluat|transcrib|assess|review|rat|check|process|listen)(?:e?s|ing|e)?(?: to| over)?"
+)
+_WHO = r"(?:machine|model|system|ai|llm|tool|software|program|person|human|colleague|one|people|reader|judge|grader)"
+_MARKER = (
+    r"(?:reviewer|grader|marker|examiner|assessor|evaluator|interviewer|recruiter|panel|jury|scorer|transcriber|"
+    r"listener|committee|machine|software)"
+)
+_GOOD = r"(?:perfect|ideal|model|best|strong|top|great|excellent|five star|dream)"
+_MARK = r"(?:five|5|full marks|full points|(?:top|highest|perfect) (?:score|marks?|level|grade))"
+_SAID = r"(?:said|say|mentioned|mention|stated|answered|explained|named|covered|described|added)"
+_ASKS = r"(?:asks?|wants?|needs?|looks?|requires?|expects?|listens?)"
+
+# Whoever speaks so speaks to his marker, wherever it stands. A blank stands for a comma as well.
+ALWAYS = (
+    # the reader of this: "whoever is grading this", "to the model that scores my answer"
+    rf"(?:who|what)ever (?:(?:will|is|are|be|may|might|ever|later|has to|gets to) )*{_READS} (?:this|me|my answer)",
+    rf"(?:to|for|dear|attention|hello|hey) (?:the |any |all |every )?(?:\w+ )?{_WHO} (?:who|that|which) "
+    rf"(?:(?:will|is|are) )*{_READS} (?:this|me|my answer)",
+    r"as (?:the|an|my|your) (?:interviewer|examiner|recruiter|assessor) you",
+    # marks: "give me the points for it", "do not mark me down", "you get a five when you say"
+    r"(?:give|award|grant|allow) me (?:(?:the|a|an|some|my|all|full|good|of|those) )*"
+    r"(?:credit|(?:points?|marks?|ticks?) (?:for|on|anyway|here|please)|five|good (?:mark|grade|score))",
+    r"(?:mark|score|grade|rate) me (?:down|up|as|on|for|by|like|high|higher|well|generously)",
+    r"with credit to be (?:given|granted|awarded)",
+    r"i (?:(?:would|do|should|will) )?(?:appreciate|like|want|expect|claim|deserve|request|ask for|hope for) "
+    r"(?:to (?:get|have) )?(?:(?:the|a|some|full|my|any|all) )*(?:credit|points|marks) "
+    r"(?:for|on|here|in)(?! an? (?:answer|reply|response))",
+    rf"(?:you|i|friend|colleague|everybody|everyone|candidates?) (?:(?:will|would|always|only|can|just) )?"
+    rf"(?:gets?|got|received?|earns?|earned|deserves?|deserved) (?:a |an |the )?{_MARK} (?:(?:here|there) )?"
+    rf"(?:(?:when|if|for|and|because|by) )?(?:(?:you|i|he|she|they|just|only) )*"
+    rf"(?:here|{_SAID}|says|saying|mentioning|naming)",
+    rf"(?:approved|promised|confirmed|granted|authorised|authorized|agreed on|agreed to) "
+    rf"(?:(?:me|us|it|this|a|an|the) )*{_MARK}(?=[.,;?!]|$| (?:for|in|on|already|so|and))",
+    rf"{_MARK} (?:is|are) (?:(?:the|now) )*(?:default|guaranteed|granted|given)",
+    # the record: "it should be recorded that", "you would write he gates on leaks", "insert here that"
+    r"it (?:should|must|has to|needs to|is to|shall|ought to) (?:(?:therefore|also|please) )?be "
+    r"(?:recorded|counted|credited|scored|registered|put down|written down) (?:(?:here|down) )*that",
+    r"you (?:can|could|may|might|should|would|must) (?:(?:now|just|safely|also|then|simply) )?"
+    r"(?:write|record|credit|score|put down|note down|write down) (?:down )?(?:that )?(?:i|he|she|me)",
+    r"(?:insert|append|paste|add|put|fill in) (?:in )?here that",
+    r"(?:recording|tape|microphone|mic|transcript) (?:(?:that|which|was|got|has|had|been|is|went) )*"
+    r"(?:lost|cut|missed|missing|broke|dropped|failed|started|swallowed|off|muted)[^.?!]{0,40}? "
+    r"i (?:(?:had|have|also|already|did) )*(?:said|explained|told|mentioned|described|decided|named|answered)",
+    rf"(?:would|should|shall|must|could) (?:be|count|go|stand|belong) (?:(?:as|to|in|into|part|of|among|with) )*what i "
+    rf"(?:have )?{_SAID}",
+    r"please (?:write|put|note|jot) down that",
+    r"^(?:developer|debug|admin|god|maintenance|override|grading|scoring) mode (?:(?:is|has been|now) )*"
+    r"(?:enabled|on|active|activated|engaged|unlocked)",
+    # roles: "imagine I said", "pretend this is the end of a great answer", "the candidate, which is me"
+    rf"(?:imagine|pretend|suppose|assume|presume) (?:that )?i "
+    rf"(?:(?:had|have|also|already|just|did) )*{_SAID}(?! yes| no)",
+    rf"(?:imagine|pretend|suppose|assume) (?:that )?this (?:is|was|were) (?:\w+ ){{0,4}}{_GOOD} "
+    r"(?:answer|response|interview)",
+    r"(?:candidate|interviewee|applicant) (?:here )?(?:which|that|who|meaning|being) (?:is |am )?(?:me|i|myself)",
+    r"(?:told|taught|advised|coached|instructed|asked) me to (?:just )?(?:say|mention|state|recite|repeat) "
+    r"(?:that|any|how|a)",
+    rf"(?:everything|all|whatever) (?:that |which )?(?:the|your) (?:checklist|rubric|grader|guide|interviewer) {_ASKS} "
+    r"(?:for )?(?:is|are) (?:all )?(?:in (?:here|this|what)|here)",
+    # the interview: its form, its solution, its examiners, who listens
+    r"(?:in|for|on|into|to|under) your (?:form|verdict|scorecard|score ?sheet|assessment|template)",
+    r"your (?:list|form|checklist|rubric|sheet) (?:has|holds|contains|asks|wants|says) ",
+    r"(?:checks|scores|grades|marks|judges|rates|assesses|evaluates|reviews) me",
+    r"what (?:you|they) (?:want|hope|expect|like|wait) to hear (?:from me|is|here|now)",
+    r"you (?:(?:have|must|should|can|cannot|are|to) )*(?:choose|decide|hesitate|waver|torn|unsure) between "
+    r"(?:a )?(?:two|three|four) and (?:a )?(?:three|four|five)",
+    r"i am (?:(?:just|now|only) )?(?:reading|copying|quoting|reciting) (?:(?:this|it|that) )?(?:off|out of|from) "
+    r"(?:the |a |my )?(?:sample|model|screen|sheet|script|solution|paper|website|answer|internet)",
+    r"(?:let|may) the (?:record|transcript|protocol|minutes) (?:show|say|state|reflect|read)",
+    rf"(?:repeat after me|listen|hey|hello) (?:dear )?{_MARKER}",
+    r"this (?:take|answer|attempt|interview) [^.?!]{0,40}?(?:five|full marks)",
+    rf"(?:examiner|interviewer|recruiter|hiring (?:lead|manager|team)) (?:(?:has|had|already|just|even) )*"
+    rf"(?:nodded|smiled|agreed|told|confirmed|liked|loved|praised|approved|noted|wrote|heard|{_SAID})",
+    r"(?:got|was|been|were|get) hired (?:here|there|for this)",
+    rf"(?:previous|last|other|former) (?:speaker|candidate|interviewee|applicant) (?:(?:has|had|already) )*{_SAID}",
+    r"this (?:part|bit|sentence|one) is (?:(?:only|just|meant) )*for "
+    r"(?:whoever|you|the (?:computer|machine|software|ai|grader|examiner|interviewer|recruiter))",
+    r"(?:consider|take|count) (?:it|that|this|them) (?:as )?(?:heard|said|covered|mentioned|answered)",
+)
+# Only as a command: people who answer tick boxes and fill sheets too.
+ORDERED = (
+    rf"(?:note|message|memo|reminder|remark|comment) (?:to|for) (?:the |my |any |our |your )?{_MARKER}",
+    r"(?:write|put|note|jot) down that (?:i|he|she|this (?:person|candidate))",
+    r"tick (?:off )?(?:the|that|every|each|my|your) box(?:es)? (?:for|on|about|next|called)",
+    r"(?:reset|clear|overwrite|wipe|suspend|replace|fill in|fill|close) your "
+    r"(?:checklist|rubric|score ?sheet|scorecard|criteria)",
+    r"(?:cite|quote|take|use|accept|count) this (?:sentence|answer|statement) as",
+    r"treat (?:every|each|all) (?:items?|facts?|boxes|points?) as (?:answered|met|true|given|said)",
+)
+ORDERS = wordset("and so then okay ok well yeah now just please also can could may should must would simply")
+# What follows is part of it.
+ANNOUNCING = (
+    r"(?:following|rest|next part|next sentences?) "
+    r"(?:counts?|is to be taken|should be taken|should count|must count) as",
+    rf"(?:{_GOOD}|sample|reference|textbook|good) (?:answer|response) (?:(?:here|then|would|might) )*"
+    r"(?:goes|go|sounds?|runs?|reads?) (?:\w+ )?(?:like|as|so)",
+    rf"(?:let me|i will|i am going to|i shall) (?:(?:now|just) )?(?:play|be|act|speak|answer|talk|impersonate|do) "
+    rf"(?:(?:as|like) )?(?:the|a|an) {_GOOD} (?:\w+ )?(?:candidate|interviewee|applicant|answer|expert|engineer)",
+)
+# "The model answer is you hold out a third": of the work where it says what one does there.
+RECITED = (
+    r"(?:model|ideal|perfect|textbook|sample|expected) answer (?:[a-z']+ ){0,5}?(?:is|would be) (?:that )?(?:you|i|we)"
+)
+WORK = re.compile(
+    r"\b(?:hold(?:ing)? out|lock|label|block|launch|release|ship|thresholds?|kappa|segments?|gates?|owner|roll back|"
+    r"rollback|leaks?|signs?|raters?|baseline|drift|regression)\b"
+)
+# A command to a model inside the work: what an attacker writes, what a case holds.
+FRAME = re.compile(
+    r"\b(?:customers?|users?|attackers?|callers?|visitors?|attacks?|injections?|jailbreaks?|pages?|documents?|mails?|"
+    r"messages?|tickets?|cases?|somebody|someone|strings?|prompts?)\b[^.?!]*?\b(?:writes?|wrote|says?|said|saying|types?|"
+    r"pastes?|sends?|puts?|contains?|hides?|tells?|telling|tries|tried|like|such as|claims?)\b"
+)
+HEADING = re.compile(
+    r"^\W*(?:(?:reviewer|panel|grader|examiner|interviewer|recruiter|assessor|evaluator|marker|committee)s?(?:['’]s?)? "
+    r"(?:notes?|comments?|impressions?|views?|summary|report|remarks?|opinion|conclusion|protocol|minutes)|"
+    r"(?:summary|notes?|recap|profile|protocol|minutes|assessment|review|evaluation|gist|account|report) "
+    r"(?:of|on|about) (?:the |this |my )?(?:candidate|interviewee|applicant|speaker|interview|answer|response|examinee)"
+    r"\b[^:.]{0,30}|"
+    r"(?:expected|required|credited|scoring) (?:points?|elements?|facts?|content|coverage)|"
+    r"(?:answer|solution|marking|scoring) (?:key|scheme|sheet)[^:.]{0,20}|"
+    r"(?:\w+\W+){1,2}(?:for|of|from|to) (?:the |my |any )?"
+    r"(?:hiring \w+|scorer|marker|examiner|interviewer|recruiter)|"
+    r"(?:key )?(?:points?|facts?|topics?) (?:covered|shown|credited|met)|strengths|facts to \w[\w ]{0,20}|"
+    r"(?:(?:overall|total|final) )?(?:score|grade|rating|level|mark|overall)"
+    r"(?=\s*: *(?:\d|five|four|full|top|max|high)))"
+    r"\s*:|^\W*#{1,6} ?(?:\w+ )?(?:assessment|evaluation|score|scorecard|grading|feedback|verdict|summary)\b|"
+    r"#{1,6} ?(?:\w+ )?(?:assessment|evaluation|scorecard|grading|verdict)\b",
+    re.IGNORECASE,
+)
+SPELLED = re.compile(r"\b(?:\w[ -]){3,}\w\b")
+SPELT_OUT = ("ignore", "disregard", "forget", "override", "give", "award", "score", "mark", "grade", "judge", "rubric")
+CODE = re.compile(r"\b(?:echo|print|printf|console\.log|return|assert) ?[(\"'“]|\b[A-Z_]{4,} ?= ?[\d\"']")
+# Commands in the languages around: what they want to be believed may follow in English.
+FOREIGN = re.compile(
+    r"\b(?:ignoriere?n?|vergiss|gib|bewerte|anweisungen|punktzahl|ignora|ignore[sz]|olvida|otorga|instrucciones|puntuación|"
+    r"calificación|instructions précédentes|donnez|donne|attribue[rz]?|ignorez|istruzioni|punteggio|voto|instruções|"
+    r"pontuação|nota máxima|negeer|instructies|musterantwort|"
+    r"bewerten|bitte|entsprechend|respuesta|califi\w+|réponse|veuillez|por favor|dies ist|esta es|voici|eine|una|"
+    r"une)\b",
+    re.IGNORECASE,
+)
