@@ -43,7 +43,7 @@ def allots(unit: Unit, acts: list[Clause]) -> bool:
             or (large and part.subject == "other" and is_person(unit, part))
             or repeated
             or (exposed and part.subject == "ours")
-            or (large and part.subject == "ours" and not part.negated)
+            or (large and part.subject in ("ours", "none") and not part.negated)
             or (large and ("purpose" in unit.cues or unit.tokens[verb].lemma in STAYING | CHECKING))
         ):
             return True

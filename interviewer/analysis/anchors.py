@@ -25,11 +25,15 @@ REFUSED = wordset(
 )
 CONTRASTS = wordset("instead rather alone exclusively")
 CHOOSING = {(verb, how) for verb in ("go", "stick", "stay", "settle", "side") for how in ("with", "for", "on")}
+NOTHING_TAKEN = wordset("a care into it that over part time long turns notes")  # "take a look", "take into account"
 ASKED = ASKING | wordset("mark regard verify note")
 ELLIPTIC = wordset("back no not out off straight only")
 AWAY = wordset("off out away aside apart locked sealed hidden frozen untouched")
 SPANS = wordset("day week month hour minute quarter year night")
 EVER = wordset("every each per")
+GOING = wordset("go ship launch roll start")
+NOW = wordset("today tonight tomorrow now")
+DAYS = wordset("monday tuesday wednesday thursday friday weekend")
 
 
 def conditional(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> bool:
@@ -140,6 +144,17 @@ def ends(unit: Unit, own: list[Clause]) -> bool:
     return not any(part.told and part.negated for part in own) and _releases(unit)
 
 
+def goes_out(unit: Unit, acts: list[Clause]) -> bool:
+    """ "The new one goes live on Monday": what is shipped, and the day on which it is."""
+    dated = any(t.lower in NOW or t.lower in DAYS for t in unit.own)
+    shipped = [part for part in acts if part.subject == "other" and not part.told and not part.negated]
+    return dated and any(
+        part.verb is not None and unit.tokens[part.verb].lemma in GOING and part.first <= span.first <= part.last
+        for span in unit.said.get("release", ())
+        for part in shipped
+    )
+
+
 def _releases(unit: Unit) -> bool:
     """Whether a word of shipping or stopping is the verb of the speaker's own commitment ("I would ship")."""
     for name in ("release", "rollback", "block"):
@@ -231,6 +246,9 @@ def chooses(unit: Unit, own: list[Clause]) -> bool:
         lemma = unit.tokens[part.verb].lemma
         if lemma in ("prefer", "choose", "pick") or (lemma, after) in CHOOSING:
             return True
+        counted = any(t.numeric for t in unit.tokens[part.verb : part.last + 1])
+        if lemma == "take" and not (part.told or part.negated or counted or after in NOTHING_TAKEN):
+            return True  # "I take the public ones and change the amounts"
         if lemma in ("take", "leave", "keep", "pull", "cut", "hold") and any(
             t.lower in AWAY for t in unit.tokens[part.verb + 2 : min(part.verb + 7, part.last + 1)]
         ):

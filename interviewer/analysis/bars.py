@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from interviewer.analysis.acts import maybe
 from interviewer.analysis.amounts import leads
 from interviewer.analysis.people import is_person
 from interviewer.analysis.predicates import CONDITIONAL, Clause
-from interviewer.analysis.tokens import wordset
+from interviewer.analysis.tokens import Token, wordset
 from interviewer.analysis.units import Unit
 
+BARRED = CONDITIONAL - {"until", "where", "wherever", "suppose", "supposing"}
 DEMANDS = wordset("must may should want require requires needs demand expect")
 SINKING = wordset("fail block sink stop disqualify void kill")
 PASSING = wordset("beat pass agree stay reach hold match exceed hit get succeed survive clear")
@@ -48,6 +50,26 @@ def sets_bar(unit: Unit, main: list[Clause]) -> bool:
         ):
             return True
     return False
+
+
+def answers(unit: Unit, parts: Sequence[Clause]) -> bool:
+    """What follows from missing or reaching a bar: "if they agree on less than 0.65, the question is bad"."""
+    led = [part for part in parts if part.opener in BARRED and not part.told and _compared(unit, part)]
+    after = [part for part in parts if not part.side and part.verb is not None and led and part.first > led[0].first]
+    return any(
+        not part.past and not part.modal and not maybe(unit, part) and not any(t.numeric for t in _span(unit, part))
+        for part in after
+    )
+
+
+def _compared(unit: Unit, part: Clause) -> bool:
+    """Whether a number stands in the clause, and a word that holds something against it."""
+    near = any(part.first <= span.first <= part.last for span in unit.said.get("comparators", ()))
+    return near and any(t.numeric for t in _span(unit, part))
+
+
+def _span(unit: Unit, part: Clause) -> Sequence[Token]:
+    return unit.tokens[part.first : part.last + 1]
 
 
 def bare_bar(unit: Unit) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from interviewer.analysis import amounts, anchors, bars, people
 from interviewer.analysis.acts import acting, hedged, looks, maybe, refuses_to_call, spares
 from interviewer.analysis.clauses import clauses
+from interviewer.analysis.cues import STATIVE
 from interviewer.analysis.predicates import Clause
 from interviewer.analysis.tokens import wordset
 from interviewer.analysis.units import Unit
@@ -17,6 +18,7 @@ from interviewer.analysis.units import Unit
 ALWAYS = wordset("every each any anything everything whatever whoever")
 SHORT = 7  # words
 CATALOGUE = 9  # words
+WATCHING = STATIVE | wordset("look watch see")  # a reason for it makes no decision of it
 REASONS = wordset("because since as so cause cuz")
 # What was done counts where it could have been done otherwise ("we held it back"), not what went on ("we processed").
 CHANGING = wordset(
@@ -60,6 +62,10 @@ def kind_of(unit: Unit) -> str:
 
 def _changes(unit: Unit, act: Clause) -> bool:
     return act.verb is not None and (act.passive or unit.tokens[act.verb].lemma in CHANGING)
+
+
+def _lemma(unit: Unit, part: Clause) -> str:
+    return unit.tokens[part.verb].lemma if part.verb is not None else ""
 
 
 def _catalogue(unit: Unit) -> bool:
@@ -110,6 +116,7 @@ def _plan(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> str:
         or anchors.stops_in(unit, main)
         or bars.is_stop(unit, main)
         or bars.has_no_more(unit, main)
+        or bars.answers(unit, parts)
         or (not main and (anchors.elliptical(unit, parts) or unit.cues.intersection(anchors.STOPS)))
         or (verbless and unit.own[0].numeric)
     ):
@@ -136,7 +143,7 @@ def _plan(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> str:
         if anchors.done_by(unit):
             return "choice"
         return "choice" if (reason or len(unit.own) > 3) and anchors.contrast(unit, verbless=True) else ""
-    if own and anchors.ends(unit, own):
+    if (own and anchors.ends(unit, own)) or anchors.goes_out(unit, acts):
         return "release"
     if (acted and anchors.contrast(unit)) or anchors.chooses(unit, own) or refuses_to_call(unit, acts):
         return "choice"
@@ -146,7 +153,10 @@ def _plan(unit: Unit, parts: tuple[Clause, ...], acts: list[Clause]) -> str:
         return "release"
     if any(anchors.prefers(unit, part) or anchors.limits(unit, part) for part in main):
         return "choice"
-    if reason and (firm or any(part.subject == "ours" and looks(unit, part) for part in main)):
+    done = [*firm, *(part for part in main if part.subject == "ours" and looks(unit, part))]
+    if reason and any(
+        part.subject != "ours" or people.sets_to_work(unit, part) or _lemma(unit, part) not in WATCHING for part in done
+    ):
         return "choice"
     if people.people_act(unit, acts) or any(people.by_program(unit, part) for part in acts):
         return "choice"

@@ -70,13 +70,17 @@ LISTS = wordset(
 )
 
 ASKING = wordset("see check know say tell ask wonder test find look show matter decide measure learn understand")
+SINGLES = wordset(
+    "one answer item explanation question call chat person label reply sample run side step bit word line"
+)
+LOOKING = wordset("look report show count track watch see measure")
 PER_TIME = wordset(
     "week month day quarter year hour minute second release night run item example case label cent person"
 )
 BY_MEANS = wordset(
     """hand code chance default law name mistake far email accident itself himself people human humans machine judge
     someone somebody definition design luck month week now then nature myself themselves more less half most two three
-    person schema script majority"""
+    person schema script majority mail phone post teacher reviewer expert"""
 )
 BY_AMOUNT = wordset("weight weigh sample sampling rise fall drop increase decrease go improve multiply divide follow")
 GROUPS = wordset(
@@ -211,7 +215,7 @@ def _breaks_down(own: Sequence[Token]) -> bool:
     """ "by intent", "per language", "for each group", "aisle by aisle"; not "by hand", "per week", "by two people"."""
     for index, token in enumerate(own[:-1]):
         after = own[index + 1]
-        if token.lower == "per" and after.lower not in PER_TIME:
+        if token.lower == "per" and after.lower not in PER_TIME and after.lemma not in SINGLES:
             return True
         before = own[index - 1].lemma if index else ""
         if (
@@ -220,7 +224,7 @@ def _breaks_down(own: Sequence[Token]) -> bool:
             and not (after.lower in BY_MEANS or before in BY_AMOUNT)
         ):
             return True
-        if token.lower == "by" and index and own[index - 1].lemma == after.lemma:
+        if token.lower == "by" and index and own[index - 1].lemma == after.lemma and after.lemma not in SINGLES:
             return True
         if token.lower in ("no", "any") and any(t.lemma in GROUPS for t in own[index + 1 : index + 3]):
             return True
@@ -232,6 +236,21 @@ def _breaks_down(own: Sequence[Token]) -> bool:
             for place, t in enumerate(own[index:], index)
         ):
             return True
+    return _looked_at_apart(own)
+
+
+def _looked_at_apart(own: Sequence[Token]) -> bool:
+    """ "Unlocking I report apart", "I'd look at the noisy ones by themselves", "these I count alone"."""
+    words = [t.lower for t in own]
+    for index, token in enumerate(own):
+        if token.lemma not in LOOKING or not {"i", "we"} & set(words[max(0, index - 3) : index]):
+            continue
+        for place in range(index + 1, len(own)):
+            after = words[place]
+            alone = after in ("itself", "themselves") and words[place - 1] == "by"
+            own_way = after == "own" and words[place - 2] == "on"
+            if after in ("separately", "separate", "apart", "alone") or alone or own_way:
+                return True
     return False
 
 

@@ -115,7 +115,8 @@ def numbers(own: Sequence[Token], said: Mapping[str, Sequence[Span]]) -> set[str
             and any(t.numeric or t.lower in ("a", "hundred") for t in after[1:])
         ):
             found.add("percent")
-        if any(t.pos in ("NOUN", "PROPN") and t.lower not in ("percent", "pct") for t in after):
+        named = any(t.pos in ("NOUN", "PROPN") and t.lower not in ("percent", "pct") for t in after)
+        if named or _given(own, index):
             found.add("quantity")
             if not token.lower[0].isdigit():
                 large = token.lower not in SMALL_NUMBERS or (after and after[0].numeric)
@@ -126,6 +127,18 @@ def numbers(own: Sequence[Token], said: Mapping[str, Sequence[Span]]) -> set[str
     if "number" in found and (said["comparators"] or ("condition_words" in said and _odds(own))):
         found.add("threshold")
     return found
+
+
+def _given(own: Sequence[Token], at: int) -> bool:
+    """A number of what was named before: "take fifty of those", "put three hundred on the risky ones"."""
+    if not at or own[at - 1].pos not in ("VERB", "DET"):
+        return False
+    rest = next((place for place in range(at, len(own)) if not own[place].numeric), len(own))
+    ahead = own[rest : rest + 2]
+    return len(ahead) == 2 and (
+        (ahead[0].lower == "of" and ahead[1].lower in ("them", "those", "these"))
+        or (ahead[0].lower in ("on", "for", "to", "in", "from") and ahead[1].pos in ("DET", "NOUN", "ADJ"))
+    )
 
 
 def _odds(own: Sequence[Token]) -> bool:
