@@ -125,12 +125,12 @@ def _as_said(situation: Situation) -> list[str]:
     said = situation.all_said.lower()
     orphans = situation.analysis.orphans
     named = [
-        term
+        situation.standing.named(term)
         for term in orphans
         if all(word in said for word in term.lower().replace("-", " ").split())
         and term.lower() not in words.load().heard["no_nouns"]
     ]
-    return named or list(orphans)
+    return [term for term in named if term] or list(orphans)
 
 
 def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: Mapping[str, bool]) -> Option | None:

@@ -39,8 +39,13 @@ _LOOSE = asserting.AMOUNTS | matching.telling(
 )
 _POINTER = re.compile(r"(?:it|they|he|she|this|that|these|those|there)\b")
 """Said back alone, nobody knows what it stands for."""
+_POINTS = re.compile(
+    r"\b(?:it|they|them|he|she|these|those|there|then)\b|\b(?:this|that)\b(?! (?:you|we|i|they|is|was)\b)",
+    re.IGNORECASE,
+)
+"""Asked again without what stood before it, a question with one of these asks about nothing."""
 LONG = 5  # letters of a stem; what a shorter one shares is too often a verb like "call"
-_AGAIN = 25  # words of a follow-up that can be said again behind a few more
+_AGAIN = 27  # words of a follow-up that can be said again behind a few more
 
 
 def missing_title(facts: tuple[str, ...], pack: Pack) -> str:
@@ -75,14 +80,13 @@ def quote(probing: Probing, situation: Situation, facts: Mapping[str, bool]) -> 
         quotes = [decision.quote for decision in reversed(situation.analysis.decisions)]
         plans = [sentence.text for sentence in reversed(situation.analysis.sentences) if not sentence.doubtful]
     used = {turn.probe.refers_to for turn in situation.interview.turns if turn.probe is not None}
-    said = situation.all_said
     ranked = sorted(dict.fromkeys(quotes), key=lambda quote: (quote in used, -common(quote, probing)))
     for quote in ranked:
-        turned = quoting.clause(_from_its_beginning(quote, situation), said, probing.near)
+        turned = _clause(_from_its_beginning(quote, situation), situation, probing.near)
         if turned and (probing.kind not in OF_PLANS or _PLANNED.match(turned)):
             return quote, turned
     for quote in plans:
-        turned = quoting.clause(quote, said, probing.near)
+        turned = "" if situation.standing.tells(quote) else _clause(quote, situation, probing.near)
         fits = probing.kind not in OF_PLANS or _PLANNED.match(turned)
         if fits and turned.startswith("you") and not _NO_PLAN.search(turned):
             return quote, turned
@@ -93,18 +97,20 @@ def alike(text: str, situation: Situation) -> tuple[str, str]:
     """(verbatim words, the clause of them turned round) that share most with a wording; empty: too little is shared.
 
     What the question itself names ("the agent", "a story") does not count: everybody says that. One shared word is
-    enough where it is none of the trade's either.
+    enough where it is none of the trade's either, and the sentence decides something: otherwise it would be decoration.
     """
     about = matching.telling(text) - matching.GENERIC - matching.telling(situation.question.title) - _LOOSE
     special = {stem for stem in _special(about, situation) if len(stem) >= LONG}
     used = {turn.probe.refers_to for turn in situation.interview.turns if turn.probe is not None}
+    decided = [decision.quote for decision in situation.analysis.decisions]
     best, most = ("", ""), 0
     for sentence in situation.analysis.sentences:
         if sentence.doubtful or sentence.text in used or len(about & matching.telling(sentence.text)) <= most:
             continue
-        turned = quoting.clause(_from_its_beginning(sentence.text, situation), situation.all_said)
+        turned = _clause(_from_its_beginning(sentence.text, situation), situation)
         shared = about & matching.telling(turned)
-        if turned and not _POINTER.match(turned) and len(shared) > most and (len(shared) >= NEAR or shared & special):
+        enough = len(shared) >= NEAR or (shared & special and any(one in sentence.text for one in decided))
+        if turned and not _POINTER.match(turned) and len(shared) > most and enough:
             best, most = (sentence.text, turned), len(shared)
     return best
 
@@ -133,6 +139,11 @@ def unheard_first(risks: tuple[str, ...], situation: Situation) -> tuple[str, ..
     return tuple(one for one in risks if len(matching.telling(one) & said) < NEAR) or risks
 
 
+def _clause(quote: str, situation: Situation, near: tuple[str, ...] = ()) -> str:
+    """A clause of `quote` turned round, one that stands by itself; empty where there is none."""
+    return quoting.clause(quote, situation.all_said, near, situation.stands)
+
+
 def _from_its_beginning(quote: str, situation: Situation) -> str:
     """The quote with what stands before it in its clause: "three shops I'd take" -> "From three shops I'd take"."""
     for turn in situation.interview.turns:
@@ -156,7 +167,7 @@ def objected_to(situation: Situation) -> tuple[str, str]:
     objection = situation.last.probe if situation.last else None
     if objection is None:
         return "", ""
-    clause = quoting.clause(objection.refers_to, situation.all_said) if touches(objection) else ""
+    clause = _clause(objection.refers_to, situation) if touches(objection) else ""
     return objection.refers_to, clause
 
 
@@ -184,7 +195,8 @@ def asked_last(situation: Situation) -> Asked | None:
     if last is not None and last.probe is not None:
         asking = last_question(last.probe.text)
         fits = len(last.probe.text.split()) <= _AGAIN
-        short = len(asking.split()) < _ALONE or last.probe.sound is not None  # an objection stands before its question
+        short = len(asking.split()) < _ALONE or _POINTS.search(asking) is not None
+        short = short or last.probe.sound is not None  # an objection stands before its question
         text = last.probe.text if fits and short else asking
         return Asked(text, last.probe.key, last.probe.asks_for)
     asking = wording.first_thing(as_question(situation.question.prompt))
@@ -216,9 +228,8 @@ def common(text: str, probing: Probing) -> int:
 
 def pair(situation: Situation) -> tuple[str, str, str] | None:
     """The two statements of a contradiction turned round, and both verbatim; None where none can be said."""
-    said = situation.all_said
     for one, other in situation.analysis.contradictions:
-        first, second = quoting.clause(one.quote, said), quoting.clause(other.quote, said)
+        first, second = _clause(one.quote, situation), _clause(other.quote, situation)
         both = f"{one.quote} / {other.quote}"
         if (
             first

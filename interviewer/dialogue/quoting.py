@@ -7,6 +7,7 @@ parser, so that it costs nothing while the candidate waits.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from interviewer.dialogue import words
@@ -67,6 +68,13 @@ _ACTORS = words.as_set(
 _ORDERS = words.as_set(
     "run take keep label split read check measure compare look pull draw lock ship stop block have let"
 )
+_ORDERED = re.compile(
+    r"(?:use|write|add|ask|make|set|count|sort|put|pick|build|throw|freeze|weigh|cut|leave|try|plant|hold|give|send|mark"
+    r"|test|watch) (?:the|a|an|our|my|your|their|its|it|them|every|each|all|both|no|any|out|two|three|four|five|ten)\b"
+    r"|(?:go|roll|switch|turn|throw) (?:back|off|it|them)\b",
+    re.IGNORECASE,
+)
+"""An order: what could be a noun as well has to be followed by what it is done to."""
 _PEOPLE = words.as_set("i we you they")
 _LISTED = words.as_set("must should can could will would is are was has have not to")
 _PREPOSITIONS = words.as_set("for from in on at with of by")
@@ -103,26 +111,28 @@ _PLURAL = re.compile(r"[A-Z][a-z]{3,}[^\Wsiu]s")  # hardly ever a name
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def clause(quote: str, said: str = "", near: tuple[str, ...] = ()) -> str:
+def clause(quote: str, said: str = "", near: tuple[str, ...] = (), stands: Callable[[str], bool] | None = None) -> str:
     """A clause of `quote` as the interviewer would say it, at most MOST_WORDS words; empty where none fits.
 
     In: `said`, all that was said: a first word that occurs there in lower case is no name; `near`, beginnings of words
-    of which the clause must hold one.
+    of which the clause must hold one; `stands`, whether a clause means the same without what stands around it.
     """
-    return spoken_numbers(_lowered(turned, said)) if (turned := _clause(quote, near)) else ""
+    for short in _clauses(quote):
+        if _holds(short, near) and (stands is None or stands(short)):
+            return spoken_numbers(_lowered(turned, said)) if (turned := _turned(short)) else ""
+    return ""
 
 
 @lru_cache(maxsize=4096)
-def _clause(quote: str, near: tuple[str, ...]) -> str:
+def _clauses(quote: str) -> tuple[str, ...]:
+    found: list[str] = []
     for sentence in re.split(r"(?<=[.!?;])\s+", quote):
         text = tidied(sentence)
         if not text or "?" in text or words.holds_any(text, words.load().heard["unquotable"]):
             continue
-        for piece in _pieces(text):
-            short = _shortened(piece)
-            if FEWEST_WORDS <= len(short.split()) <= MOST_WORDS and _verbal(short) and _holds(short, near):
-                return _turned(short)
-    return ""
+        shorts = [_shortened(piece) for piece in _pieces(text)]
+        found += [one for one in shorts if FEWEST_WORDS <= len(one.split()) <= MOST_WORDS and _verbal(one)]
+    return tuple(found)
 
 
 def noun(term: str) -> str:
@@ -221,7 +231,7 @@ def _cut_late(text: str) -> str:
 
 
 def _turned(text: str) -> str:
-    if text.lower().split()[0] in _ORDERS:
+    if text.lower().split()[0] in _ORDERS or _ORDERED.match(text):
         return f"to {text[0].lower()}{text[1:]}"
     out: list[str] = []
     for word in text.split():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.dialogue.flips import flips
 from interviewer.dialogue.situation import Situation
+from interviewer.dialogue.standing import Standing
 from interviewer.model import Interview
 from interviewer.packs import Pack, Question
 
@@ -27,6 +28,7 @@ def read(
 ) -> Situation:
     """The situation after the last answer. In: `parse` as `interviewer.nlp.load()` gives it; the rest as it holds."""
     from interviewer.analysis import analyse
+    from interviewer.analysis.reading import read as sentences
     from interviewer.analysis.stance import stances
     from interviewer.judging.rules import RulesReader
 
@@ -43,4 +45,5 @@ def read(
         asked_before=asked_before,
         seed=seed,
         stances=stances(turns, pack, parse),
+        standing=Standing(sentences(turns, pack, parse).units),
     )

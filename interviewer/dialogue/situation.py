@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from interviewer.dialogue.standing import Standing
 from interviewer.model import Analysis, Finding, Interview, StanceRecord, Turn
 from interviewer.packs import Pack, Question
 
@@ -19,6 +20,7 @@ class Situation:
     time_left_s   of the time box
     probes_left   how many more are planned, this one included
     asked_before  keys of the follow-ups of earlier interviews on this question
+    standing      which clauses can be said back alone; one that knows no sentences lets everything pass
     stances       what the objections so far did to the candidate's position
     seed          for fresh figures and for the choice among equals: the same seed gives the same
     """
@@ -33,6 +35,11 @@ class Situation:
     asked_before: frozenset[str] = frozenset()
     seed: int = 0
     stances: tuple[StanceRecord, ...] = ()
+    standing: Standing = field(default_factory=Standing, compare=False)
+
+    def stands(self, clause: str) -> bool:
+        """Whether a clause, as it was said, can be said back without what stands around it."""
+        return not self.standing.fault(clause)
 
     @property
     def facts(self) -> dict[str, bool]:

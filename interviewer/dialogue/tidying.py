@@ -10,7 +10,9 @@ FEWEST_WORDS = 3  # of what is left behind a lead-in
 _FILLERS = re.compile(
     r",?\s*(?<![\w'])(?:um+|uh+|er|erm|hmm|you know|i mean|sort of|kind of|basically)(?![\w'])\s*,?", re.IGNORECASE
 )
-_NOT_ONLY_LEADING = words.as_set("no right first second third next like plus now again")
+_NOT_ONLY_LEADING = words.as_set("no right first second third next like plus now again") | {
+    f"for the {which}" for which in ("first", "second", "third", "other", "rest")
+}
 _PARTED = r"(?:[,:]\s*(?=\w)|\s+(?=(?:i|we|you|they|it|the|a)\b))"
 """ "No, we'd wait" is led in by "no"; "No passage means invented" is not."""
 _MENDS = (
@@ -41,6 +43,16 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 """A beginning that only leads to what stands behind its colon."""
+_HEADING = re.compile(
+    r"^\s*(?:(?:[\w'-]+ ){0,2}[\w'-]+: +|(?:so |and )?let me [\w' ]{2,20}[:,] +)(?=\w)", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"^for the (?:first|second|third|fourth|last|other|rest|next)(?: (?:part|one|half|group|thing|pile|kind))?"
+    r"(?:, *|\s+(?=(?:i|we|you|they|it)\b))"
+    r"|^(?:(?:number|point|step) )?(?:one|two|three|four)[,.] +(?=(?:i|we|you|they|it|the|a|an|every|each|any|no)\b)",
+    re.IGNORECASE,
+)
+"""What only counts: "for the second part I'd", "two, the judge"."""
 
 
 def tidied(sentence: str) -> str:
@@ -50,6 +62,7 @@ def tidied(sentence: str) -> str:
     text = _FILLERS.sub(" ", text)
     text = _STUTTER.sub(r"\1", text)
     text = re.sub(r"[\"“”()\[\]{}*_#`<>|~^]", " ", text)
+    text = _HEADING.sub("", text)
     text = re.sub(r"^\s*[Tt]here,? (?=(?:I|we|they)\b)", "", text)
     text = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", text)).strip(" .,;:!-–")
     lead_ins = sorted(words.load().heard["lead_ins"], key=len, reverse=True)
@@ -62,6 +75,8 @@ def tidied(sentence: str) -> str:
             if match and len(text[match.end() :].split()) >= FEWEST_WORDS:
                 text, stripped = text[match.end() :], True
                 break
+        text, counted = _NUMBERED.subn("", text)
+        stripped = stripped or bool(counted)
     for broken, whole in _MENDS:
         text = broken.sub(whole, text)
     return re.sub(r"[:;]\s*", ", ", text)

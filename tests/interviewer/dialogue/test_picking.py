@@ -112,7 +112,9 @@ def test_what_was_said_twice_in_the_same_words_is_no_contradiction() -> None:
     ],
 )
 def test_only_what_a_wording_is_about_stands_before_it(said: str, text: str, said_back: str) -> None:
-    assert picking.alike(text, shared.situation(said))[1] == said_back
+    here = shared.situation(said)
+    here = replace(here, analysis=replace(here.analysis, decisions=(shared.decision(said),)))
+    assert picking.alike(text, here)[1] == said_back
 
 
 def test_what_an_objection_hardly_touches_is_not_said_back() -> None:

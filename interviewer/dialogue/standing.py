@@ -1,0 +1,84 @@
+"""Which clauses of an interview can be said back alone, and how a term is named: by the parse of where they stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from interviewer.analysis.clauses import clauses
+from interviewer.analysis.tokens import Token, bare
+from interviewer.analysis.units import Unit
+from interviewer.dialogue import loose
+
+MOST_LOST = 8  # words left out or mended between what was said and what is said back
+
+
+class Standing:
+    """Asks it of clauses of one interview. In: its sentences as `analysis.reading` gives them."""
+
+    def __init__(self, units: Iterable[Unit] = ()) -> None:
+        self._units = tuple(units)
+        self._known: dict[str, str] = {}
+
+    def fault(self, clause: str) -> str:
+        """Why a clause (verbatim but for what was tidied) cannot be said back alone; empty: it can, or is not found."""
+        if clause not in self._known:
+            found = self._place(clause)
+            self._known[clause] = "" if found is None else loose.fault(*found)
+        return self._known[clause]
+
+    def tells(self, clause: str) -> bool:
+        """Whether a clause tells of what was, and plans nothing."""
+        found = self._place(clause)
+        parts = () if found is None else clauses(*found)
+        return any(part.told for part in parts if not part.side)
+
+    def named(self, term: str) -> str:
+        """A term as it is spoken of: "the ensemble" where it was "an ensemble of three"; empty: only describes others.
+
+        A term that stands nowhere word for word is as it is.
+        """
+        wanted, found = term.lower().replace("-", " ").split(), False
+        for tokens, _ in self._sections:
+            lower = [token.lower for token in tokens]
+            for at in range(len(tokens) - len(wanted) + 1):
+                if lower[at : at + len(wanted)] != wanted:
+                    continue
+                found, last = True, at + len(wanted) - 1
+                describes = tokens[last].dep in ("compound", "amod", "nmod") and tokens[last].head > last
+                if describes and term.islower():  # "an embedding drift"; a name may stand in a list without marks
+                    continue
+                own = any(token.head == last and token.dep in ("det", "poss") for token in tokens[max(0, at - 3) : at])
+                return f"the {term}" if own and tokens[last].tag == "NN" and tokens[last].text.islower() else term
+        return "" if found else term
+
+    @cached_property
+    def _sections(self) -> tuple[tuple[tuple[Token, ...], tuple[str, ...]], ...]:
+        seen = {id(unit.tokens): unit for unit in self._units}
+        return tuple((unit.tokens, tuple(bare(word.text) for word in unit.words)) for unit in seen.values())
+
+    def _place(self, clause: str) -> tuple[Sequence[Token], int, int] | None:
+        """The tokens of its section, and its first and last among them."""
+        wanted = [core for word in clause.replace("’", "'").split() if (core := bare(word))]
+        best: tuple[int, Sequence[Token], int, int] | None = None
+        for tokens, said in self._sections:
+            for start, word in enumerate(said):
+                if wanted and word == wanted[0]:
+                    end, lost = _walked(said, start, wanted)
+                    if lost <= MOST_LOST and (best is None or lost < best[0]):
+                        best = lost, tokens, start, end
+        if best is None:
+            return None
+        inside = [at for at, token in enumerate(best[1]) if best[2] <= token.word <= best[3]]
+        return (best[1], inside[0], inside[-1]) if len(inside) > 1 else None
+
+
+def _walked(said: Sequence[str], start: int, wanted: Sequence[str]) -> tuple[int, int]:
+    """(where the last of `wanted` stands in `said` from `start` on, how much differs): fillers and mended words do."""
+    at = start
+    lost = 0
+    for word in wanted[1:]:
+        step = next((step for step in range(1, 6) if at + step < len(said) and said[at + step] == word), 0)
+        lost += step - 1 if step else 2
+        at += step or (at + 1 < len(said))
+    return at, lost
