@@ -6,6 +6,8 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from interviewer.analysis.expressions import holds, names
 from interviewer.dialogue import answers, figures, heard, picking, quoting, theirs, touched, wording, words
 from interviewer.dialogue.situation import Situation
@@ -145,6 +147,9 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
         quote, said = picking.objected_to(situation)
     elif probing.kind in CHALLENGES and "said" not in wanted:
         quote = picking.nearest(probing, situation, quote, heard.of_them(probing.near, situation))
+    if "said" in wanted and quote and not said and probing.kind in CHALLENGES:  # nothing of it can be said back
+        probing = msgspec.structs.replace(probing, text=wording.without_own_words(probing.text) or probing.text)
+        wanted = wording.placeholders(probing.text)
     if "said" in wanted or (probing.kind in CHALLENGES | REACTIONS and quote):
         slots["said"], refers_to = said, quote
     if wanted & {"noun", "nouns"}:

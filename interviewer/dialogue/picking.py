@@ -44,6 +44,7 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 """Asked again without what stood before it, a question with one of these asks about nothing."""
+_IT = re.compile(r"\bit\b", re.IGNORECASE)
 LONG = 5  # letters of a stem; what a shorter one shares is too often a verb like "call"
 _AGAIN = 27  # words of a follow-up that can be said again behind a few more
 
@@ -90,7 +91,7 @@ def quote(probing: Probing, situation: Situation, facts: Mapping[str, bool]) -> 
         fits = probing.kind not in OF_PLANS or _PLANNED.match(turned)
         if fits and turned.startswith("you") and not _NO_PLAN.search(turned):
             return quote, turned
-    return (ranked[0] if shown and ranked else ""), ""
+    return (next((one for one in ranked if quoting.holds(one, probing.near)), "") if shown else ""), ""
 
 
 def alike(text: str, situation: Situation) -> tuple[str, str]:
@@ -109,6 +110,8 @@ def alike(text: str, situation: Situation) -> tuple[str, str]:
             continue
         turned = _clause(_from_its_beginning(sentence.text, situation), situation)
         shared = about & matching.telling(turned)
+        if _IT.search(turned) and _IT.search(text):  # two of them that stand for two things
+            continue
         enough = len(shared) >= NEAR or (shared & special and any(one in sentence.text for one in decided))
         if turned and not _POINTER.match(turned) and len(shared) > most and enough:
             best, most = (sentence.text, turned), len(shared)

@@ -80,6 +80,7 @@ _LISTED = words.as_set("must should can could will would is are was has have not
 _PREPOSITIONS = words.as_set("for from in on at with of by")
 _DESCRIBING = words.as_set("that which who whom")
 _JOINTS = words.as_set("and or but if when until because so than as while before after from in on at for with of to by")
+_TIMES = words.as_set("day week month year quarter night morning time release monday tuesday wednesday thursday friday")
 _VERBS = words.as_set(
     """
     is are was were be has have had do does not can could would will must should may might go goes get gets take takes
@@ -118,7 +119,7 @@ def clause(quote: str, said: str = "", near: tuple[str, ...] = (), stands: Calla
     of which the clause must hold one; `stands`, whether a clause means the same without what stands around it.
     """
     for short in _clauses(quote):
-        if _holds(short, near) and (stands is None or stands(short)):
+        if holds(short, near) and (stands is None or stands(short)):
             return spoken_numbers(_lowered(turned, said)) if (turned := _turned(short)) else ""
     return ""
 
@@ -165,7 +166,8 @@ def _pieces(text: str) -> list[str]:
     return [text, *(piece for piece in rest if piece and piece.lower().split()[0].partition("'")[0] in _ACTORS)]
 
 
-def _holds(text: str, near: tuple[str, ...]) -> bool:
+def holds(text: str, near: tuple[str, ...]) -> bool:
+    """Whether one of `near`, beginnings of words, stands in `text`; where there is none, always."""
     lower = f" {text.lower()} "
     return not near or any(
         re.search(rf"(?<![\w']){re.escape(start)}" if start[0] != " " else re.escape(start), lower) for start in near
@@ -263,7 +265,7 @@ def _is_described(spoken: list[str]) -> bool:
     if spoken[0] in ("whatever", "whoever"):
         return sum(_finite(word) for word in spoken) < 2
     for at in range(1, len(spoken)):
-        if _finite(spoken[at - 1]) or spoken[at - 1] in _JOINTS:
+        if _finite(spoken[at - 1]) or spoken[at - 1] in _JOINTS | _TIMES:
             return False
         if spoken[at] in _DESCRIBING or (at > 1 and spoken[at].partition("'")[0] in _PEOPLE):
             subject = (spoken[at + 1 : at + 2] or [""])[0]  # "the set that we have", "that the hotline is using"

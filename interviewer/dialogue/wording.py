@@ -44,6 +44,8 @@ _LISTED = re.compile(
     r"|\b(?:these|the following|the)(?: (?:two|three|four))? (?:points|questions|aspects|topics)\b"
 )
 _ORDERS = re.compile(r"^(?:please\b|(?:tell|give) me\b|go through\b|list\b|describe\b|explain\b)")
+_BACK = re.compile(r"^it\b|\b(?:that|this|those|these|then|yours|there(?!'s))\b", re.IGNORECASE)
+"""What may point at words said back: "what would you release on the strength of that?"."""
 _STOPWORDS = words.as_set(
     """
     the a an of to and or but that is are was were be in on at by for with from it its you your i we they this
@@ -63,6 +65,12 @@ def fill(text: str, slots: Mapping[str, str]) -> str:
         return ""
     filled = spoken_numbers(text.format(**slots))
     return re.sub(r"(^|[.?!] )([a-z])", lambda match: match.group(1) + match.group(2).upper(), filled)
+
+
+def without_own_words(text: str) -> str:
+    """A wording that says something back, without that; empty where the rest would point at nothing."""
+    rest = text.removeprefix(f"{_OPENING}{{said}}. ")
+    return "" if rest == text or placeholders(rest) or _BACK.search(rest) else rest
 
 
 def with_own_words(text: str, said: str) -> str:

@@ -51,7 +51,7 @@ def test_a_dodge_is(said: str) -> None:
     assert answers.dodged(here)
     best = policy.best(here)
     assert best is not None
-    assert best.probe.text == "Let me come back to what I asked. At which number would you stop selling them?"
+    assert best.probe.text == f"Let me come back to what I asked. {ASKED.text}"
 
 
 LONG = (

@@ -67,6 +67,8 @@ def test_what_stands_by_itself_is_said_back(said: str, clause: str) -> None:
         "The kettle at the end when you're supposed to sleep.",
         "Second layer is the two tasters.",
         "One tasted is a burnt pot.",
+        "I'd measure that for two weeks.",
+        "What I'd taste again is.",
         "the others are better than we thought",
     ],
 )
