@@ -192,7 +192,7 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
     )
     bears = picking.bearing(wording.fill(probing.text, {**slots, "said": "-"}), situation)
     if table is not None:
-        bears = int(bool(probing.near))  # somebody spoke of a judge; the other wordings bring one in
+        bears = int(bool(probing.near and slots["people"]))  # a judge and people to hold it against were spoken of
     if (own or "risk" in wanted) and probing.kind in QUOTING and not asked_already:
         quote, said = picking.alike(text, situation)
         longer = wording.with_own_words(text, said)

@@ -28,6 +28,7 @@ _COUNT = (
 )
 _NUMBERED = re.compile(
     rf"\b({_COUNT}) (?:of (?:the |these |those )?)?(?:(?!percent|thousand|million)[\w'-]+ ){{0,2}}?({_CASES})\b"
+    rf"|\b({_COUNT}) of (?:those|these|them)\b"
 )
 
 
@@ -52,7 +53,7 @@ def cases(situation: Situation) -> tuple[int, str]:
     turns = situation.interview.turns
     spoken = " ".join(f"{turn.probe.text if turn.probe else ''} {situation.said(turn)}" for turn in turns)
     for found in reversed(list(_NUMBERED.finditer(words.plain(spoken)))):
-        count = number(found[1].removeprefix("a ").replace("-", " ").replace(",", "").split())
+        count = number((found[1] or found[3]).removeprefix("a ").replace("-", " ").replace(",", "").split())
         if count is not None and FEWEST <= count <= MOST and figures.step(int(count)):
-            return int(count), "cases" if found[2] == "labels" else found[2]
+            return int(count), "cases" if found[2] in (None, "labels") else found[2]
     return 0, ""

@@ -116,6 +116,7 @@ def test_numbers_that_are_too_small_or_too_crooked_are_left_alone() -> None:
     assert theirs.cases(shared.situation("I'd read twelve stories.")) == (0, "")
     assert theirs.cases(shared.situation("I'd read eighty thousand stories.")) == (0, "")
     assert theirs.cases(shared.situation("I'd read a hundred and twenty short stories.")) == (120, "stories")
+    assert theirs.cases(shared.situation("Old tickets, a hundred and fifty of those.")) == (150, "cases")
     assert theirs.cases(shared.situation("I'd read 137 stories.")) == (0, "")
 
 
