@@ -1,7 +1,7 @@
 """What was said, held against a pack's patterns: generous, for asking; a verdict needs the facts. Pure text.
 
 A pattern is a phrase of beginnings of words ("roll back"); `|` stands between words of which one does ("roll|go back"),
-` .. ` between what stands in one sentence in this order ("refus .. harm|worst"), `#` for a number.
+` .. ` between what stands in one sentence, in any order where it is two ("refus .. harm|worst"), `#` for a number.
 """
 
 from __future__ import annotations
@@ -45,7 +45,10 @@ def answered(probing: Probing, situation: Situation, missing: tuple[str, ...], *
 
 @lru_cache(maxsize=2048)
 def _pattern(ways: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"[^.!?;]{{0,{SPAN}}}?".join(map(_piece, way.split(" .. "))) for way in ways))
+    orders = [
+        order for way in ways for pieces in [way.split(" .. ")] for order in (pieces, pieces[::-1])[: len(pieces)]
+    ]
+    return re.compile("|".join(rf"[^.!?;]{{0,{SPAN}}}?".join(map(_piece, order)) for order in orders))
 
 
 def _piece(piece: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from interviewer.analysis.expressions import holds, names
-from interviewer.dialogue import answers, figures, heard, picking, quoting, theirs, touched, wording, words
+from interviewer.dialogue import answers, figures, heard, matching, picking, quoting, theirs, touched, wording, words
 from interviewer.dialogue.situation import Situation
 from interviewer.model import Figures, Probe
 from interviewer.packs import Pack, Probing
@@ -131,6 +131,7 @@ def _as_said(situation: Situation) -> list[str]:
         for term in orphans
         if all(word in said for word in term.lower().replace("-", " ").split())
         and term.lower() not in words.load().heard["no_nouns"]
+        and not matching.telling(term) <= matching.telling(situation.question.prompt)  # everybody speaks of that
     ]
     return [term for term in named if term] or list(orphans)
 
@@ -151,6 +152,8 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
         probing = msgspec.structs.replace(probing, text=wording.without_own_words(probing.text) or probing.text)
         wanted = wording.placeholders(probing.text)
     if "said" in wanted or (probing.kind in CHALLENGES | REACTIONS and quote):
+        if "said" in wanted and probing.kind not in REACTIONS and _said_back(said, situation):
+            return None
         slots["said"], refers_to = said, quote
     if wanted & {"noun", "nouns"}:
         orphans = _as_said(situation)
@@ -222,6 +225,11 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
         "risk" in wanted,
         asked_already,
     )
+
+
+def _said_back(said: str, situation: Situation) -> bool:
+    """Whether a follow-up has said these words back already."""
+    return any(said in turn.probe.text for turn in situation.interview.turns if turn.probe is not None and said)
 
 
 def _reason(probing: Probing, pack: Pack) -> str:

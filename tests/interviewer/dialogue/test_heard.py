@@ -20,7 +20,9 @@ from tests.interviewer.dialogue.test_touched import heard as in_evals
         ("roll .. back", "We'd roll the whole thing back.", True),
         ("roll .. back", "Three rolls. They come back on Monday.", False),
         ("refus .. harm|worst", "A refusal is also harm.", True),
-        ("refus .. harm|worst", "Harm is why we refuse.", False),
+        ("refus .. harm|worst", "Harm is why we refuse.", True),
+        ("refus .. harm|worst", "It may refuse. That is harm.", False),
+        ("old .. tea .. cup", "A cup of the old tea.", False),
         ("# case|question", "I'd read two hundred questions.", True),
         ("# case|question", "I'd read the questions.", False),
         ("owns", "It's her own kettle.", False),
@@ -132,6 +134,8 @@ def sentences(*said: str) -> tuple[Sentence, ...]:
         (("I'd take the small model for tickets.", "I'd take the large model for the rest."), False),
         (("The new prompt should go live.", "No wait, actually the old one stays."), False),
         (("I'd keep the old cases.", "I'd write new cases."), False),
+        (("I'd draw them completely at random.", "And I'd pick the late ones by hand."), True),
+        (("I'd draw a hundred at random.", "And I'd pick the late ones by hand."), False),
     ],
 )
 def test_a_choice_made_both_ways_is_a_contradiction(said: tuple[str, ...], found: bool) -> None:
