@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from interviewer.analysis.acts import spares
 from interviewer.analysis.people import is_person
 from interviewer.analysis.predicates import Clause
 from interviewer.analysis.sentences import LEADS
-from interviewer.analysis.tokens import wordset
+from interviewer.analysis.tokens import Token, wordset
 from interviewer.analysis.units import Unit
 
 STAYING = wordset("go live stay keep hold lock spend put set leave reserve live remain")
 DRAWN = wordset("half where each per until locked read written from")
+ORDERED = wordset(
+    """list set case step pile class layer level tier bucket line group thing direction way kind type sort part question
+    dimension category point stage phase reason number figure"""
+)
 CHECKING = wordset("check compare test verify validate")  # their purpose lies in the verb
 
 
@@ -44,10 +49,20 @@ def allots(unit: Unit, acts: list[Clause]) -> bool:
             or repeated
             or (exposed and part.subject == "ours")
             or (large and part.subject in ("ours", "none") and not part.negated)
+            or (part.subject == "ours" and not part.negated and _counts(unit.tokens[verb + 1 : part.last + 1]))
             or (large and ("purpose" in unit.cues or unit.tokens[verb].lemma in STAYING | CHECKING))
         ):
             return True
         if large and any(t.lower in ("where", "each", "half", "myself", "twice", "hand") for t in after):
+            return True
+    return False
+
+
+def _counts(said: Sequence[Token]) -> bool:
+    """So many of something; "two lists" and "three steps" only order what is said, "the two" and "a three" name it."""
+    for index, token in enumerate(said):
+        named = index and said[index - 1].tag in ("DT", "IN", "PRP$", "TO")
+        if token.numeric and not (named or any(t.lemma in ORDERED for t in said[index + 1 : index + 3])):
             return True
     return False
 
