@@ -124,6 +124,8 @@ def _runs_on(tokens: Sequence[Token], inside: range, parts: Sequence[Clause]) ->
             return f"'{part.opener}' and nothing behind it"
     for at in inside[:-1]:
         word, after = tokens[at], tokens[at + 1]
+        if word.lower == "that" and after.lower == "if" and not any(token.comma for token in tokens[at : inside[-1]]):
+            return "'if' and nothing behind it"
         asked = word.lower in _ASKING and after.lower in _PRONOUNS and after.tag not in ("DT", "IN")
         lead = tokens[at - 1].lower if at > inside[0] else ""
         own = at > inside[0] and not tokens[at - 1].comma  # "my guess is you see none"
@@ -157,6 +159,9 @@ def _cut_off(tokens: Sequence[Token], inside: range, ends: int) -> str:
         head = tokens[token.head]
         if token.head == end and last.tag == "IN" and not last.comma:
             return f"ends in '{last.lower}'"
+        adverb = last.pos == "ADV" and token.dep == "prep"  # "goes straight to a person"
+        if token.head == end and not last.comma and (adverb or (last.pos == "ADJ" and token.dep == "conj")):
+            return f"'{last.lower} ... {token.lower}' is cut"
         if token.dep in _NEEDED and not (last.comma and token.dep in _LOOSER):
             return f"{token.dep} '{token.lower}' of '{head.lower}' is cut"
         if token.dep == "prep" and token.lower in ("than", "as") and head.lower in _COMPARED:

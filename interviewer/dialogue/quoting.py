@@ -129,7 +129,7 @@ def _clauses(quote: str) -> tuple[str, ...]:
     found: list[str] = []
     for sentence in re.split(r"(?<=[.!?;])\s+", quote):
         text = tidied(sentence)
-        if not text or "?" in text or words.holds_any(text, words.load().heard["unquotable"]):
+        if not text or "?" in text or text[0] == "'" or words.holds_any(text, words.load().heard["unquotable"]):
             continue
         shorts = [_shortened(piece) for piece in _pieces(text)]
         found += [one for one in shorts if FEWEST_WORDS <= len(one.split()) <= MOST_WORDS and _verbal(one)]
