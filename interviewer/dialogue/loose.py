@@ -223,6 +223,8 @@ def _points_out(tokens: Sequence[Token], inside: range, parts: Sequence[Clause])
         after = tokens[at + 1] if at < inside[-1] else None
         if at == inside[0] and token.lower == "it":
             return "'it' begins it"
+        if at == inside[0] and token.lower == "there" and after is not None and after.lower in ("was", "were"):
+            return "it only sets a scene"
         loose = token.lower == "that" and (after is None or after.pos in ("ADP", "ADV", "SCONJ"))
         meant = named and (several or token.lower not in _MANY)
         if meant or (not loose and (token.dep in ("mark", "advmod") or token.tag in ("IN", "WDT", "WP"))):

@@ -127,13 +127,17 @@ def _as_said(situation: Situation) -> list[str]:
     said = situation.all_said.lower()
     orphans = situation.analysis.orphans
     named = [
-        situation.standing.named(term)
+        term
         for term in orphans
         if all(word in said for word in term.lower().replace("-", " ").split())
         and term.lower() not in words.load().heard["no_nouns"]
         and not matching.telling(term) <= matching.telling(situation.question.prompt)  # everybody speaks of that
     ]
-    return [term for term in named if term] or list(orphans)
+    asked = words.plain(situation.question.prompt)
+    own = [
+        term for term in named if not (term.islower() and term in asked)
+    ]  # "refusals", where refusals are asked about
+    return [spoken for term in own if (spoken := situation.standing.named(term))] if named else list(orphans)
 
 
 def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: Mapping[str, bool]) -> Option | None:
