@@ -13,6 +13,8 @@ from interviewer.analysis.tokens import Token, wordset
 from interviewer.analysis.units import Unit
 
 BARRED = CONDITIONAL - {"until", "where", "wherever", "suppose", "supposing"}
+NOTHING = wordset("no nothing nobody none never")
+RULES = wordset("rule gate bar limit threshold condition criterion")
 DEMANDS = wordset("must may should want require requires needs demand expect")
 SINKING = wordset("fail block sink stop disqualify void kill")
 PASSING = wordset("beat pass agree stay reach hold match exceed hit get succeed survive clear")
@@ -34,9 +36,13 @@ def demands(unit: Unit) -> bool:
 def sets_bar(unit: Unit, main: list[Clause]) -> bool:
     """Whether the speaker names a bar: "I'd say ninety percent", "I'd set it at ninety eight"."""
     for part in main:
-        if part.subject != "ours" or part.verb is None or part.past or part.negated:
+        if part.verb is None or part.negated:
             continue
         after = unit.tokens[part.verb + 1 : min(part.verb + 6, part.last + 1)]
+        if of_rule(unit, part) and (any(t.numeric for t in after[:3]) or (after and after[0].lower in NOTHING)):
+            return True
+        if part.subject != "ours" or part.past:
+            continue
         lemma = unit.tokens[part.verb].lemma
         near = next((place for place, t in enumerate(after) if t.numeric), None)
         ahead = any(t.numeric for t in unit.tokens[part.first : part.subject_first])
@@ -70,6 +76,12 @@ def _compared(unit: Unit, part: Clause) -> bool:
 
 def _span(unit: Unit, part: Clause) -> Sequence[Token]:
     return unit.tokens[part.first : part.last + 1]
+
+
+def of_rule(unit: Unit, part: Clause) -> bool:
+    """ "The rule was: no injury goes missing", "our bar is nine in ten": told or not, it is set."""
+    be = part.verb is not None and unit.tokens[part.verb].lemma == "be"
+    return be and any(t.lemma in RULES for t in unit.tokens[max(part.first, part.subject_first) : part.verb])
 
 
 def bare_bar(unit: Unit) -> bool:

@@ -46,7 +46,7 @@ def kind_of(unit: Unit) -> str:
         return "choice"
     if "no_decisions" in unit.said:
         return ""
-    told = any(part.past for part in main) and not acts
+    told = any(part.past and not bars.of_rule(unit, part) for part in main) and not acts
     if "reported" in c and not anchors.only_after(unit, acts, "reported"):
         return ""
     if told and not (bar and stops and "commit" in c):

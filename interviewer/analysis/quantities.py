@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from interviewer.analysis.lexicon import Span
 from interviewer.analysis.tokens import Token, wordset
@@ -109,10 +110,15 @@ def numbers(own: Sequence[Token], said: Mapping[str, Sequence[Span]]) -> set[str
         if not (token.numeric or one or part):
             continue
         found.add("number")
-        if any(t.lower in ("percent", "pct") for t in after) or (
-            len(after) > 1
-            and after[0].lower in ("in", "out", "of", "times")
-            and any(t.numeric or t.lower in ("a", "hundred") for t in after[1:])
+        spelled = any(one.lower == "per" and two.lower == "cent" for one, two in pairwise(after))
+        if (
+            spelled
+            or any(t.lower in ("percent", "pct") for t in after)
+            or (
+                len(after) > 1
+                and after[0].lower in ("in", "out", "of", "times")
+                and any(t.numeric or t.lower in ("a", "hundred") for t in after[1:])
+            )
         ):
             found.add("percent")
         named = any(t.pos in ("NOUN", "PROPN") and t.lower not in ("percent", "pct") for t in after)

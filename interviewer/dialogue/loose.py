@@ -43,6 +43,7 @@ _HOLLOW = words.as_set(
 )
 _TALK = words.as_set("say mention tell commit imagine admit wonder explain talk guess describe")
 _OURS = words.as_set("i we")
+_THINKING = words.as_set("think guess mean suppose reckon believe")
 _ORDINALS = words.as_set("first second third fourth next last")
 _NAMING = words.as_set("DET NOUN ADJ NUM PRON PROPN CCONJ")
 _SOMEBODY = words.as_set("somebody someone nobody everybody they he she")
@@ -270,6 +271,9 @@ def _garbled(tokens: Sequence[Token], inside: range) -> str:
             ahead = tokens[at + 1].lower if at < inside[-1] else ""
             if ahead not in ("to", "only", "just"):
                 return "a misplaced 'not'"
+        thinks = tokens[at].lower in _OURS and at < inside[-1] and tokens[at + 1].lemma in _THINKING
+        if thinks and tokens[at - 1].pos in ("VERB", "INTJ", "ADV"):
+            return "a thought in the middle"  # "I got, um, I think it was forty"
     counted = tokens[inside[0]].lower in _ORDINALS and tokens[inside[0]].dep == "amod"
     if counted and tokens[inside[1]].lemma not in TIMES | _SPARED | {"thing"}:
         return "a number of a list"
