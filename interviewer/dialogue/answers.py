@@ -109,9 +109,10 @@ def _beside_the_question(situation: Situation, turn: Turn) -> bool:
     said = situation.said(turn)
     if evades(said) and situation.wholeness < BESIDE and not at_a_loss(said):
         return True
-    attitudes = sum(words.holds_any(said, (word,)) for word in words.load().heard["attitudes"])
-    if attitudes >= ATTITUDES and situation.wholeness < SOME and not words.holds_number(said):
-        return True
+    if situation.wholeness < SOME and not words.holds_number(said):
+        attitudes = sum(words.holds_any(said, (word,)) for word in words.load().heard["attitudes"])
+        if attitudes >= ATTITUDES:
+            return True
     about = " ".join((situation.question.prompt, *situation.question.vocabulary, *situation.question.categories))
     taken_up = len((matching.telling(about) - matching.GENERIC) & matching.telling(said))
     if taken_up > TO_THE_POINT or (taken_up == TO_THE_POINT and len(said.split()) <= THIN_WORDS):

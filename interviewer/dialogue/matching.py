@@ -22,7 +22,6 @@ PEOPLE = words.as_set("i you we me us my your our mine yours ours myself yoursel
 _SHORT_FORMS = re.compile(r"(?<=\w)'(?:d|ll|re|ve|m|s)\b")
 _ENDINGS = ("ments", "ment", "ings", "ing", "ers", "er", "ies", "ied", "ed", "es", "s", "ly", "y", "e")
 _STEM_LETTERS = 3
-_SENTENCE = 1000  # letters; longer texts are answers as a whole, which grow: many of them would fill the memory
 
 
 def stem(word: str) -> str:
@@ -45,7 +44,7 @@ def stems(text: str) -> list[str]:
 
 def telling(text: str) -> frozenset[str]:
     """The stems that say what it is about."""
-    return (_of_sentence if len(text) < _SENTENCE else _of_answer)(text)
+    return (_of_sentence if len(text) < words.SENTENCE else _of_answer)(text)
 
 
 def _telling(text: str) -> frozenset[str]:

@@ -46,6 +46,7 @@ _POINTS = re.compile(
 """Asked again without what stood before it, a question with one of these asks about nothing."""
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
 LONG = 5  # letters of a stem; what a shorter one shares is too often a verb like "call"
+CLAUSE = 400  # letters before a quote in which its clause begins
 _AGAIN = 27  # words of a follow-up that can be said again behind a few more
 
 
@@ -152,7 +153,7 @@ def _from_its_beginning(quote: str, situation: Situation) -> str:
     for turn in situation.interview.turns:
         before, found, _ = situation.said(turn).partition(quote)
         if found:
-            return _CLAUSE_ENDS.split(before)[-1].lstrip() + quote
+            return _CLAUSE_ENDS.split(before[-CLAUSE:])[-1].lstrip() + quote
     return quote
 
 

@@ -19,6 +19,7 @@ class Standing:
     def __init__(self, units: Iterable[Unit] = ()) -> None:
         self._units = tuple(units)
         self._known: dict[str, str] = {}
+        self._tales: dict[str, bool] = {}
 
     def fault(self, clause: str) -> str:
         """Why a clause (verbatim but for what was tidied) cannot be said back alone; empty: it can, or is not found."""
@@ -29,9 +30,11 @@ class Standing:
 
     def tells(self, clause: str) -> bool:
         """Whether a clause tells of what was, and plans nothing."""
-        found = self._place(clause)
-        parts = () if found is None else clauses(*found)
-        return any(part.told for part in parts if not part.side)
+        if clause not in self._tales:
+            found = self._place(clause)
+            parts = () if found is None else clauses(*found)
+            self._tales[clause] = any(part.told for part in parts if not part.side)
+        return self._tales[clause]
 
     def named(self, term: str) -> str:
         """A term as it is spoken of: "the ensemble" where it was "an ensemble of three"; empty: only describes others.
@@ -41,6 +44,8 @@ class Standing:
         wanted, found = term.lower().replace("-", " ").split(), False
         for tokens, _ in self._sections:
             lower = [token.lower for token in tokens]
+            if not wanted or wanted[0] not in lower:
+                continue
             for at in range(len(tokens) - len(wanted) + 1):
                 if lower[at : at + len(wanted)] != wanted:
                     continue

@@ -57,6 +57,9 @@ def load() -> DialogueWords:
     return words
 
 
+SENTENCE = 1000  # letters; longer texts are answers as a whole, which grow: many of them would fill the memory
+
+
 @lru_cache(maxsize=256)
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<![\w'])(?:" + "|".join(re.escape(phrase) for phrase in phrases) + r")(?![\w'])")
@@ -93,7 +96,15 @@ _NUMBERS = as_set(
 
 def plain(text: str) -> str:
     """Lower case, straight apostrophes, single spaces."""
+    return (_of_sentence if len(text) < SENTENCE else _of_answer)(text)
+
+
+def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.lower().replace("’", "'")).strip()
+
+
+_of_sentence = lru_cache(maxsize=4096)(_plain)
+_of_answer = lru_cache(maxsize=4)(_plain)
 
 
 def is_english(text: str) -> bool:
