@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from interviewer.dialogue import words
 from interviewer.dialogue.quoting import spoken_numbers
@@ -42,17 +41,10 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in found if word not in PEOPLE]
 
 
+@words.remembered
 def telling(text: str) -> frozenset[str]:
     """The stems that say what it is about."""
-    return (_of_sentence if len(text) < words.SENTENCE else _of_answer)(text)
-
-
-def _telling(text: str) -> frozenset[str]:
     return frozenset(stems(text)) - _SMALL_STEMS
-
-
-_of_sentence = lru_cache(maxsize=4096)(_telling)  # those of a long answer are held against every wording
-_of_answer = lru_cache(maxsize=2)(_telling)
 
 
 def refers(refers_to: str, said: Sequence[str], missing: Sequence[str]) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, wraps
+from typing import TypeVar
 
 import msgspec
 
@@ -57,7 +59,19 @@ def load() -> DialogueWords:
     return words
 
 
+T = TypeVar("T")
 SENTENCE = 1000  # letters; longer texts are answers as a whole, which grow: many of them would fill the memory
+
+
+def remembered(read: Callable[[str], T]) -> Callable[[str], T]:
+    """`read`, with what it gave for many sentences and for a few whole answers: each is held against every wording."""
+    of_sentence, of_answer = lru_cache(maxsize=4096)(read), lru_cache(maxsize=4)(read)
+
+    @wraps(read)
+    def known(text: str) -> T:
+        return (of_sentence if len(text) < SENTENCE else of_answer)(text)
+
+    return known
 
 
 @lru_cache(maxsize=256)
@@ -94,17 +108,10 @@ _NUMBERS = as_set(
 )
 
 
+@remembered
 def plain(text: str) -> str:
     """Lower case, straight apostrophes, single spaces."""
-    return (_of_sentence if len(text) < SENTENCE else _of_answer)(text)
-
-
-def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.lower().replace("’", "'")).strip()
-
-
-_of_sentence = lru_cache(maxsize=4096)(_plain)
-_of_answer = lru_cache(maxsize=4)(_plain)
 
 
 def is_english(text: str) -> bool:
