@@ -21,27 +21,26 @@ Sentences that speak to the judge, or only list terms, never count; questions co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from typing import TypeAlias
 
 from interviewer.analysis.cues import CUES
 from interviewer.analysis.lexicon import Span
+from interviewer.analysis.passages import Cond, Passages, Window, counts
 from interviewer.analysis.tokens import wordset
-from interviewer.analysis.units import Unit, distinct
+from interviewer.analysis.units import Unit
 from interviewer.analysis.whole import WHOLE
 
 BETWEEN = 4  # words between a verb and what it is done to
 SMALL = wordset("DET ADJ PRON ADP ADV NUM PART")
 CLOSE = 9  # words between the first and the last of entries that belong together
 
-Cond: TypeAlias = Callable[["Window"], bool]
-Rule: TypeAlias = Callable[["Passages"], "Answer"]
+Rule: TypeAlias = Callable[[Passages], "Answer"]
 
 _NUMBERS = count()  # of the conditions: each is a bit of what a sentence was asked
-_NO_CUES: frozenset[str] = frozenset()
 _TOKEN = re.compile(r"\s*(?:(@[A-Za-z_][A-Za-z0-9_]*)|([A-Za-z_][A-Za-z0-9_]*)|(\d+)|([(),]))")
 
 
@@ -51,48 +50,6 @@ class Answer:
 
     holds: bool
     units: tuple[Unit, ...] = ()
-
-
-@dataclass(frozen=True)
-class Window:
-    """One sentence, or two neighbours, as a condition sees them. `extra`: cues that only the caller can know."""
-
-    units: tuple[Unit, ...]
-    extra: Mapping[int, frozenset[str]]
-
-    def cue(self, name: str) -> bool:
-        """Whether any of the sentences has the cue."""
-        return any(name in u.cues or name in self.extra.get(u.sentence.index, ()) for u in self.units)
-
-    def spans(self, name: str, how: str) -> list[tuple[Unit, Span]]:
-        """Matches of the list: how is "said", "denied" or "any"."""
-        return [
-            (unit, span)
-            for unit in self.units
-            for spans in (
-                (unit.said,) if how == "said" else (unit.denied,) if how == "denied" else (unit.said, unit.denied)
-            )
-            for span in spans.get(name, ())
-        ]
-
-
-@dataclass(frozen=True)
-class Passages:
-    """What a rule is asked about: the sentences, the cues of the whole, and the caller's extra cues by sentence."""
-
-    units: Sequence[Unit]
-    whole: frozenset[str]
-    extra: Mapping[int, frozenset[str]] = field(default_factory=dict)
-
-    @cached_property
-    def statements(self) -> tuple[Unit, ...]:
-        """The sentences that count, each once, without questions."""
-        return tuple(unit for unit in self.distinct if _counts(unit, False))
-
-    @cached_property
-    def distinct(self) -> tuple[Unit, ...]:
-        """The sentences, each once."""
-        return distinct(self.units)
 
 
 @lru_cache(maxsize=1024)
@@ -317,38 +274,25 @@ def _reaches(unit: Unit, one: Span, two: Span) -> bool:
     return all((t.pos in SMALL or at in owned) and not (t.comma or t.stop) for at, t in enumerate(between))
 
 
-def _counts(unit: Unit, questions: bool) -> bool:
-    return not unit.cues & {"injection", "listing"} and (questions or "question" not in unit.cues)
-
-
 def _somewhere(cond: Cond, size: int, least: int, questions: bool) -> Rule:
     bit = 1 << next(_NUMBERS)
-
-    def holds_for(passages: Passages, *units: Unit) -> bool:
-        """The condition, asked once of the same sentences: an answer that grows is read again and again."""
-        after = units[-1].same if len(units) > 1 else None
-        key = (after, *(passages.extra.get(unit.sentence.index, _NO_CUES) for unit in units))
-        asked = units[0].same.asked.setdefault(key, [0, 0])
-        if not asked[0] & bit:
-            asked[1] |= bit * cond(Window(units, passages.extra))
-            asked[0] |= bit
-        return bool(asked[1] & bit)
 
     def test(passages: Passages) -> Answer:
         found: dict[int, Unit] = {}
         said: set[str] = set()
-        usable = [u for u in passages.distinct if _counts(u, True)] if questions else passages.statements
-        for place, unit in enumerate(usable):
-            if holds_for(passages, unit):
+        for place in passages.sentences if questions else passages.statements:
+            unit, after = place.unit, place.after
+            if place.alone.holds(bit, cond):
                 found[unit.sentence.index] = unit
                 said.add(unit.text)
-            elif size == 2 and place + 1 < len(usable):
-                after = usable[place + 1]
-                adjacent = after.sentence.index == unit.sentence.index + 1 and after.sentence.turn == unit.sentence.turn
-                alone = holds_for(passages, after)  # then it is evidence by itself
-                if adjacent and not alone and holds_for(passages, unit, after):
-                    found |= {unit.sentence.index: unit, after.sentence.index: after}
-                    said.add(unit.text)
+            elif (
+                size == 2
+                and after is not None
+                and not after.alone.holds(bit, cond)  # what holds for it alone is evidence by itself
+                and place.both.holds(bit, cond)
+            ):
+                found |= {unit.sentence.index: unit, after.unit.sentence.index: after.unit}
+                said.add(unit.text)
         holds = len(said) >= least
         return Answer(holds, tuple(found.values()) if holds else ())
 
@@ -360,7 +304,7 @@ def _distinct_anywhere(name: str, least: int) -> Rule:
         entries: set[str] = set()
         units: list[Unit] = []
         for unit in passages.units:
-            if _counts(unit, False) and (spans := unit.said.get(name)):
+            if counts(unit, False) and (spans := unit.said.get(name)):
                 entries |= {span.entry for span in spans}
                 units.append(unit)
         holds = len(entries) >= least

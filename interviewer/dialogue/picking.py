@@ -107,7 +107,10 @@ def alike(text: str, situation: Situation) -> tuple[str, str]:
     decided = [decision.quote for decision in situation.analysis.decisions]
     best, most = ("", ""), 0
     for sentence in situation.analysis.sentences:
-        if sentence.doubtful or sentence.text in used or len(about & matching.telling(sentence.text)) <= most:
+        common = about & matching.telling(sentence.text)
+        if sentence.doubtful or sentence.text in used or len(common) <= most:
+            continue
+        if len(common) < NEAR and not common & special:
             continue
         turned = _clause(_from_its_beginning(sentence.text, situation), situation)
         shared = about & matching.telling(turned)

@@ -41,15 +41,15 @@ class Situation:
         """Whether a clause, as it was said, can be said back without what stands around it."""
         return not self.standing.fault(clause)
 
-    @property
+    @cached_property
     def facts(self) -> dict[str, bool]:
         """Every fact of the pack: does it hold so far?"""
         return {fact: fact in self.findings and self.findings[fact].holds for fact in self.pack.facts}
 
-    @property
+    @cached_property
     def wholeness(self) -> float:
         """Share of what the question fairly asks for that is there already, 0..1."""
-        facts, asks = self.facts, [fact for fact in self.question.asks if fact in self.pack.facts]
+        facts, asks = self.facts, [fact for fact in self.question.asks if fact in self.facts]
         return sum(facts[fact] for fact in asks) / len(asks) if asks else 0.0
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -62,16 +63,26 @@ class Standing:
         seen = {id(unit.tokens): unit for unit in self._units}
         return tuple((unit.tokens, tuple(bare(word.text) for word in unit.words)) for unit in seen.values())
 
+    @cached_property
+    def _starts(self) -> dict[str, list[tuple[int, int]]]:
+        """Where each word stands: (section, word in it)."""
+        places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for section, (_, said) in enumerate(self._sections):
+            for at, word in enumerate(said):
+                places[word].append((section, at))
+        return places
+
     def _place(self, clause: str) -> tuple[Sequence[Token], int, int] | None:
         """The tokens of its section, and its first and last among them."""
         wanted = [core for word in clause.replace("’", "'").split() if (core := bare(word))]
         best: tuple[int, Sequence[Token], int, int] | None = None
-        for tokens, said in self._sections:
-            for start, word in enumerate(said):
-                if wanted and word == wanted[0]:
-                    end, lost = _walked(said, start, wanted)
-                    if lost <= MOST_LOST and (best is None or lost < best[0]):
-                        best = lost, tokens, start, end
+        for section, start in self._starts.get(wanted[0], ()) if wanted else ():
+            tokens, said = self._sections[section]
+            end, lost = _walked(said, start, wanted)
+            if lost <= MOST_LOST and (best is None or lost < best[0]):
+                best = lost, tokens, start, end
+                if not lost:
+                    break
         if best is None:
             return None
         inside = [at for at, token in enumerate(best[1]) if best[2] <= token.word <= best[3]]
@@ -85,5 +96,7 @@ def _walked(said: Sequence[str], start: int, wanted: Sequence[str]) -> tuple[int
     for word in wanted[1:]:
         step = next((step for step in range(1, 6) if at + step < len(said) and said[at + step] == word), 0)
         lost += step - 1 if step else 2
+        if lost > MOST_LOST:
+            break
         at += step or (at + 1 < len(said))
     return at, lost

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from interviewer.analysis.cues import LISTS
 from interviewer.analysis.lexicon import lexicon
-from interviewer.analysis.query import Passages, compiled
+from interviewer.analysis.passages import Passages
+from interviewer.analysis.query import compiled
 from interviewer.analysis.reading import BESIDE, Reading, read
 from interviewer.analysis.units import Unit
 from interviewer.errors import PackError

@@ -11,7 +11,8 @@ import msgspec
 from audio.words import Word
 from interviewer.analysis.consistency import number
 from interviewer.analysis.cues import STATIVE
-from interviewer.analysis.query import Passages, compiled
+from interviewer.analysis.passages import Passages
+from interviewer.analysis.query import compiled
 from interviewer.analysis.reading import Reading, read
 from interviewer.analysis.tokens import wordset
 from interviewer.analysis.units import Unit

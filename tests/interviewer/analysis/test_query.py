@@ -1,6 +1,7 @@
 import pytest
 
-from interviewer.analysis.query import Passages, compiled
+from interviewer.analysis.passages import Passages
+from interviewer.analysis.query import compiled
 
 LISTS = frozenset(["harm", "aggregate", "source", "take", "roles", "owner_verbs"])
 
