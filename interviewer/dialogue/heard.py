@@ -1,6 +1,7 @@
 """What was said, held against a pack's patterns: generous, for asking; a verdict needs the facts. Pure text.
 
 A pattern is a phrase of beginnings of words ("roll back"); `|` stands between words of which one does ("roll|go back"),
+`_` between words that are one of them together ("timeout|time_out"),
 ` .. ` between what stands in one sentence, in any order where it is two ("refus .. harm|worst"), `#` for a number.
 """
 
@@ -57,4 +58,5 @@ def _piece(piece: str) -> str:
 
 
 def _any(word: str) -> str:
-    return f"(?:{'|'.join(map(re.escape, word.split('|')))})"
+    either = (r"[\w'-]*,? ".join(map(re.escape, one.split("_"))) for one in word.split("|"))
+    return f"(?:{'|'.join(either)})"

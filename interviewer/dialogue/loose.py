@@ -14,7 +14,7 @@ from interviewer.analysis.clauses import clauses
 from interviewer.analysis.predicates import SIDE, TIMES, Clause
 from interviewer.analysis.sentences import SAYING
 from interviewer.analysis.tokens import Token
-from interviewer.dialogue import words
+from interviewer.dialogue import lost, words
 
 AROUND = 30  # tokens of a sentence that are looked at before and behind a clause
 NEXT = 3  # tokens behind a clause that one of its own may lean on
@@ -26,7 +26,6 @@ _LOOSER = words.as_set("ccomp xcomp attr")  # behind a comma they are often anot
 _FILLS = words.as_set("dobj attr acomp prep advmod oprd xcomp ccomp prt dative")
 _INTO = words.as_set("with to into of against at")
 _SUBJECTS = words.as_set("nsubj nsubjpass expl csubj")
-_CONDITIONS = words.as_set("if unless until only except")
 _LEANING = words.as_set("det amod compound nummod poss aux auxpass mark nsubj nsubjpass expl quantmod prep npadvmod")
 _JOINTS = words.as_set("and but or so then because that which who if when unless until")
 _ASKING = words.as_set("is are was were do does did can could has will would should")
@@ -60,7 +59,8 @@ def fault(tokens: Sequence[Token], first: int, last: int) -> str:
         _hangs(tokens, inside, parts),
         _runs_on(tokens, inside, parts),
         _cut_off(tokens, inside, ends),
-        _conditional(tokens, inside, whole),
+        lost.condition(tokens, inside, whole),
+        lost.object_of(tokens, inside, whole),
         _points_out(tokens, inside, parts),
         _talk(tokens, parts),
         _garbled(tokens, inside),
@@ -195,24 +195,6 @@ def _full(tokens: Sequence[Token], verb: int, end: int) -> bool:
     if tokens[verb].tag == "VBN":
         return verb < end or tokens[end + 1].lower not in _INTO
     return any(token.head == verb and token.dep in _FILLS for token in tokens[verb + 1 : end + 1])
-
-
-def _conditional(tokens: Sequence[Token], inside: range, whole: Sequence[Clause]) -> str:
-    """A condition that changes what it says was left out."""
-    end = inside[-1]
-    ahead = [] if tokens[end].stop else [token.lower for token in tokens[end + 1 : end + 4]]
-    ahead = ahead[1:] if ahead[:1] and ahead[0] in ("and", "but", "or") else ahead
-    if ahead and ahead[0] in _CONDITIONS:
-        others = [part for part in whole if part.first > end]
-        if ahead[0] != "if" or not any(not part.side and part.verb is not None for part in others):
-            return "its condition stands behind it"
-    at = next((number for number, part in enumerate(whole) if part.first <= inside[0] <= part.last), 0)
-    if whole[at].opener or not at:
-        return ""
-    if tokens[whole[at].first].lower in ("and", "or") and at > 1 and not whole[at - 1].side:
-        at -= 1  # "if it fails, we stop and the lead is told"
-    before = whole[at - 1]
-    return "its condition stands before it" if before.opener in ("if", "unless") and before.last < inside[0] else ""
 
 
 def _points_out(tokens: Sequence[Token], inside: range, parts: Sequence[Clause]) -> str:

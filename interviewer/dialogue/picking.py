@@ -23,6 +23,7 @@ _CLAUSE_ENDS = re.compile(r"[,;:.!?–—]|\b(?:and|but|so|because|or|that|then|
 _ALONE = 6  # words; a shorter question means little without what stood before it
 OF_PLANS = frozenset(("missing_part", "release_decision"))  # they press on something that the candidate would do
 _PLANNED = re.compile(r"you(?:'d|'ll| will| would)? (?!(?:have|know|think|get|always)\b)|to ")
+_THOUGHT = re.compile(r"your (?:[a-z]+ )?(?:thought|guess|bet|hunch|feeling|instinct|worry|fear|experience)\b")
 NEAR = 2  # telling words that an objection shares with what it is about, or it would be odd to say that back
 FIELD = matching.telling(
     """
@@ -37,6 +38,14 @@ FIELD = matching.telling(
 _LOOSE = asserting.AMOUNTS | matching.telling(
     "people every both about before after more less last company somebody wrong"
 )
+_IDLE = matching.telling(
+    """
+    build create set define design establish implement ensure start use work framework system process approach strategy
+    pipeline plan solution setup method methodology robust holistic comprehensive proper thorough systematic solid
+    evaluation evaluate quality through back just really very well properly would could should really go give also
+    """
+)
+"""Words that a plan may be made of without saying anything."""
 _POINTER = re.compile(r"(?:it|they|he|she|this|that|these|those|there)\b")
 """Said back alone, nobody knows what it stands for."""
 _POINTS = re.compile(
@@ -45,7 +54,6 @@ _POINTS = re.compile(
 )
 """Asked again without what stood before it, a question with one of these asks about nothing."""
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
-LONG = 5  # letters of a stem; what a shorter one shares is too often a verb like "call"
 CLAUSE = 400  # letters before a quote in which its clause begins
 _AGAIN = 27  # words of a follow-up that can be said again behind a few more
 
@@ -85,26 +93,31 @@ def quote(probing: Probing, situation: Situation, facts: Mapping[str, bool]) -> 
     ranked = sorted(dict.fromkeys(quotes), key=lambda quote: (quote in used, -common(quote, probing)))
     for quote in ranked:
         turned = _clause(_from_its_beginning(quote, situation), situation, probing.near)
-        if turned and (probing.kind not in OF_PLANS or _PLANNED.match(turned)):
+        if turned and _fits(turned, probing):
             return quote, turned
     for quote in plans:
         turned = "" if situation.standing.tells(quote) else _clause(quote, situation, probing.near)
-        fits = probing.kind not in OF_PLANS or _PLANNED.match(turned)
+        fits = _fits(turned, probing)
         if fits and turned.startswith("you") and not _NO_PLAN.search(turned):
             return quote, turned
     return (next((one for one in ranked if quoting.holds(one, probing.near)), "") if shown else ""), ""
 
 
+def _fits(turned: str, probing: Probing) -> bool:
+    """Whether a clause is a plan, where a wording presses on one: "your first thought is ..." never is."""
+    return not _THOUGHT.match(turned) and (probing.kind not in OF_PLANS or _PLANNED.match(turned) is not None)
+
+
 def alike(text: str, situation: Situation) -> tuple[str, str]:
     """(verbatim words, the clause of them turned round) that share most with a wording; empty: too little is shared.
 
-    What the question itself names ("the agent", "a story") does not count: everybody says that. One shared word is
-    enough where it is none of the trade's either, and the sentence decides something: otherwise it would be decoration.
+    What the question itself names ("the agent", "a story") does not count: everybody says that. Of the rest it must be
+    two words, one of them none of the trade's: two sentences that share one word hardly ever belong together.
     """
-    about = matching.telling(text) - matching.GENERIC - matching.telling(situation.question.title) - _LOOSE
-    special = {stem for stem in _special(about, situation) if len(stem) >= LONG}
+    question = situation.question
+    about = matching.telling(text) - matching.GENERIC - matching.telling(question.title) - _LOOSE - _IDLE
+    special = _special(about, situation)
     used = {turn.probe.refers_to for turn in situation.interview.turns if turn.probe is not None}
-    decided = [decision.quote for decision in situation.analysis.decisions]
     best, most = ("", ""), 0
     for sentence in situation.analysis.sentences:
         common = about & matching.telling(sentence.text)
@@ -116,7 +129,7 @@ def alike(text: str, situation: Situation) -> tuple[str, str]:
         shared = about & matching.telling(turned)
         if _IT.search(turned) and _IT.search(text):  # two of them that stand for two things
             continue
-        enough = len(shared) >= NEAR or (shared & special and any(one in sentence.text for one in decided))
+        enough = len(shared) >= NEAR and bool(shared & special)
         if turned and not _POINTER.match(turned) and len(shared) > most and enough:
             best, most = (sentence.text, turned), len(shared)
     return best
@@ -148,7 +161,12 @@ def unheard_first(risks: tuple[str, ...], situation: Situation) -> tuple[str, ..
 
 def _clause(quote: str, situation: Situation, near: tuple[str, ...] = ()) -> str:
     """A clause of `quote` turned round, one that stands by itself; empty where there is none."""
-    return quoting.clause(quote, situation.all_said, near, situation.stands)
+    return quoting.clause(quote, situation.all_said, near, lambda one: not idle(one) and situation.stands(one))
+
+
+def idle(clause: str) -> bool:
+    """Whether a clause says too little to be said back: "I'd fail it", "we'd build a robust framework"."""
+    return len(matching.telling(clause) - matching.GENERIC - _IDLE) < (3 if _IT.search(clause) else 1)
 
 
 def _from_its_beginning(quote: str, situation: Situation) -> str:

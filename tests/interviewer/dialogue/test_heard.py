@@ -26,6 +26,9 @@ from tests.interviewer.dialogue.test_touched import heard as in_evals
         ("# case|question", "I'd read two hundred questions.", True),
         ("# case|question", "I'd read the questions.", False),
         ("owns", "It's her own kettle.", False),
+        ("read|go_through .. lid", "I'd go through the lids.", True),
+        ("read|go_through .. lid", "I'd read the lids.", True),
+        ("read|go_through .. lid", "I'd go to the lids.", False),
     ],
 )
 def test_a_pattern_is_beginnings_of_words_in_one_sentence(way: str, said: str, holds: bool) -> None:

@@ -93,6 +93,26 @@ def test_half_a_thought_is_not_said_back(quote: str) -> None:
     assert quoting.clause(quote) == ""
 
 
+@pytest.mark.parametrize(
+    ("clause", "idle"),
+    [
+        ("I'd fail it", True),
+        ("I'd have the baker go through it", True),
+        ("I'd build a robust framework", True),
+        ("I'd boil it twice at the harbour", False),
+        ("I'd boil ten kettles", False),
+    ],
+)
+def test_what_says_next_to_nothing_is_idle(clause: str, idle: bool) -> None:
+    assert picking.idle(clause) is idle
+
+
+def test_a_thought_is_no_plan_to_press_on() -> None:
+    said = "My first thought is that the kettle is too small."
+    here = replace(shared.situation(said), analysis=Analysis(decisions=(shared.decision(said),)))
+    assert picking.quote(Probing("threshold", "You said {said}. When do you stop?"), here, {}) == ("", "")
+
+
 def test_what_was_said_twice_in_the_same_words_is_no_contradiction() -> None:
     one, other = Quote("We stop at ten kettles.", 0, 0, 4), Quote("We stop at ten kettles.", 1, 0, 4)
     here = replace(
@@ -105,7 +125,8 @@ def test_what_was_said_twice_in_the_same_words_is_no_contradiction() -> None:
 @pytest.mark.parametrize(
     ("said", "text", "said_back"),
     [
-        ("I'd ask the harbour master.", "The harbour freezes. What then?", "you'd ask the harbour master"),
+        ("I'd ask the harbour master.", "The harbour master is ill. What then?", "you'd ask the harbour master"),
+        ("I'd ask the harbour master.", "The harbour freezes. What then?", ""),
         ("I'd ask my manager first.", "The harbour freezes. What then?", ""),
         ("I'd ask for the numbers.", "The numbers freeze. What then?", ""),
         ("It depends on the harbour master.", "The harbour freezes. What then?", ""),

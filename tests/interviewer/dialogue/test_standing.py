@@ -39,6 +39,7 @@ def said_back(text: str, *, alone: bool = True) -> list[str]:
         ("What I'd watch is returns at the door.", "what you'd watch is returns at the door"),
         ("The first thing I watch is the lid.", "the first thing you watch is the lid"),
         ("Every Friday we check ten boxes.", "every Friday you check ten boxes"),
+        ("Every lid is compared with the old ones.", "every lid is compared with the old ones"),
         ("Use the old lids for the test.", "to use the old lids for the test"),
         ("Any case where the label lies goes back that day.", "any case where the label lies goes back that day"),
         ("Two of us label the boxes apart.", "two of you label the boxes apart"),
@@ -72,6 +73,12 @@ def test_what_stands_by_itself_is_said_back(said: str, clause: str) -> None:
         "What I'd taste again is.",
         "There was a guest who wanted his tea at eleven.",
         "the others are better than we thought",
+        "If two lids in ten fit and the tasters like the tea, we open a second shop.",
+        "Once the tasters agree, and only then, the baker signs the list.",
+        "I'd open a second shop in the harbour for a whole month if the tasters agree.",
+        "Whatever is a price or a date, a baker looks up in the list.",
+        "Two tasters can read.",
+        "I'd compare with the same weeks last year.",
     ],
 )
 def test_what_hangs_loose_is_not(said: str) -> None:
