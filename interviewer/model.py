@@ -35,6 +35,7 @@ class Figures:
     both_pass, judge_only, human_only, both_fail   counts of items; their sum is the number of items
     category                                       where most of the disagreement lies
     category_share                                 share of the disagreeing items in it, 0..1
+    sides                                          who stands where the judge does, and where the reviewers do
     """
 
     both_pass: int
@@ -43,6 +44,7 @@ class Figures:
     both_fail: int
     category: str
     category_share: float
+    sides: tuple[str, str] = ("the judge", "the reviewers")
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,8 @@ class Probing(Words, frozen=True):
     near      beginnings of words or phrases; what is quoted back must hold one of them, so that it fits what follows;
               without {said}, patterns (docs/packs.md) of which one must have been said, or it is not asked at all
     unless    patterns; once one was said, it would ask what was answered, or object to what was met already
+    setup     an expression over how the candidate marks (`dialogue/theirs.py`): "judge and not people"; empty: however
+    sides     who stands in the table where the judge and the reviewers do, with {people}
     reason    why it is asked, for the report; empty: the kind's own reason
     """
 
@@ -123,6 +125,8 @@ class Probing(Words, frozen=True):
     refutation: str = ""
     near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    setup: str = ""
+    sides: tuple[str, str] = ("the judge", "the reviewers")
     reason: str = ""
 
 

@@ -19,7 +19,8 @@ from interviewer.authoring import rubric as rubric_check
 from interviewer.authoring.names import ID, Known, expression, slots
 from interviewer.authoring.source import Source, path_of
 from interviewer.authoring.values import Fault, File
-from interviewer.dialogue.options import FIGURE_SLOTS, KINDS, OWN_SLOTS
+from interviewer.dialogue import theirs
+from interviewer.dialogue.options import FIGURE_SLOTS, KINDS
 from interviewer.dialogue.wording import MOST_WORDS, asks_twice
 from interviewer.packs import Candidate, Checklist, Head, Part, Pattern, Probes, Probing, Question, Rubric, Signals
 from interviewer.practice.drills import FILE as DRILLS
@@ -36,7 +37,7 @@ FILES: dict[str, Any] = {
 }  # fmt: skip
 _AT_LINE = re.compile(r"^(.*) \(at (?:line (\d+), column \d+|end of document)\)$", re.DOTALL)
 _UNKNOWN = re.compile(r"unknown field `([^`]+)`")
-SLOTS = FIGURE_SLOTS | OWN_SLOTS | {"said", "noun", "nouns", "first", "second", "before", "category", "risk"}
+SLOTS = FIGURE_SLOTS | theirs.SLOTS | {"said", "noun", "nouns", "first", "second", "before", "category", "risk"}
 SAMPLES = ("strong", "middling", "weak")  # of answers, and the candidates that `demo` lets answer
 
 
@@ -137,7 +138,7 @@ def _head(file: File, folder: Path, known: Known) -> Iterator[Fault]:
             seen.add(one.id)
             if not one.rule.strip():
                 yield file.fault(f"the rule of the {table} '{one.id}' is empty", table, number, "rule")
-            yield from expression(file, one.rule, known, table, number, "rule")
+            yield from expression(file, one.rule, known.facts, table, number, "rule")
 
 
 def _twice(rooms: Sequence[File]) -> Iterator[Fault]:
@@ -233,7 +234,8 @@ def _probes(file: File, probes: Sequence[Probing], table: str, known: Known) -> 
         for name in one.asks_for:
             if name not in known.facts:
                 yield file.fault(f"unknown fact '{name}'", table, number, "asks_for")
-        yield from expression(file, one.when, known, table, number, "when")
+        yield from expression(file, one.when, known.facts, table, number, "when")
+        yield from expression(file, one.setup, theirs.NAMES, table, number, "setup", of="setup")
         yield from slots(file, one.text, SLOTS, table, number, "text")
         yield from slots(file, one.reason, {"what"}, table, number, "reason")
 

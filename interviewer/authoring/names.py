@@ -25,16 +25,16 @@ class Known:
     of_head: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
-def expression(file: File, rule: str, known: Known, *path: Key) -> Iterator[Fault]:
-    """What is wrong with an expression over facts."""
+def expression(file: File, rule: str, known: Collection[str], *path: Key, of: str = "fact") -> Iterator[Fault]:
+    """What is wrong with an expression over `known` names, each an `of`."""
     try:
         used = names(rule)
     except ValueError as error:
         yield file.fault(str(error), *path)
         return
     for name in used:
-        if name not in known.facts:
-            yield file.fault(f"unknown fact '{name}' in '{rule}'", *path)
+        if name not in known:
+            yield file.fault(f"unknown {of} '{name}' in '{rule}'", *path)
 
 
 def slots(file: File, text: str, known: Collection[str], *path: Key) -> Iterator[Fault]:

@@ -35,17 +35,17 @@ def faults(file: File, known: Known) -> Iterator[Fault]:
     for level, gate in scoring.gates.items():
         if level not in {"2", "3", "4", "5"}:
             yield file.fault(f"there is no level '{level}' to gate", "scoring", "gates")
-        yield from expression(file, gate, known, "scoring", "gates")
+        yield from expression(file, gate, known.facts, "scoring", "gates")
     for key, rules in (("ones", scoring.ones), ("void", scoring.void), ("capped_at_two", scoring.capped_at_two)):
         for rule in rules:
             if not rule.strip():
                 yield file.fault("an empty condition is always true", "scoring", key)
-            yield from expression(file, rule, known, "scoring", key)
+            yield from expression(file, rule, known.facts, "scoring", key)
     for name, conditions in scoring.lowers.items():
         if name not in known.dimensions:
             yield file.fault(f"unknown dimension '{name}'", "scoring", "lowers", name)
         for rule in conditions:
-            yield from expression(file, rule, known, "scoring", "lowers", name)
+            yield from expression(file, rule, known.facts, "scoring", "lowers", name)
 
 
 def _ascend(bars: Sequence[int]) -> bool:

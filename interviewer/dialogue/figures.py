@@ -16,6 +16,7 @@ from interviewer.model import Figures
 
 ITEMS = (200, 300, 400)  # multiples of 100: with cells in whole percent, every spoken rate is exact
 COARSEST = 5  # percent; cells of fewer cases than that give no believable table
+SIDES = ("the judge", "the reviewers")
 
 
 @dataclass(frozen=True)
@@ -72,19 +73,20 @@ def step(n_items: int) -> int:
     return share if share <= COARSEST else 0
 
 
-def generate(seed: int, categories: tuple[str, ...], own: int = 0) -> Figures:
+def generate(seed: int, categories: tuple[str, ...], own: int = 0, sides: tuple[str, str] = SIDES) -> Figures:
     """A believable table: a judge that is lenient or harsh, kappa poor to fair, most of it in one of `categories`.
 
-    The same seed and categories give the same table. In: `own`, the candidate's number of cases, where `step` is not 0.
+    The same seed and categories give the same table. In: `own`, the candidate's number of cases, or 0; `sides`, who
+    stands where the judge and the reviewers do. Where `step` of the number is 0 its rates are no whole percent.
     """
     dice = random.Random(seed)
     n_items = dice.choice(ITEMS)
     many, few, both_fail = dice.randint(12, 20), dice.randint(2, 5), dice.randint(6, 12)
     if own:
-        n_items, share = own, step(own)
+        n_items, share = own, step(own) or 1
         many, few, both_fail = (share * max(1, round(cell / share)) for cell in (many, few, both_fail))
-    both_pass = 100 - many - few - both_fail
-    many, few, both_pass, both_fail = (cell * n_items // 100 for cell in (many, few, both_pass, both_fail))
+    many, few, both_fail = (max(1, round(cell * n_items / 100)) for cell in (many, few, both_fail))
+    both_pass = n_items - many - few - both_fail
     disagreeing = many + few
     in_category = round(disagreeing * dice.uniform(0.55, 0.8))
     where = dice.choice(categories) if categories else "one kind of case"
@@ -96,6 +98,7 @@ def generate(seed: int, categories: tuple[str, ...], own: int = 0) -> Figures:
         both_fail=both_fail,
         category=where,
         category_share=in_category / disagreeing,
+        sides=sides,
     )
 
 
@@ -121,14 +124,20 @@ def decimal(value: float) -> str:
 
 
 def spoken(figures: Figures) -> dict[str, str]:
-    """The table as words, keyed as the wordings' placeholders are."""
+    """The table as words, keyed as the wordings' placeholders are; rates that are no whole percent are empty."""
+    total, apart = items(figures), figures.judge_only + figures.human_only
+    rates = {
+        "judge": judge_rate(figures),
+        "human": human_rate(figures),
+        "both": figures.both_pass / total,
+        "agree": agreement(figures),
+    }
     return {
-        "items": number(items(figures)),
-        "judge": percent(judge_rate(figures)),
-        "human": percent(human_rate(figures)),
-        "both": percent(figures.both_pass / items(figures)),
-        "agree": percent(agreement(figures)),
+        "items": number(total),
+        **{name: percent(rate) if step(total) else "" for name, rate in rates.items()},
         "kappa": decimal(kappa(figures)),
+        "apart": number(apart),
+        "inside": number(round(figures.category_share * apart)),
         "share": percent(figures.category_share),
         "category": figures.category,
     }
@@ -136,10 +145,13 @@ def spoken(figures: Figures) -> dict[str, str]:
 
 def repeated(figures: Figures) -> str:
     """All of them, as an answer to "the figures again, please"."""
+    told, (one, other) = spoken(figures), figures.sides
+    rates = f"{one[0].upper()}{one[1:]} passes {told['judge']} percent, {other} {told['human']}. They agree on "
+    rates = f"{rates}{told['agree']} percent and" if told["judge"] else "They"
     return (
-        "{items} cases. The judge passes {judge} percent, the reviewers {human}. They agree on {agree} percent, "
-        "kappa is {kappa}, and {share} percent of the disagreement is about {category}."
-    ).format(**spoken(figures))
+        f"{told['items']} cases. {rates} differ on {told['apart']}, kappa is {told['kappa']}, "
+        f"and {told['share']} percent of the disagreement is about {told['category']}."
+    )
 
 
 def dealt(figures: Figures, answer: str, decisions: int) -> Dealt:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from interviewer.analysis.expressions import holds, names
-from interviewer.dialogue import answers, figures, heard, matching, picking, quoting, theirs, touched, wording, words
+from interviewer.dialogue import answers, heard, matching, picking, quoting, theirs, touched, wording, words
 from interviewer.dialogue.situation import Situation
 from interviewer.model import Figures, Probe
 from interviewer.packs import Pack, Probing
@@ -23,8 +23,7 @@ GAPS = frozenset(KINDS[:4] + KINDS[5:8])  # they ask for facts, so they are idle
 CHALLENGES = frozenset(("sound_challenge", "bogus_challenge"))
 UPON = CHALLENGES | {"judge_disagreement"}  # they need something that was said, as their `near` knows it
 REACTIONS = frozenset(("caved", "dug_in"))  # named after the stance that an objection met
-FIGURE_SLOTS = frozenset(("items", "judge", "human", "both", "agree", "kappa", "share"))
-OWN_SLOTS = frozenset(("cases", "people", "reviewers"))  # beside the figures: the candidate's own
+FIGURE_SLOTS = frozenset(("items", "judge", "human", "both", "agree", "kappa", "share", "apart", "inside"))
 QUOTING = GAPS | CHALLENGES | {"new_constraint", "metric_conflict"}  # may begin with what was said
 NAMED_IN_PASSING = 3  # so many idle terms are worth a question even where the answer as a whole is not noun-heavy
 
@@ -64,12 +63,14 @@ def keyed(situation: Situation) -> Iterator[tuple[str, Probing, bool]]:
 
 def fitting(situation: Situation) -> list[Option]:
     """All that fit now, in no order."""
-    facts = situation.facts
+    facts, marking = situation.facts, theirs.setup(situation)
     found: list[Option] = []
     for key, probing, own in keyed(situation):
-        if key in situation.asked_keys or not _applies(probing, situation, facts):
+        if key in situation.asked_keys or not holds(probing.setup, marking.shown):
             continue
-        option = _filled(key, probing, own, situation, facts)
+        if not _applies(probing, situation, facts):
+            continue
+        option = _filled(key, probing, own, situation, facts, marking)
         if option is not None and not _faults(option.probe, situation):
             found.append(option)
     return found
@@ -140,7 +141,9 @@ def _as_said(situation: Situation) -> list[str]:
     return [spoken for term in own if (spoken := situation.standing.named(term))] if named else list(orphans)
 
 
-def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: Mapping[str, bool]) -> Option | None:
+def _filled(
+    key: str, probing: Probing, own: bool, situation: Situation, facts: Mapping[str, bool], marking: theirs.Setup
+) -> Option | None:
     wanted = wording.placeholders(probing.text)
     dice = random.Random(f"{situation.seed}.{key}.{len(situation.interview.turns)}")
     slots: dict[str, str] = {}
@@ -179,11 +182,11 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
         asks_for, key = asked.asks_for, f"{key}:{asked.key}"
         if key in situation.asked_keys:
             return None
+    slots |= marking.slots
     if wanted & FIGURE_SLOTS:
-        count, things = theirs.cases(situation)
-        table = figures.generate(dice.randrange(1 << 30), situation.question.categories, count)
-        people = theirs.reviewers(situation)
-        slots |= figures.spoken(table) | {"cases": things, "people": people, "reviewers": people or "reviewers"}
+        about = picking.named_first(situation.question.categories, situation)
+        table, told = marking.table(probing.sides, about, dice.randrange(1 << 30))
+        slots |= told
     elif "category" in wanted and situation.question.categories:
         slots["category"] = dice.choice(picking.named_first(situation.question.categories, situation))
     if "risk" in wanted and situation.question.risks:
@@ -199,19 +202,19 @@ def _filled(key: str, probing: Probing, own: bool, situation: Situation, facts: 
     )
     bears = picking.bearing(wording.fill(probing.text, {**slots, "said": "-"}), situation)
     if table is not None:
-        bears = int(bool(probing.near and slots["people"]))  # a judge and people to hold it against were spoken of
+        bears = int("no_judge" not in names(probing.setup))  # it brings in no model that nobody spoke of
     if (own or "risk" in wanted) and probing.kind in QUOTING and not asked_already:
         quote, said = picking.alike(text, situation)
         longer = wording.with_own_words(text, said)
         text, refers_to = longer, (quote if longer != text else refers_to)
     if probing.kind not in REACTIONS:
         text = wording.opened(text, situation.interview, dice)
-    about = missing or asks_for
-    what = what or picking.missing_title(about, situation.pack)
+    lacks = missing or asks_for
+    what = what or picking.missing_title(lacks, situation.pack)
     probe = Probe(
         kind=probing.kind,
         text=text,
-        refers_to=refers_to or picking.quote_of(about, situation) or what or situation.question.title,
+        refers_to=refers_to or picking.quote_of(lacks, situation) or what or situation.question.title,
         reason=_reason(probing, situation.pack).format(what=what),
         key=key,
         asks_for=asks_for,

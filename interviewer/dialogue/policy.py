@@ -75,6 +75,7 @@ def rank(situation: Situation) -> list[Option]:
     depth = Counter(probe_thread(turn.probe, situation) for turn in situation.interview.turns if turn.probe is not None)
     every = fitting(situation)
     options = [option for option in every if depth[option.thread] < DEPTH]
+    options = [option for option in options if not _again(option, situation)] or options
     if bound(situation):
         owed = owed_kinds(situation)
         options = [option for option in every if _pays(option, owed)] or options
@@ -168,6 +169,13 @@ def _pays(option: Option, owed: frozenset[str]) -> bool:
     if owed == CHALLENGES:
         return option.probe.kind in owed and picking.touches(option.probe)
     return option.probe.kind in owed and (len(owed) > 1 or option.probe.figures is not None)
+
+
+def _again(option: Option, situation: Situation) -> bool:
+    """Whether it is a second disagreement of those who mark, or one without figures where one with them is owed."""
+    if option.probe.kind != "judge_disagreement":
+        return False
+    return option.probe.kind in situation.asked_kinds or (_is_long(situation) and option.probe.figures is None)
 
 
 def _is_long(situation: Situation) -> bool:

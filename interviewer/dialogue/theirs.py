@@ -1,59 +1,114 @@
-"""The candidate's own people and their own number of cases, for figures that fit what they have said. Pure text."""
+"""How the candidate marks: who does, and whether a model does too. Pure text.
+
+A disagreement has to stand on that: nobody's judge model is contradicted by people who were never named.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from interviewer.analysis.consistency import number
-from interviewer.dialogue import figures, matching, words
+from interviewer.dialogue import counted, figures, matching, named, wording, words
 from interviewer.dialogue.situation import Situation
+from interviewer.model import Figures
 
-FEWEST, MOST = 40, 1000  # cases; with fewer a share says little, with more nobody reads them all
-_REVIEWERS = (
-    "advisers|advisors|agents|analysts|annotators|clinicians|coders|colleagues|conservators|curators|doctors?"
-    "|editors|engineers|experts|handlers|interpreters|labell?ers|lawyers|librarians|native speakers|nurses?"
-    "|pharmacists|physicians|planners|raters|reviewers|specialists|teachers|technicians|testers|translators"
-    "|volunteers|administrators|admins|installers"
+SLOTS = frozenset(("cases", "people", "pair", "person"))
+NAMES = frozenset(("judge", "no_judge", "people", "person"))  # what a wording's `setup` may hold
+_THEIR_OWN = words.as_set("parents families grandmothers doctors gps")  # "your parents" would be others
+_MODEL = r"(?:judge model|model|llm|gpt[\w-]*|ai|machine)"
+_SOME = r"(?:an?|another|second|other|bigger|larger|stronger|different|big|language|llm|gpt)"
+_VERDICT = r"(?:mark|scor|grad|rat(?:e|ing)|check|judg|label|verif|assess|review|read|verdict|thumb)\w*"
+_JUDGE = re.compile(
+    rf"\b(?:judge models?|(?:an?|the|our|my|that|your|llm|ai|model|gpt|automatic|second) judges?|as[- ]a[- ]judge"
+    rf"|(?:auto)?graders?|auto-?raters?|classifiers?|{_SOME} (?:\w+ )?{_MODEL}(?: [\w'-]+){{0,5}}? {_VERDICT}"
+    rf"|{_VERDICT} (?:by|with) (?:{_SOME} )?(?:\w+ )?{_MODEL}\b)"
 )
-_PEOPLE = re.compile(rf"\b({_REVIEWERS})\b")
-_CASES = (
-    "adverts|answers|calls|cases|chats|conversations|dialogues|documents|emails|examples|explanations|files|items"
-    "|labels|letters|meetings|messages|pairs|prompts|questions|replies|reports|requests|samples|scripts|stories|summaries"
-    "|swaps|tasks|texts|tickets|transcripts|trips"
-)
-_COUNT = (
-    r"(?:\d[\d,]*|(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty"
-    r"|sixty|seventy|eighty|ninety|hundred|thousand|and)[ -])*"
-    r"(?:ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred))"
-)
-_NUMBERED = re.compile(
-    rf"\b({_COUNT}) (?:of (?:the |these |those )?)?(?:(?!percent|thousand|million)[\w'-]+ ){{0,2}}?({_CASES})\b"
-    rf"|\b({_COUNT}) of (?:those|these|them)\b"
+_SPOKEN_OF = re.compile(r"\b(?:judge|model|machine|checker|grader)\b")
+_DENIED = re.compile(r"(?:\b(?:no|not|never|without|nor|nobody|cannot)|n't)(?: [\w'-]+){0,6} $")
+_REFUSED = re.compile(
+    rf"(?:\b(?:no|not|never|without|over the|than the|instead of an?|rather than an?)|n't)"
+    rf"(?: (?!only\b)[\w'-]+){{0,4}} (?:judges?|{_MODEL}s?|graders?)\b"
+    rf"|\b(?:judges?|machine) (?:[\w']+ ){{0,2}}(?:no|not|never|isn't|doesn't|won't)\b"
 )
 
 
-def reviewers(situation: Situation) -> str:
-    """Who marks, as the candidate called them first ("teachers"); empty where nobody was named.
+@dataclass(frozen=True)
+class Setup:
+    """Who marks (`who`, and a second one beside a single first), what is known of a model that does, how many cases."""
 
-    What the question itself is about ("billing agent") is not meant.
-    """
+    who: named.Named | None = None
+    second: named.Named | None = None
+    judge: bool = False
+    refused: bool = False
+    cases: int = 0
+    things: str = "cases"
+
+    @property
+    def shown(self) -> Mapping[str, bool]:
+        """For a wording's `setup`: judge; no_judge, it was refused; people, several were named; person, only one."""
+        single = self.who is not None and self.who.many == 1 and self.who.head.lower() not in named.UNITS
+        one = single and self.second is None
+        return {
+            "judge": self.judge,
+            "no_judge": self.refused,
+            "people": self.who is not None and not one,
+            "person": one,
+        }
+
+    @property
+    def slots(self) -> dict[str, str]:
+        """{people} all of them, {pair} two of them, {person} a single one's name without an article."""
+        if self.who is None:
+            return {}
+        if self.second is not None:
+            both = f"the {self.who.who} and the {self.second.who}"
+            return {"people": both, "pair": both}
+        if self.who.head.lower() in named.UNITS:
+            return {"people": f"the {self.who.who}", "pair": f"two people from the {self.who.who}"}
+        if self.who.many == 1:
+            return {"people": f"the {self.who.who}", "person": self.who.who}
+        several = replace(self.who, head=named.plural(self.who.head))
+        name = several.who if self.who.rank[1] else f"{several.who} who mark"
+        ours = "your" if self.who.rank[1] and several.head.lower() not in _THEIR_OWN else "the"
+        if self.who.many == 2:
+            return {"people": f"{ours} two {name}", "pair": f"{ours} two {name}"}
+        return {"people": f"{ours} {name}", "pair": f"two of {ours} {name}"}
+
+    def table(self, sides: tuple[str, str], categories: tuple[str, ...], seed: int) -> tuple[Figures, dict[str, str]]:
+        """Fresh figures for their own cases, between `sides` as a wording names them, and its slots."""
+        one, other = (wording.fill(side, self.slots) or usual for side, usual in zip(sides, figures.SIDES, strict=True))
+        drawn = figures.generate(seed, categories, self.cases, (_lowered(one), _lowered(other)))
+        told = figures.spoken(drawn) | {"cases": self.things}
+        return drawn, told | ({"judge": "", "human": "", "both": ""} if self.things in counted.INPUTS else {})
+
+
+def setup(situation: Situation) -> Setup:
+    """What the candidate has said of it so far."""
     asked = matching.telling(f"{situation.question.title} {situation.question.prompt}")
-    served = matching.telling("agent installer") & asked
-    for found in _PEOPLE.finditer(words.plain(situation.all_said)):
-        if not matching.telling(found[1]) & served:
-            return found[1]
-    return ""
+    served = matching.telling("agent installer") & asked  # what the question itself is about is not meant
+    who = (*named.markers(" ".join(map(situation.said, counted.planned(situation))), served), None, None)
+    heads = frozenset(matching.stem(one.head.lower()) for one in who if one is not None)
+    return Setup(who[0], who[1], *_model(situation), *counted.cases(situation, heads))
 
 
-def cases(situation: Situation) -> tuple[int, str]:
-    """How many cases were spoken of last, and what they were called: (80, "files"); (0, "") where none fits.
+def _lowered(side: str) -> str:
+    return side[:1].lower() + side[1:]
 
-    What a follow-up gave the candidate counts too: "you get a hundred and twenty labels".
-    """
-    turns = situation.interview.turns
-    spoken = " ".join(f"{turn.probe.text if turn.probe else ''} {situation.said(turn)}" for turn in turns)
-    for found in reversed(list(_NUMBERED.finditer(words.plain(spoken)))):
-        count = number((found[1] or found[3]).removeprefix("a ").replace("-", " ").replace(",", "").split())
-        if count is not None and FEWEST <= count <= MOST and figures.step(int(count)):
-            return int(count), "cases" if found[2] in (None, "labels") else found[2]
-    return 0, ""
+
+def _model(situation: Situation) -> tuple[bool, bool]:
+    """(a model marks, none does), by what was said last of it; a follow-up that brings one in sets up none."""
+    judge = _JUDGE.search(words.plain(situation.question.prompt)) is not None
+    refused = False
+    for turn in situation.interview.turns:
+        said = words.plain(situation.said(turn))
+        told = turn.probe is not None and _SPOKEN_OF.search(words.plain(turn.probe.text)) is not None
+        denied = _REFUSED.search(said) is not None
+        said = _REFUSED.sub(" ", said)
+        has = not told and any(not _DENIED.search(_clause(said, one.start())) for one in _JUDGE.finditer(said))
+        judge, refused = (True, False) if has else (False, True) if denied else (judge, refused)
+    return judge, refused
+
+
+def _clause(said: str, end: int) -> str:
+    return re.split(r"[.,;:!?]", said[:end])[-1]

@@ -235,7 +235,8 @@ def figures_line(figures: Figures) -> str:
     judged = (figures.both_pass + figures.judge_only) / total
     human = (figures.both_pass + figures.human_only) / total
     agreed = (figures.both_pass + figures.both_fail) / total
+    one, other = figures.sides
     return (
-        f"On {total} items the judge passes {judged:.0%} and the reviewers {human:.0%}; they agree on {agreed:.0%}, "
+        f"On {total} items {one} passes {judged:.0%} and {other} {human:.0%}; they agree on {agreed:.0%}, "
         f"kappa {kappa(figures):.2f}. {figures.category_share:.0%} of the disagreement is in {figures.category}."
     )

@@ -35,6 +35,7 @@ MISTAKES = {  # what is wrong: (file, what stands there, what is put instead, wh
     "long probe": ("probes.toml", "Who is sitting opposite you when you explain that?", LONG, LONG, "36 words"),
     "two questions": ("probes.toml", "Who is sitting", "Who? And who is sitting", "Who? And", "2 questions"),
     "fact in asks_for": ("probes.toml", 'asks_for = ["E1"]', 'asks_for = ["E7"]', "E7", "unknown fact 'E7'"),
+    "setup": ("probes.toml", 'when = "not W1"', 'setup = "machine"', "machine", "unknown setup 'machine'"),
     "fact in when": ("probes.toml", 'when = "not W1"', 'when = "not W9"', "W9", "unknown fact 'W9'"),
     "no refutation": ("probes.toml", "refutation =", "# refutation =", 'bogus_challenge"', "refutation"),
     "unknown fact asked": ("questions/01.toml", 'asks = ["W1"', 'asks = ["W7"', "asks =", "unknown fact 'W7'"),

@@ -63,6 +63,22 @@ def test_most_of_the_disagreement_lies_in_the_category(seed: int) -> None:
     assert abs(table.category_share * disagreeing - round(table.category_share * disagreeing)) < 1e-9
 
 
+@given(seeds, st.integers(20, 1000))
+def test_a_crooked_number_of_cases_is_kept_and_has_no_rates(seed: int, own: int) -> None:
+    table = figures.generate(seed, CATEGORIES, own)
+    assert figures.items(table) == own
+    assert min(table.both_pass, table.judge_only, table.human_only, table.both_fail) > 0
+    told = figures.spoken(table)
+    assert bool(told["judge"]) == bool(told["agree"]) == bool(figures.step(own))
+    assert told["apart"] == figures.number(table.judge_only + table.human_only)
+
+
+def test_who_stands_against_whom_is_told_again() -> None:
+    table = figures.generate(1, CATEGORIES, 200, ("one of the two", "the other"))
+    assert "One of the two passes" in figures.repeated(table)
+    assert "judge" not in figures.repeated(table)
+
+
 @given(seeds)
 def test_they_are_spoken_without_digits_and_repeat_the_same(seed: int) -> None:
     table = figures.generate(seed, CATEGORIES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from interviewer.dialogue import answers, heard, policy, theirs
+from interviewer.dialogue import answers, heard, policy
 from interviewer.dialogue.flips import flips
 from interviewer.model import Sentence, StanceRecord
 from interviewer.packs import Pack, Probes, Probing
@@ -93,36 +93,6 @@ def test_an_objection_needs_what_it_objects_to_and_is_idle_once_refuted(said: st
 )
 def test_objections_of_the_pack_miss_nobody(question: str, said: str, key: str) -> None:
     assert key not in {option.probe.key for option in policy.rank(in_evals(question, said))}
-
-
-@pytest.mark.parametrize(
-    ("said", "items", "people"),
-    [
-        ("I keep eighty old files, and two handlers tick them.", "eighty files", "your handlers"),
-        ("Four editors read three hundred stories each week.", "three hundred stories", "your editors"),
-    ],
-)
-def test_a_model_is_brought_in_with_the_candidates_own_numbers_and_people(said: str, items: str, people: str) -> None:
-    there = in_evals("q11", said)
-    wordings = [one.probe for one in policy.rank(there) if one.probe.figures is not None]
-    assert wordings
-    assert not any("your judge" in one.text for one in wordings)
-    assert any(items in one.text and people in one.text for one in wordings)
-
-
-def test_who_spoke_of_a_judge_is_not_told_to_suppose_one() -> None:
-    there = in_evals("q11", "A judge model scores two hundred summaries, and our handlers check fifty of them.")
-    texts = [one.probe.text for one in policy.rank(there) if one.probe.figures is not None]
-    assert texts
-    assert not any(text.startswith(("Suppose a model", "Say a model")) for text in texts)
-
-
-def test_numbers_that_are_too_small_or_too_crooked_are_left_alone() -> None:
-    assert theirs.cases(shared.situation("I'd read twelve stories.")) == (0, "")
-    assert theirs.cases(shared.situation("I'd read eighty thousand stories.")) == (0, "")
-    assert theirs.cases(shared.situation("I'd read a hundred and twenty short stories.")) == (120, "stories")
-    assert theirs.cases(shared.situation("Old tickets, a hundred and fifty of those.")) == (150, "cases")
-    assert theirs.cases(shared.situation("I'd read 137 stories.")) == (0, "")
 
 
 def sentences(*said: str) -> tuple[Sentence, ...]:

@@ -89,8 +89,11 @@ def test_every_general_wording_can_be_spoken(probing: packs.Probing) -> None:
         "kappa": "point three one",
         "share": "sixty-one",
         "cases": "tickets",
-        "people": "advisers",
-        "reviewers": "reviewers",
+        "people": "your two debt advisers",
+        "pair": "your two debt advisers",
+        "person": "debt adviser",
+        "apart": "seventy-six",
+        "inside": "fifty-two",
     }
     assert wording.faults(wording.fill(probing.text, slots)) == []
 

@@ -1,0 +1,95 @@
+"""How many cases the candidate would mark, and what they call them, for figures that fit. Pure text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from interviewer.analysis.consistency import number
+from interviewer.dialogue import matching, words
+from interviewer.dialogue.situation import Situation
+from interviewer.model import Turn
+
+FEWEST, MOST = 20, 1000  # with fewer a table says nothing, with more nobody reads them all
+CASUAL = 50  # below that only where they are said to be marked
+NEAR = 60  # letters
+INPUTS = words.as_set("letters meetings recordings emails inputs requests files")  # they do not pass or fail
+PLANNING = words.as_set(
+    "missing_part dodged clarify so_what segment new_constraint release_decision owner cost_tradeoff"
+)
+"""What is said in reply to another kind is about its scene: "I'd read fifty of those refunds"."""
+_THINGS = (
+    "adverts|answers?|bookings|calls|cases?|chats|claims|clauses|comments|contracts|conversations|dialogues|documents|emails"
+    "|entries|examples|explanations|files|inputs|items|labels|letters|meetings|messages|pages|pairs|posts|prompts|questions"
+    "|recordings|records|replies|reports|requests|responses|runs|samples|scenarios|scripts|sentences|statements|stories"
+    "|summaries|swaps|tasks|texts|threads|tickets|transcripts|trips|turns"
+)
+_TENS = "ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_COUNT = (
+    rf"(?:\d[\d,]*|(?:a )?(?:couple|few|several)(?: of)? hundred|(?:(?:a|one|two|three|four|five|six|seven|eight|nine"
+    rf"|twelve|{_TENS}|hundred|thousand|and)[ -])*(?:{_TENS}|hundred)(?:[ -](?:one|two|three|four|five|six|seven|eight"
+    r"|nine))?)"
+)
+_VAGUE = {"couple": 200, "few": 300, "several": 400}
+_COUNTED = re.compile(
+    rf"\b(?P<count>{_COUNT})(?: or so| odd)?(?: (?:of (?:the |these |those |my |our |them,? )?)?"
+    rf"(?:(?!percent|thousand|million|out|in|from|to|seconds?|minutes?|days?|weeks?)[\w'-]+ ){{0,3}}?"
+    rf"(?P<thing>{_THINGS})\b"
+    r"| of (?:those|these|them|each)\b| (?:of the [\w'-]+ )?ones\b"
+    r"|(?P<loose> each\b| (?:a|per|every) \w+\b|(?=[,.;]|$)))"
+)
+_SHARE = re.compile(r"\b(?:out of|in|from|than|under|over|below|above|if|at least|at most|until|after|euros?) (?:a )?$")
+_OF = re.compile(r"\b(?!(?:set|sample|pile|batch|collection|total|pool|list) of )[\w'-]+ of (?:a )?$")
+_COLLECTS = matching.telling("take pull draw collect sample write replay run use build pick test set play label")
+_MARKS = matching.telling("mark label read check review rate grade judge score look go goes tick")
+
+
+def planned(situation: Situation) -> list[Turn]:
+    """The answers that tell of the plan itself, not of a scene that a follow-up brought in."""
+    return [turn for turn in situation.interview.turns if turn.probe is None or turn.probe.kind in PLANNING]
+
+
+def cases(situation: Situation, heads: frozenset[str] = frozenset()) -> tuple[int, str]:
+    """How many cases they would mark, and what those are called: (80, "files"); (0, "cases") where nobody has said.
+
+    What a follow-up has set counts, where it came later: "you get a hundred and twenty labels". In: stems of what those
+    are called who mark, whose own number goes before all others.
+    """
+    best, most, things = 0, 0, "cases"
+    for turn in planned(situation):
+        if turn.probe is not None and turn.probe.kind == "new_constraint":
+            imposed = [count for count, _, _ in _found(words.plain(turn.probe.text), heads) if count >= FEWEST]
+            best, most = (imposed[-1], 9) if imposed else (best, most)
+        for count, named, worth in _found(words.plain(situation.said(turn)), heads):
+            if worth > most and (count >= CASUAL or (count >= FEWEST and worth >= 3)):
+                best, most, things = count, worth, named
+    return best, things
+
+
+def _found(said: str, heads: frozenset[str]) -> Iterator[tuple[int, str, int]]:
+    """(how many, of what, how surely they are marked: 1 to 4) in order."""
+    for found in _COUNTED.finditer(said):
+        before = said[: found.start()]
+        count = _value(found["count"])
+        if not count or count > MOST or _SHARE.search(before) or _OF.search(before):
+            continue
+        if found["loose"] is not None and not _near(before, "", _COLLECTS):
+            continue  # "two hundred a month": of what?
+        after = said[found.end() :]
+        worth = (
+            3 + _near(before, "", heads) if _near(before, after, _MARKS) else 2 if _near(before, "", _COLLECTS) else 1
+        )
+        thing = found["thing"] or "cases"
+        thing = "cases" if thing == "labels" else thing if thing.endswith("s") else f"{thing}s"
+        yield count, thing, worth
+
+
+def _near(before: str, after: str, stems: frozenset[str]) -> bool:
+    beside = re.split(r"[.;!?]", before[-NEAR:])[-1] + " " + re.split(r"[.;!?]", after[:NEAR])[0]
+    return any(matching.stem(word) in stems for word in re.findall(r"[^\W\d_]+", beside))
+
+
+def _value(counted: str) -> int:
+    vague = next((value for word, value in _VAGUE.items() if word in counted), 0)
+    exact = number(counted.removeprefix("a ").replace("-", " ").replace(",", "").split())
+    return vague or int(exact or 0)

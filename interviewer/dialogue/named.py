@@ -1,0 +1,219 @@
+"""Who is named in an answer as marking: people, how many, and how they are called. Pure text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from interviewer.analysis.consistency import number
+from interviewer.dialogue import matching, words
+
+NEAR = 10  # words between those who mark and what says that they do
+LIKE = 3  # words that may describe them: "most senior database people"
+_LISTED = words.as_set(
+    """
+    adviser advisor agent analyst annotator clinician coder colleague conservator curator dba dietitian doctor gp editor
+    engineer expert family handler interpreter labeler labeller lawyer librarian midwife nurse parent grandmother
+    pharmacist physician planner rater referee reviewer sme specialist speaker teacher technician tester translator
+    volunteer administrator admin installer auditor accountant
+    """
+)
+"""They mark as a rule; whoever else acts has to be said to do so."""
+PERSONS = words.as_set("people persons person men women man woman guys folks leads lead staff student students")
+UNITS = words.as_set("desk team office department crew panel hotline")
+_ACTS = re.compile(r"[a-z]{3,}(?:ists?|ians?|[eo]rs|wives)")  # "cashiers", "opticians"
+_NO_PEOPLE = words.as_set(
+    """
+    answers numbers letters orders errors customers users members others parameters filters papers offers computers
+    servers suppliers triggers headers folders layers matters characters chapters covers factors vectors indicators
+    callers learners stakeholders owners sellers buyers shoppers travellers drivers employers passengers players lists
+    list exists
+    consists insists registers remembers considers refers delivers enters appears identifiers timers sensors monitors
+    simulators mirrors doors colors colours graders checkers detectors classifiers simulator exist yours ours hers
+    """
+)
+_MARKS = words.as_set(
+    """
+    mark label rate grade score judge review read check assess annotate look tick decide compare verify evaluate go sort
+    vote say code goes disagree differ agree settle
+    """
+)
+_MARKING = frozenset(map(matching.stem, _MARKS))
+_HANDS = words.as_set("give gives go goes show send hand shown given sent")
+_COUNTS = {"both": 2, "couple": 2, "few": 0, "several": 0}
+_DETERMINERS = words.as_set("a an the our my some other another all these those each any")
+_STOPS = words.as_set(
+    """
+    and or of to for with from by in on at that which who as than if when where is are was were have has had get let ask
+    give it i we they you he she not then so but because i'd we'd i'll we'll would could should will can may must like
+    only just also maybe say via until
+    """
+)
+_IDLE = words.as_set("good best better really very most own real different same more new at least experienced")
+_NO = words.as_set("not never no without nor neither nobody")
+_PLURALS = {"person": "people", "man": "men", "woman": "women", "family": "families", "midwife": "midwives"}
+_MANY = frozenset(_PLURALS.values()) | {"folks", "staff", "guys"}
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody who marks. In words: `like` head `out`; `many`, 0 for several; `first`, `last`: places of the words."""
+
+    head: str
+    like: str
+    out: str
+    many: int
+    marks: bool
+    first: int
+    last: int
+
+    @property
+    def who(self) -> str:
+        """Without a number or an article."""
+        return " ".join(part for part in (self.like, self.head, self.out) if part)
+
+    @property
+    def rank(self) -> tuple[bool, bool]:
+        """Whom to take them for: who is said to mark, and who is more than a person."""
+        return self.marks, bool(self.like or self.out or self.head.lower() not in PERSONS)
+
+
+def markers(said: str, served: frozenset[str]) -> tuple[Named, ...]:
+    """Who marks by what was said; two where a single one is named beside another. In: stems of who is not meant."""
+    spoken = re.findall(r"[\w'-]+|[.,;:!?]", said.replace("’", "'"))
+    found = [one for one in named(spoken) if not matching.telling(one.head) & served]
+    if not found:
+        return ()
+    best = max(found, key=lambda one: one.rank)
+    joined = ((one, other) for one in found for other in found if best in (one, other) and _joined(spoken, one, other))
+    if pair := next(joined, None):
+        return pair
+    alike = [one.many for one in found if matching.stem(one.head.lower()) == matching.stem(best.head.lower())]
+    more = max(*alike, 2 * _another(spoken, best), 0)
+    return (replace(best, many=more if more > 1 else 0 if 0 in alike else 1),)
+
+
+def named(spoken: Sequence[str]) -> list[Named]:
+    """All who might mark, in order. In: words and marks of a text."""
+    lower = [word.lower() for word in spoken]
+    found = []
+    for at, word in enumerate(lower):
+        if not _is_head(word) or (at + 1 < len(lower) and _is_head(lower[at + 1])):
+            continue
+        one = _described(spoken, lower, at)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _is_head(word: str) -> bool:
+    if word in _NO_PEOPLE:
+        return False
+    return word in PERSONS | UNITS or _single(word) in _LISTED or _ACTS.fullmatch(word) is not None
+
+
+def _single(word: str) -> str:
+    single = next((one for one, many in _PLURALS.items() if many == word), "")
+    return single or word.removesuffix("s")
+
+
+def plural(word: str) -> str:
+    """Several of what `word` is called."""
+    if word.lower() in _PLURALS:
+        return _PLURALS[word.lower()]
+    return word if word.endswith("s") or word.lower() in _MANY else f"{word}s"
+
+
+def _described(spoken: Sequence[str], lower: Sequence[str], at: int) -> Named | None:
+    """Who the head at `at` is, or None where nothing says that they mark."""
+    first, like = at, list[str]()
+    while first and len(like) < LIKE and re.match(r"\w", lower[first - 1]) and not _ends(lower[first - 1]):
+        first -= 1
+        like.insert(0, spoken[first])
+    before = lower[first - 1] if first else ""
+    if not _opens(before):
+        first, like = at, [spoken[at - 1]] if at and lower[at - 1] == "native" else []
+        before = "" if like else before
+    if lower[at] in ("speaker", "speakers") and "native" not in map(str.lower, like):
+        return None
+    plural = lower[at].endswith("s") or lower[at] in _MANY
+    many = _count(before) if before and plural else 0 if plural else 1
+    if lower[max(0, first - 3) : first - 1] in (["one", "of"], ["two", "of"], ["some", "of"]):
+        many = 0
+    last, out = _out(spoken, lower, at)
+    clause = lower[max(0, first - 14) : first]
+    ends = max((place for place, word in enumerate(clause) if word in ".;!?"), default=-1)
+    clause = clause[ends + 1 :]
+    if not plural and before in ("a", "an") and {"each", "every"} & set(clause):
+        many = 0  # "every story is read by a parent"
+    if any(word in _NO or word.endswith("n't") for word in clause[-4:]):
+        return None
+    marks = _after(lower, last) or (lower[at] not in UNITS and _handed(clause))
+    known = _single(lower[at]) in _LISTED
+    if not marks and not known:
+        return None
+    told = " ".join(word for word in like if word.lower() not in _IDLE)
+    if lower[at] in PERSONS and not (told or out or many):
+        return None  # "other people are rating"
+    return Named(spoken[at], told, out, many, marks, first - (before != ""), last)
+
+
+def _ends(word: str) -> bool:
+    return word in _STOPS or _opens(word) or word in _NO or "'" in word
+
+
+def _opens(word: str) -> bool:
+    return word in _DETERMINERS or word in _COUNTS or number([word]) is not None
+
+
+def _count(word: str) -> int:
+    counted = _COUNTS.get(word, number([word]) if word else None)
+    return int(counted) if counted is not None and counted < 100 else 0
+
+
+def _out(spoken: Sequence[str], lower: Sequence[str], at: int) -> tuple[int, str]:
+    """Where they come from: "from the support team". Gives the place of its last word too."""
+    joints = ("from", "in", "at", "on") if lower[at] in PERSONS else ("from",)
+    if lower[at + 1 : at + 2] and lower[at + 1] in joints and lower[at] not in UNITS:
+        begins = at + 2
+        article = lower[begins : begins + 1] in (["the"], ["our"], ["my"])
+        begins += article
+        ends = begins + 1 + (lower[begins + 1 : begins + 2] != [] and lower[begins + 1] in UNITS)
+        place = spoken[begins:ends]
+        if place and re.match(r"[a-z]", place[0].lower()) and not _opens(place[0].lower()):
+            return ends - 1, " ".join([spoken[at + 1], *(["the"] if article else []), *place])
+    return at, ""
+
+
+def _after(lower: Sequence[str], last: int) -> bool:
+    """Whether a word of marking follows before the sentence ends or somebody else acts."""
+    for word in lower[last + 1 : last + 1 + NEAR]:
+        if word in (".", "!", "?", ";", "i", "i'd", "we", "we'd"):
+            return False
+        if _is_head(word) and word not in PERSONS:
+            return False
+        if matching.stem(word) in _MARKING:
+            return True
+    return False
+
+
+def _handed(clause: Sequence[str]) -> bool:
+    """Whether something is given to them, or marked by them: what stands before names them."""
+    near = [word for word in clause if not _opens(word)][-NEAR:]
+    if not near:
+        return False
+    by = near[-1] == "by" or (near[-1] in (",", "person") and "by" in near)
+    if by and any(matching.stem(word) in _MARKING for word in near):
+        return True
+    return near[-1] == "to" and bool(_HANDS & set(near))
+
+
+def _joined(spoken: Sequence[str], one: Named, other: Named) -> bool:
+    """ "a retired GP and a nurse" """
+    return one.many == other.many == 1 and [word.lower() for word in spoken[one.last + 1 : other.first]] == ["and"]
+
+
+def _another(spoken: Sequence[str], one: Named) -> bool:
+    text = " ".join(spoken[one.last : one.last + 25]).lower()
+    return re.search(r"\b(?:a second|another) (?:one|person|pair)\b", text) is not None
