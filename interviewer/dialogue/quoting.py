@@ -105,6 +105,7 @@ _POINTS_BACK = re.compile(
 )
 """A beginning that hangs on what stood before it, or has no subject: "With this I can see", "rather have it read"."""
 _PAIRED = re.compile(r"\b(?:both|between|either|neither)\b")
+_SPAN = re.compile(r"\bfrom [\w-]+$")  # "a score from one to ten"
 _PIECE = re.compile(r",\s+(?:and |but |so |then )?|(?<!hundred)(?<!thousand)\s+(?:and|but)\s+")
 _MAIN = words.as_set("i we you they it he she nobody somebody everybody people that this")
 _DETERMINERS = words.as_set("the a an our my your their his her its this these those each every any no")
@@ -224,6 +225,7 @@ def _cut_late(text: str) -> str:
         ends = [end for cut in cuts if (end := window.rfind(cut)) > 0]
         heads = [window[:end] for end in sorted(ends, reverse=True)]
         heads = [head for head in heads if not head.endswith(("hundred", "thousand"))]  # "... and fifty"
+        heads = [head for head in heads if not _SPAN.search(head)]
         fit = [head for head in heads if len(head.split()) >= FEWEST_WORDS + 2 and _verbal(head)]
         fit = [head for head in fit if not _PAIRED.search(head.lower()) or " and " in head or " or " in head]
         fit = [head for head in fit if cuts is _CLAUSE_CUTS or head.split()[-1].lower() not in _VERBS]

@@ -20,6 +20,10 @@ from interviewer.dialogue import quoting
             "if one reply shows another account, you don't launch",
         ),
         ("Any leak blocks launch by itself.", "any leak blocks launch by itself"),
+        (
+            "I'd let an old baker give each loaf points from one to ten for the crust.",
+            "you'd let an old baker give each loaf points",
+        ),
         ("I'd want 95% on 400 cases.", "you'd want ninety-five percent on four hundred cases"),
         (
             "We run it on a hundred and fifty cases from the last two weeks of work.",
