@@ -142,8 +142,10 @@ class Language:
         sentence = last_sentence(stripped)
         if any(_ends_with(words, phrase) for phrase in (*self.promises, *self.unfinished, *self.fillers)):
             whole = any(_ends_with(words, phrase) for phrase in self.complete) or self._is_stranded(sentence)
-            return not (whole or is_whole(text)) or self._is_half(sentence)
-        return self._announces(sentence) or self._is_half(sentence) or is_whole(text) is False
+            told = is_whole(text)
+            return not (whole or told) or (self._is_half(sentence) and not told)
+        told = is_whole(text)
+        return self._announces(sentence) or told is False or (self._is_half(sentence) and not told)
 
     def is_no(self, text: str) -> bool:
         """`text`, said after "anything to add?", means no."""

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from audio.language import last_sentence
 from interviewer import nlp
+from interviewer.dialogue.endings import SUBJECTS, VERBS, ends_whole, has_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 REACH_WORDS = 40  # of the end; a parse of so many takes some 5 ms
 ELLIPSIS_REACH = 6  # "more than the careful reviewers do"
-_VERBS = ("VERB", "AUX")
 _WH = ("WP", "WDT", "WRB")
 _OBJECTS = ("what", "which", "who", "whom", "where", "that")
 _BE = ("is", "are", "was", "were", "be")
@@ -40,7 +40,6 @@ _NOUNLIKE = (
     "worst",
     "mean",
 )
-_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 
 
 def is_whole(text: str) -> bool | None:
@@ -52,7 +51,8 @@ def is_whole(text: str) -> bool | None:
     try:
         told = _of(last)
         if told is None and (before := text.strip()[: -len(last)].strip()):
-            told = _of(f"{last_sentence(before).rstrip('.!?')} {last[:1].lower()}{last[1:]}") or None
+            joined = f"{last_sentence(before).rstrip('.!?')} {last[:1].lower()}{last[1:]}"
+            told = _of(joined, joined=True) or None
     except _NotNow:
         return None
     return told
@@ -63,11 +63,13 @@ class _NotNow(Exception):
 
 
 @lru_cache(maxsize=32)
-def _of(sentence: str) -> bool | None:
+def _of(sentence: str, joined: bool = False) -> bool | None:
     doc = nlp.glance(" ".join(sentence.split()[-REACH_WORDS:]).rstrip(".!"))
     if doc is None:
         raise _NotNow
-    return _told([token for token in doc if not token.is_punct and not token.is_space])
+    tokens = [token for token in doc if not token.is_punct and not token.is_space]
+    told = _told(tokens)
+    return told if told is not None or joined or len(tokens) < 3 else ends_whole(tokens) or None
 
 
 def _told(tokens: list[Token]) -> bool | None:
@@ -82,8 +84,8 @@ def _told(tokens: list[Token]) -> bool | None:
         or (last in _ELLIPTIC and _is_ellipsis(tokens))
         or (last in _OWNING and _has_object_before(tokens[-1]))
         or (last == "to" and tokens[-2].lower_ in _WANTING and _is_aside(tokens[:-2]))
-        or (last == "both" and tokens[-2].pos_ in _VERBS and tokens[-2].lower_ not in _BE)
-        or (last == "though" and len(tokens) > 4 and _has_clause(tokens[:-1]) and tokens[-2].tag_ not in ("IN", "DT"))
+        or (last == "both" and tokens[-2].pos_ in VERBS and tokens[-2].lower_ not in _BE)
+        or (last == "though" and len(tokens) > 4 and has_clause(tokens[:-1]) and tokens[-2].tag_ not in ("IN", "DT"))
         or _is_closed(tokens)
         or (last == "then" and tokens[-2].tag_ == "VB" and any(token.tag_ == "MD" for token in tokens))
     )
@@ -96,13 +98,13 @@ def _is_closed(tokens: list[Token]) -> bool:
     if len(tokens) < 5:
         return False
     if last.lower_ in ("n't", "not"):
-        return before.pos_ == "AUX" and tokens[-4].lower_ == "or" and _has_clause(tokens[:-4])
+        return before.pos_ == "AUX" and tokens[-4].lower_ == "or" and has_clause(tokens[:-4])
     if last.lower_ in ("either", "anymore"):
-        return before.tag_ not in ("IN", "DT", "CC") and _has_clause(tokens[:-1])
+        return before.tag_ not in ("IN", "DT", "CC") and has_clause(tokens[:-1])
     if last.lower_ == "on":
-        return last.tag_ == "RP" and before.lower_ in ("going", "goes", "went", "go") and _has_clause(tokens[:-1])
+        return last.tag_ == "RP" and before.lower_ in ("going", "goes", "went", "go") and has_clause(tokens[:-1])
     if last.lower_ == "so":
-        return before.lower_ in ("says", "say", "said", "think", "do") and _has_clause(tokens[:-1])
+        return before.lower_ in ("says", "say", "said", "think", "do") and has_clause(tokens[:-1])
     return last.lower_ == "mean" and before.lower_ in (*_ARTICLES, "its", "their")
 
 
@@ -114,22 +116,31 @@ def _is_open(tokens: list[Token]) -> bool:
         return True
     if last.tag_ == "WDT" or (last.tag_ == "JJ" and before.lower_ == "how"):
         return True
+    if last.lemma_ in ("want", "need") and before.tag_ == "MD" and not _has_object_before(last):
+        return True
     joint = second if before.tag_ == "DT" else before
     if last.pos_ in ("NOUN", "PRON") and joint.lower_ == "that" and joint.tag_ in ("WDT", "IN"):
         return True
     root = next((token for token in tokens if token.head == token), None)
     return root is not None and any(
-        child.lower_ in _CONDITIONS and child.i < root.i and child.dep_ in ("mark", "advmod") for child in root.children
+        child.lower_ in _CONDITIONS and child.i < root.i and child.dep_ in _opening(child) for child in root.children
     )
+
+
+def _opening(word: Token) -> tuple[str, ...]:
+    """How a word that opens a condition hangs on its verb; "once a year" and "although, I mean" open none."""
+    if word.lower_ == "once" or word.nbor().is_punct:
+        return ("mark",) if word.lower_ == "once" else ()
+    return ("mark", "advmod")
 
 
 def _is_stranded(last: Token) -> bool:
     """The last preposition's object stands before its clause, and that clause is no open subject."""
     before = last.nbor(-1)
     verb = before if before.dep_ == "relcl" else last.head
-    if verb.pos_ not in _VERBS:
+    if verb.pos_ not in VERBS:
         return False
-    while verb.dep_ == "xcomp" and verb.head.pos_ in _VERBS:
+    while verb.dep_ == "xcomp" and verb.head.pos_ in VERBS:
         verb = verb.head
     return _has_object_before(verb)
 
@@ -168,32 +179,28 @@ def _is_ellipsis(tokens: list[Token]) -> bool:
     """ "... more than the judge does", "... as early as we can", "... if we can"."""
     for at in range(len(tokens) - 2, 1, -1):
         word = tokens[at].lower_
-        if len(tokens) - at - 2 > ELLIPSIS_REACH or (tokens[at].pos_ in _VERBS):
+        if len(tokens) - at - 2 > ELLIPSIS_REACH or (tokens[at].pos_ in VERBS):
             return False
         compared = word == "than" or (word == "as" and any(token.lower_ == "as" for token in tokens[:at]))
         if compared or (word == "if" and at == len(tokens) - 3):
-            return at < len(tokens) - 2 and _has_clause(tokens[:at])
+            return at < len(tokens) - 2 and has_clause(tokens[:at])
     return False
 
 
 def _is_aside(tokens: list[Token]) -> bool:
     """ "We roll back if we" before "have to": a condition with only its subject, behind a whole clause."""
-    return len(tokens) > 3 and tokens[-2].lower_ in ("if", "when", "unless", "as", "than") and _has_clause(tokens[:-2])
-
-
-def _has_clause(tokens: list[Token]) -> bool:
-    return any(token.dep_ in _SUBJECTS for token in tokens) and any(token.pos_ in _VERBS for token in tokens)
+    return len(tokens) > 3 and tokens[-2].lower_ in ("if", "when", "unless", "as", "than") and has_clause(tokens[:-2])
 
 
 def _subject(verb: Token) -> Token | None:
-    return next((child for child in verb.children if child.dep_ in _SUBJECTS and child.i < verb.i), None)
+    return next((child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i), None)
 
 
 def _is_governed(token: Token) -> bool:
     """It hangs below a verb that stands before it, as its object: it does not begin a sentence of its own."""
     below = token
     for above in token.ancestors:
-        if above.i < token.i and above.pos_ in _VERBS:
-            return below.dep_ not in ("conj", "dep", *_SUBJECTS)
+        if above.i < token.i and above.pos_ in VERBS:
+            return below.dep_ not in ("conj", "dep", *SUBJECTS)
         below = above
     return False
