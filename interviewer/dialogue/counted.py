@@ -13,6 +13,8 @@ from interviewer.model import Turn
 FEWEST, MOST = 20, 1000  # with fewer a table says nothing, with more nobody reads them all
 CASUAL = 50  # below that only where they are said to be marked
 NEAR = 60  # letters
+COLLECTED = 2  # how sure it is where they are said to be fetched
+MARKED = 3  # how sure it is where they are said to be marked
 INPUTS = words.as_set("letters meetings recordings emails inputs requests files")  # they do not pass or fail
 PLANNING = words.as_set(
     "missing_part dodged clarify so_what segment new_constraint release_decision owner cost_tradeoff"
@@ -22,7 +24,7 @@ _THINGS = (
     "adverts|answers?|bookings|calls|cases?|chats|claims|clauses|comments|contracts|conversations|dialogues|documents|emails"
     "|entries|examples|explanations|files|inputs|items|labels|letters|meetings|messages|pages|pairs|posts|prompts|questions"
     "|recordings|records|replies|reports|requests|responses|runs|samples|scenarios|scripts|sentences|statements|stories"
-    "|summaries|swaps|tasks|texts|threads|tickets|transcripts|trips|turns"
+    "|summaries|swaps|tasks|texts|things|threads|tickets|transcripts|trips|turns"
 )
 _TENS = "ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _COUNT = (
@@ -32,16 +34,17 @@ _COUNT = (
 )
 _VAGUE = {"couple": 200, "few": 300, "several": 400}
 _COUNTED = re.compile(
-    rf"\b(?P<count>{_COUNT})(?: or so| odd)?(?: (?:of (?:the |these |those |my |our |them,? )?)?"
+    rf"\b(?P<count>{_COUNT})(?: or so| odd)?(?: (?:(?:of|from) (?:the |these |those |my |our |them,? )?)?"
     rf"(?:(?!percent|thousand|million|out|in|from|to|seconds?|minutes?|days?|weeks?)[\w'-]+ ){{0,3}}?"
     rf"(?P<thing>{_THINGS})\b"
     r"| of (?:those|these|them|each)\b| (?:of the [\w'-]+ )?ones\b"
-    r"|(?P<loose> each\b| (?:a|per|every) \w+\b|(?=[,.;]|$)))"
+    r"|(?P<loose> each\b| (?:a|per|every) \w+\b|(?=[,.;](?!\d)|$)))"
 )
-_SHARE = re.compile(r"\b(?:out of|in|from|than|under|over|below|above|if|at least|at most|until|after|euros?) (?:a )?$")
+_SHARE = re.compile(r"\b(?:out of|than|under|over|below|above|if|at least|at most|until|after|euros?) (?:a )?$")
+_IN = re.compile(r"\b(?:in|from) $")  # "five in a hundred"
 _OF = re.compile(r"\b(?!(?:set|sample|pile|batch|collection|total|pool|list) of )[\w'-]+ of (?:a )?$")
-_COLLECTS = matching.telling("take pull draw collect sample write replay run use build pick test set play label")
-_MARKS = matching.telling("mark label read check review rate grade judge score look go goes tick")
+_COLLECTS = matching.telling("take get pull draw collect sample write replay run use build pick test set play label")
+_MARKS = matching.telling("mark label read check recheck review rate grade judge score look go goes tick")
 
 
 def planned(situation: Situation) -> list[Turn]:
@@ -56,12 +59,16 @@ def cases(situation: Situation, heads: frozenset[str] = frozenset()) -> tuple[in
     are called who mark, whose own number goes before all others.
     """
     best, most, things = 0, 0, "cases"
+    for count, named, worth in _found(
+        words.plain(situation.question.prompt), heads
+    ):  # "pays for three hundred of them"
+        best, most, things = (count, worth, named) if count >= CASUAL and worth >= MARKED else (best, most, things)
     for turn in planned(situation):
         if turn.probe is not None and turn.probe.kind == "new_constraint":
             imposed = [count for count, _, _ in _found(words.plain(turn.probe.text), heads) if count >= FEWEST]
             best, most = (imposed[-1], 9) if imposed else (best, most)
         for count, named, worth in _found(words.plain(situation.said(turn)), heads):
-            if worth > most and (count >= CASUAL or (count >= FEWEST and worth >= 3)):
+            if worth > most and (count >= CASUAL or (count >= FEWEST and worth >= COLLECTED)):
                 best, most, things = count, worth, named
     return best, things
 
@@ -71,16 +78,22 @@ def _found(said: str, heads: frozenset[str]) -> Iterator[tuple[int, str, int]]:
     for found in _COUNTED.finditer(said):
         before = said[: found.start()]
         count = _value(found["count"])
-        if not count or count > MOST or _SHARE.search(before) or _OF.search(before):
+        if (
+            not count
+            or count > MOST
+            or _SHARE.search(before)
+            or _OF.search(before)
+            or (count == 100 and _IN.search(before))
+        ):
             continue
-        if found["loose"] is not None and not _near(before, "", _COLLECTS):
+        if found["loose"] is not None and not _near(before[-NEAR // 2 :], "", _COLLECTS):
             continue  # "two hundred a month": of what?
         after = said[found.end() :]
         worth = (
             3 + _near(before, "", heads) if _near(before, after, _MARKS) else 2 if _near(before, "", _COLLECTS) else 1
         )
         thing = found["thing"] or "cases"
-        thing = "cases" if thing == "labels" else thing if thing.endswith("s") else f"{thing}s"
+        thing = "cases" if thing in ("labels", "things") else thing if thing.endswith("s") else f"{thing}s"
         yield count, thing, worth
 
 

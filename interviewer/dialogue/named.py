@@ -14,13 +14,13 @@ LIKE = 3  # words that may describe them: "most senior database people"
 _LISTED = words.as_set(
     """
     adviser advisor agent analyst annotator clinician coder colleague conservator curator dba dietitian doctor gp editor
-    engineer expert family handler interpreter labeler labeller lawyer librarian midwife nurse parent grandmother
+    engineer expert handler interpreter labeler labeller lawyer librarian midwife nurse parent grandmother
     pharmacist physician planner rater referee reviewer sme specialist speaker teacher technician tester translator
-    volunteer administrator admin installer auditor accountant
+    volunteer administrator admin installer auditor accountant leader manager officer supervisor clerk student
     """
 )
 """They mark as a rule; whoever else acts has to be said to do so."""
-PERSONS = words.as_set("people persons person men women man woman guys folks leads lead staff student students")
+PERSONS = words.as_set("people persons person men women guys folks leads lead staff")
 UNITS = words.as_set("desk team office department crew panel hotline")
 _ACTS = re.compile(r"[a-z]{3,}(?:ists?|ians?|[eo]rs|wives)")  # "cashiers", "opticians"
 _NO_PEOPLE = words.as_set(
@@ -35,24 +35,31 @@ _NO_PEOPLE = words.as_set(
 )
 _MARKS = words.as_set(
     """
-    mark label rate grade score judge review read check assess annotate look tick decide compare verify evaluate go sort
-    vote say code goes disagree differ agree settle
+    mark label rate grade score judge review read check recheck reread assess annotate look tick decide compare
+    verify evaluate go sort vote code goes disagree differ agree settle
     """
 )
 _MARKING = frozenset(map(matching.stem, _MARKS))
-_HANDS = words.as_set("give gives go goes show send hand shown given sent")
+_HANDS = words.as_set("give gives show send hand shown given sent")  # "goes to an agent" is a handover
+_BOTH = _HANDS | {"go", "goes"}
 _COUNTS = {"both": 2, "couple": 2, "few": 0, "several": 0}
 _DETERMINERS = words.as_set("a an the our my some other another all these those each any")
 _STOPS = words.as_set(
     """
     and or of to for with from by in on at that which who as than if when where is are was were have has had get let ask
     give it i we they you he she not then so but because i'd we'd i'll we'll would could should will can may must like
-    only just also maybe say via until
+    only just also maybe say via until what how why while them their there him her about into over
     """
 )
-_IDLE = words.as_set("good best better really very most own real different same more new at least experienced")
+_IDLE = words.as_set(
+    """
+    good best better really very most own real different same more new at least experienced wrong right angry tired
+    second first next last single whole entire actual trusted independent separate random human normal
+    """
+)
+_TAKES = words.as_set("take takes get gets")
 _NO = words.as_set("not never no without nor neither nobody")
-_PLURALS = {"person": "people", "man": "men", "woman": "women", "family": "families", "midwife": "midwives"}
+_PLURALS = {"person": "people", "man": "men", "woman": "women", "midwife": "midwives"}
 _MANY = frozenset(_PLURALS.values()) | {"folks", "staff", "guys"}
 
 
@@ -149,14 +156,24 @@ def _described(spoken: Sequence[str], lower: Sequence[str], at: int) -> Named | 
         many = 0  # "every story is read by a parent"
     if any(word in _NO or word.endswith("n't") for word in clause[-4:]):
         return None
-    marks = _after(lower, last) or (lower[at] not in UNITS and _handed(clause))
+    marks = _after(lower, last) or (lower[at] not in UNITS and _handed(clause, many))
     known = _single(lower[at]) in _LISTED
-    if not marks and not known:
+    if not marks and not (known and plural):
         return None
     told = " ".join(word for word in like if word.lower() not in _IDLE)
-    if lower[at] in PERSONS and not (told or out or many):
+    theirs = many > 1 or before in ("our", "my")
+    if lower[at] in PERSONS and not (out or theirs or (told and not plural)):
         return None  # "other people are rating"
-    return Named(spoken[at], told, out, many, marks, first - (before != ""), last)
+    if lower[at] in UNITS and not told:
+        return None  # "the team decides"
+    if not known and lower[at] not in PERSONS | UNITS and not theirs:
+        return None  # "the corners look"
+    return Named(_small(spoken[at]), _small(told), out, many, marks, first - (before != ""), last)
+
+
+def _small(word: str) -> str:
+    """Without the capital that a sentence begins with."""
+    return word if word[1:] != word[1:].lower() or word[1:] == "" else word[:1].lower() + word[1:]
 
 
 def _ends(word: str) -> bool:
@@ -174,7 +191,7 @@ def _count(word: str) -> int:
 
 def _out(spoken: Sequence[str], lower: Sequence[str], at: int) -> tuple[int, str]:
     """Where they come from: "from the support team". Gives the place of its last word too."""
-    joints = ("from", "in", "at", "on") if lower[at] in PERSONS else ("from",)
+    joints = ("from", "of", "in", "at", "on") if lower[at] in PERSONS else ("from",)
     if lower[at + 1 : at + 2] and lower[at + 1] in joints and lower[at] not in UNITS:
         begins = at + 2
         article = lower[begins : begins + 1] in (["the"], ["our"], ["my"])
@@ -188,17 +205,23 @@ def _out(spoken: Sequence[str], lower: Sequence[str], at: int) -> tuple[int, str
 
 def _after(lower: Sequence[str], last: int) -> bool:
     """Whether a word of marking follows before the sentence ends or somebody else acts."""
-    for word in lower[last + 1 : last + 1 + NEAR]:
+    joined = lower[last + 1 : last + 2] == ["and"]
+    for place, word in enumerate(lower[last + 1 : last + 1 + NEAR]):
         if word in (".", "!", "?", ";", "i", "i'd", "we", "we'd"):
             return False
-        if _is_head(word) and word not in PERSONS:
+        if joined and place <= LIKE and _is_head(word):
+            continue  # "a GP and a nurse read"
+        if (_is_head(word) and word not in PERSONS | UNITS) or word in _NO or word.endswith(("n't", "not")):
             return False
-        if matching.stem(word) in _MARKING:
+        following = lower[last + 2 + place : last + 5 + place]
+        if word in _TAKES and any(number(one.split("-")) is not None for one in following):
+            return True  # "takes fifty of those"
+        if matching.stem(word) in _MARKING and not word.endswith("ment"):
             return True
     return False
 
 
-def _handed(clause: Sequence[str]) -> bool:
+def _handed(clause: Sequence[str], many: int) -> bool:
     """Whether something is given to them, or marked by them: what stands before names them."""
     near = [word for word in clause if not _opens(word)][-NEAR:]
     if not near:
@@ -206,7 +229,7 @@ def _handed(clause: Sequence[str]) -> bool:
     by = near[-1] == "by" or (near[-1] in (",", "person") and "by" in near)
     if by and any(matching.stem(word) in _MARKING for word in near):
         return True
-    return near[-1] == "to" and bool(_HANDS & set(near))
+    return near[-1] == "to" and bool((_HANDS if many == 1 else _BOTH) & set(near))
 
 
 def _joined(spoken: Sequence[str], one: Named, other: Named) -> bool:

@@ -13,18 +13,24 @@ from interviewer.dialogue import counted, figures, matching, named, wording, wor
 from interviewer.dialogue.situation import Situation
 from interviewer.model import Figures
 
-SLOTS = frozenset(("cases", "people", "pair", "person"))
-NAMES = frozenset(("judge", "no_judge", "people", "person"))  # what a wording's `setup` may hold
-_THEIR_OWN = words.as_set("parents families grandmothers doctors gps")  # "your parents" would be others
+SLOTS = frozenset(("cases", "people", "pair", "person", "model"))
+NAMES = frozenset(("judge", "no_judge", "people", "person", "alone"))  # what a wording's `setup` may hold
+_THEIR_OWN = words.as_set("parents grandmothers doctors gps")  # "your parents" would be others
 _MODEL = r"(?:judge model|model|llm|gpt[\w-]*|ai|machine)"
-_SOME = r"(?:an?|another|second|other|bigger|larger|stronger|different|big|language|llm|gpt)"
-_VERDICT = r"(?:mark|scor|grad|rat(?:e|ing)|check|judg|label|verif|assess|review|read|verdict|thumb)\w*"
+_SOME = r"(?:an?|strong|small|cheap|cheaper|another|second|other|bigger|larger|stronger|different|big|language|llm|gpt)"
+_VERDICT = (
+    r"(?:mark|scor|grad|rat(?:e|ing)|check|judg|label|verif|assess|review|read|verdict|thumb|flag|first pass|say"
+    r"|decid)\w*"
+)
 _JUDGE = re.compile(
     rf"\b(?:judge models?|(?:an?|the|our|my|that|your|llm|ai|model|gpt|automatic|second) judges?|as[- ]a[- ]judge"
     rf"|(?:auto)?graders?|auto-?raters?|classifiers?|{_SOME} (?:\w+ )?{_MODEL}(?: [\w'-]+){{0,5}}? {_VERDICT}"
     rf"|{_VERDICT} (?:by|with) (?:{_SOME} )?(?:\w+ )?{_MODEL}\b)"
 )
 _SPOKEN_OF = re.compile(r"\b(?:judge|model|machine|checker|grader)\b")
+_MYSELF = re.compile(
+    r"\bmyself\b|\bi(?:'d|'ll| would| will)? (?:sit down with|read|mark|label|go through|grade|score)\b"
+)
 _DENIED = re.compile(r"(?:\b(?:no|not|never|without|nor|nobody|cannot)|n't)(?: [\w'-]+){0,6} $")
 _REFUSED = re.compile(
     rf"(?:\b(?:no|not|never|without|over the|than the|instead of an?|rather than an?)|n't)"
@@ -41,12 +47,14 @@ class Setup:
     second: named.Named | None = None
     judge: bool = False
     refused: bool = False
+    alone: bool = False
+    model: str = "judge model"
     cases: int = 0
     things: str = "cases"
 
     @property
     def shown(self) -> Mapping[str, bool]:
-        """For a wording's `setup`: judge; no_judge, it was refused; people, several were named; person, only one."""
+        """For a wording's `setup`: a judge, or none wanted; several people, one person, or nobody but themselves."""
         single = self.who is not None and self.who.many == 1 and self.who.head.lower() not in named.UNITS
         one = single and self.second is None
         return {
@@ -54,11 +62,16 @@ class Setup:
             "no_judge": self.refused,
             "people": self.who is not None and not one,
             "person": one,
+            "alone": self.alone and self.who is None,
         }
 
     @property
     def slots(self) -> dict[str, str]:
-        """{people} all of them, {pair} two of them, {person} a single one's name without an article."""
+        """{people} all of them, {pair} two of them, {person} a single one without an article, {model} the judge."""
+        return {"model": self.model} | self._people
+
+    @property
+    def _people(self) -> dict[str, str]:
         if self.who is None:
             return {}
         if self.second is not None:
@@ -89,7 +102,17 @@ def setup(situation: Situation) -> Setup:
     served = matching.telling("agent installer") & asked  # what the question itself is about is not meant
     who = (*named.markers(" ".join(map(situation.said, counted.planned(situation))), served), None, None)
     heads = frozenset(matching.stem(one.head.lower()) for one in who if one is not None)
-    return Setup(who[0], who[1], *_model(situation), *counted.cases(situation, heads))
+    said = words.plain(situation.all_said)
+    judge, refused = _model(situation)
+    return Setup(
+        who[0],
+        who[1],
+        judge,
+        refused,
+        _MYSELF.search(said) is not None,
+        _called(situation),
+        *counted.cases(situation, heads),
+    )
 
 
 def _lowered(side: str) -> str:
@@ -108,6 +131,16 @@ def _model(situation: Situation) -> tuple[bool, bool]:
         has = not told and any(not _DENIED.search(_clause(said, one.start())) for one in _JUDGE.finditer(said))
         judge, refused = (True, False) if has else (False, True) if denied else (judge, refused)
     return judge, refused
+
+
+def _called(situation: Situation) -> str:
+    """What the model is called that marks: a grader or a classifier, where it is called nothing else."""
+    said = words.plain(f"{situation.question.prompt} {situation.all_said}")
+    found = {"judge model" if "judge" in one[0] else one[0].rstrip("s") for one in _JUDGE.finditer(said)}
+    return next(
+        (one for one in ("grader", "classifier") if found and one in found and "judge model" not in found),
+        "judge model",
+    )
 
 
 def _clause(said: str, end: int) -> str:

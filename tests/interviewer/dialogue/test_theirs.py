@@ -41,6 +41,12 @@ def disagreements(situation: Situation) -> list[Option]:
         ("The colleagues from accounting they check every one.", "your colleagues from accounting"),
         ("I give thirty scripts to our two most senior database people.", "your two senior database people"),
         ("Both brewers judge every batch.", "your two brewers"),
+        ("A retired GP and a nurse from a shop, and they'd go through ninety.", "the retired GP and the nurse"),
+        ("Three contractors who know it, and they get forty-five scripts.", "your contractors"),
+        ("Two students are reading ninety letters, the chief planner he look at the rest.", "your two students"),
+        ("One engineer takes sixty sentences every Monday.", "the engineer"),
+        ("Two people of the purchase department read one hundred swaps.", "your two people of the purchase department"),
+        ("Handlers tick off forty files.", "your handlers"),
     ],
 )  # fmt: skip
 def test_who_marks_is_called_as_they_called_them(said: str, people: str) -> None:
@@ -55,10 +61,15 @@ def test_who_marks_is_called_as_they_called_them(said: str, people: str) -> None
         "Other people are rating it now, so customers see something else.",
         "It would go to the hotline, and errors pass.",
         "I'd never let doctors mark it.",
+        "A hundred and twenty go to the corners, and I weight them.",
+        "Below that they go to an agent.",
+        "It lies where the prompt team can't read it.",
+        "You send away an old man whose chest hurts.",
+        "With a human in the loop inter annotator agreement.",
     ],
 )
 def test_who_does_not_mark_is_not_taken_for_it(said: str) -> None:
-    assert theirs.setup(there(said)).slots == {}
+    assert not {"people", "person"} & set(theirs.setup(there(said)).slots)
 
 
 def test_one_who_marks_alone_gets_a_second_as_something_new() -> None:
@@ -87,6 +98,21 @@ def test_a_judge_is_there_only_where_one_was_said(said: str, judge: bool, refuse
     assert (shown["judge"], shown["no_judge"]) == (judge, refused)
 
 
+def test_who_marks_alone_meets_a_second_person() -> None:
+    asked = disagreements(
+        there("I'd sit down with a hundred and sixty real conversations, and I mark each.", question="q01")
+    )
+    assert asked
+    assert all("one hundred sixty conversations as you" in one.probe.text for one in asked)
+
+
+def test_a_model_is_called_what_they_called_it() -> None:
+    said = "A classifier marks each sentence, and one engineer takes sixty sentences a week."
+    asked = disagreements(there(said, question="q03"))
+    assert asked
+    assert all("classifier" in one.probe.text for one in asked)
+
+
 def test_to_answer_a_follow_up_about_a_judge_sets_up_none() -> None:
     said = ("Two nurses mark it.", "I'd trust a judge with the tone perhaps.")
     assert not theirs.setup(there(*said, probes=(JUDGED,))).judge
@@ -113,12 +139,18 @@ def test_the_question_itself_may_have_the_judge() -> None:
         ("I'd put the last lines of forty stories under each other.", (0, "cases")),
         ("Sixty chats are hard ones, and both advisers read two hundred chats.", (200, "chats")),
         ("A judge model scores two hundred summaries, and our handlers check fifty of them.", (50, "cases")),
+        ("Three hundred from real user questions, and I recheck it on fifty.", (300, "questions")),
+        ("Put in four hundred things installers have typed.", (400, "cases")),
         ("We take sixty a month, and they mark three things.", (60, "cases")),
     ],
 )  # fmt: skip
 def test_the_number_of_cases_is_that_of_what_is_marked(said: str, cases: tuple[int, str]) -> None:
     marking = theirs.setup(there(said))
     assert (marking.cases, marking.things) == cases
+
+
+def test_a_number_that_the_question_gives_is_that_of_the_plan() -> None:
+    assert counted.cases(there("All the accidents, and then a random lot.", question="q05"))[0] == 300
 
 
 def test_a_number_of_a_scene_is_none_of_the_plan() -> None:

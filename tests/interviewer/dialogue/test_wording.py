@@ -92,6 +92,7 @@ def test_every_general_wording_can_be_spoken(probing: packs.Probing) -> None:
         "people": "your two debt advisers",
         "pair": "your two debt advisers",
         "person": "debt adviser",
+        "model": "judge model",
         "apart": "seventy-six",
         "inside": "fifty-two",
     }
