@@ -127,7 +127,7 @@ def _runs_on(tokens: Sequence[Token], inside: range, parts: Sequence[Clause]) ->
         word, after = tokens[at], tokens[at + 1]
         if word.lower == "that" and after.lower == "if" and not any(token.comma for token in tokens[at : inside[-1]]):
             return "'if' and nothing behind it"
-        asked = word.lower in _ASKING and after.lower in _PRONOUNS and after.tag not in ("DT", "IN")
+        asked = word.lower in _ASKING and after.lower in _PRONOUNS | _SOMEBODY and after.tag not in ("DT", "IN")
         lead = tokens[at - 1].lower if at > inside[0] else ""
         own = at > inside[0] and not tokens[at - 1].comma  # "my guess is you see none"
         own = own and any(t.dep in _SUBJECTS and t.head in (at, word.head) for t in tokens[inside[0] : at])

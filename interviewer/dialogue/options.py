@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from interviewer.analysis.expressions import holds, names
-from interviewer.dialogue import answers, heard, matching, picking, quoting, theirs, touched, wording, words
+from interviewer.dialogue import answers, heard, matching, picking, quoting, replies, theirs, touched, wording, words
 from interviewer.dialogue.situation import Situation
 from interviewer.model import Figures, Probe
 from interviewer.packs import Pack, Probing
@@ -17,7 +17,7 @@ from interviewer.packs import Pack, Probing
 KINDS = (
     "missing_part", "threshold", "release_decision", "owner", "so_what", "segment", "change_over_time", "cost_tradeoff",
     "new_constraint", "contradiction", "judge_disagreement", "metric_conflict", "sound_challenge", "bogus_challenge",
-    "clarify", "dodged", "caved", "dug_in",
+    "clarify", "dodged", "caved", "dug_in", "taken_up",
 )  # fmt: skip
 GAPS = frozenset(KINDS[:4] + KINDS[5:8])  # they ask for facts, so they are idle once those are there
 CHALLENGES = frozenset(("sound_challenge", "bogus_challenge"))
@@ -89,7 +89,10 @@ def thread_of(asks_for: tuple[str, ...], kind: str, pack: Pack) -> str:
 
 
 def probe_thread(probe: Probe, situation: Situation) -> str:
-    """The thread of a follow-up that was asked; asking again stays on the thread of what was dodged."""
+    """The thread of a follow-up; asking again, or taking up the reply, stays on that of what was asked before."""
+    if probe.kind == "taken_up":
+        before = replies.answered_by(probe, situation)
+        return probe.kind if before is None else probe_thread(before, situation)
     if probe.kind == "dodged":
         for turn in situation.interview.turns:
             if turn.probe is not None and probe.key.endswith(f":{turn.probe.key}"):
@@ -107,6 +110,8 @@ def _applies(probing: Probing, situation: Situation, facts: Mapping[str, bool]) 
     if kind in UPON and "said" not in wording.placeholders(probing.text):
         spoken_of = situation.all_said if kind in CHALLENGES else f"{situation.question.prompt} {situation.all_said}"
         return not heard.holds(probing.unless, spoken_of) and (not probing.near or heard.holds(probing.near, spoken_of))
+    if kind == "taken_up":
+        return replies.is_one(situation)
     if kind == "so_what":
         return bool(probing.when) or _idle_terms(situation)
     if kind == "contradiction":
@@ -150,8 +155,10 @@ def _filled(
     refers_to = what = ""
     table: Figures | None = None
     asks_for = tuple(fact for fact in probing.asks_for if fact in situation.pack.facts)
-    quote, said = picking.quote(probing, situation, facts)
-    if probing.kind in REACTIONS:
+    quote, said = picking.quote(probing, situation, facts) if probing.kind != "taken_up" else ("", "")
+    if probing.kind == "taken_up":
+        quote, said = replies.brought(probing, situation)
+    elif probing.kind in REACTIONS:
         quote, said = picking.objected_to(situation)
     elif probing.kind in CHALLENGES and "said" not in wanted:
         quote = picking.nearest(probing, situation, quote, heard.of_them(probing.near, situation))
@@ -201,13 +208,15 @@ def _filled(
         heard.answered(probing, situation, missing, own=own, of_gaps=probing.kind in GAPS)
     )
     bears = picking.bearing(wording.fill(probing.text, {**slots, "said": "-"}), situation)
+    if probing.kind == "taken_up":
+        bears = len(probing.near)
     if table is not None:
         bears = int("no_judge" not in names(probing.setup))  # it brings in no model that nobody spoke of
     if (own or "risk" in wanted) and probing.kind in QUOTING and not asked_already:
         quote, said = picking.alike(text, situation)
         longer = wording.with_own_words(text, said)
         text, refers_to = longer, (quote if longer != text else refers_to)
-    if probing.kind not in REACTIONS:
+    if probing.kind not in REACTIONS and said != quote:  # a bare "one in ten" needs its "You said"
         text = wording.opened(text, situation.interview, dice)
     lacks = missing or asks_for
     what = what or picking.missing_title(lacks, situation.pack)
@@ -222,6 +231,8 @@ def _filled(
         refutation=probing.refutation,
         figures=table,
     )
+    if probing.kind in CHALLENGES and not (own or (said and said in text) or picking.touches(probe)):
+        return None
     return Option(
         probe,
         probe_thread(probe, situation),

@@ -23,6 +23,11 @@ _CLAUSE_ENDS = re.compile(r"[,;:.!?–—]|\b(?:and|but|so|because|or|that|then|
 _ALONE = 6  # words; a shorter question means little without what stood before it
 OF_PLANS = frozenset(("missing_part", "release_decision"))  # they press on something that the candidate would do
 _PLANNED = re.compile(r"you(?:'d|'ll| will| would)? (?!(?:have|know|think|get|always)\b)|to ")
+_HEDGE = re.compile(
+    r"^(?:(?:so|and|well|okay|then|yeah|yes|no),? )*i (?:suppose|think|guess|reckon) (?:that )?(?=(?:i|we)\b)",
+    re.IGNORECASE,
+)
+"""Left out of what is said back: "I suppose I'd take the old ones"."""
 _THOUGHT = re.compile(r"your (?:[a-z]+ )?(?:thought|guess|bet|hunch|feeling|instinct|worry|fear|experience)\b")
 NEAR = 2  # telling words that an objection shares with what it is about, or it would be odd to say that back
 FIELD = matching.telling(
@@ -36,7 +41,7 @@ FIELD = matching.telling(
 )
 """Words of the trade: any two sentences on the subject may share one of them."""
 _LOOSE = asserting.AMOUNTS | matching.telling(
-    "people every both about before after more less last company somebody wrong"
+    "people every both about before after more less first next last once company somebody wrong"
 )
 _IDLE = matching.telling(
     """
@@ -116,20 +121,20 @@ def alike(text: str, situation: Situation) -> tuple[str, str]:
     """
     question = situation.question
     about = matching.telling(text) - matching.GENERIC - matching.telling(question.title) - _LOOSE - _IDLE
-    special = _special(about, situation)
+    telling = special(about, situation)
     used = {turn.probe.refers_to for turn in situation.interview.turns if turn.probe is not None}
     best, most = ("", ""), 0
     for sentence in situation.analysis.sentences:
         common = about & matching.telling(sentence.text)
         if sentence.doubtful or sentence.text in used or len(common) <= most:
             continue
-        if len(common) < NEAR and not common & special:
+        if len(common) < NEAR or not common & telling:
             continue
         turned = _clause(_from_its_beginning(sentence.text, situation), situation)
         shared = about & matching.telling(turned)
         if _IT.search(turned) and _IT.search(text):  # two of them that stand for two things
             continue
-        enough = len(shared) >= NEAR and bool(shared & special)
+        enough = len(shared) >= NEAR and bool(shared & telling)
         if turned and not _POINTER.match(turned) and len(shared) > most and enough:
             best, most = (sentence.text, turned), len(shared)
     return best
@@ -137,10 +142,11 @@ def alike(text: str, situation: Situation) -> tuple[str, str]:
 
 def bearing(text: str, situation: Situation) -> int:
     """How many of a wording's words the candidate has used that neither the question nor any talk of the trade has."""
-    return len(_special(matching.telling(text), situation) & matching.telling(situation.all_said))
+    return len(special(matching.telling(text), situation) & matching.telling(situation.all_said))
 
 
-def _special(stems: frozenset[str], situation: Situation) -> frozenset[str]:
+def special(stems: frozenset[str], situation: Situation) -> frozenset[str]:
+    """Those of `stems` that neither the question nor any talk of the trade has."""
     question = situation.question
     return (
         stems - matching.GENERIC - FIELD - asserting.AMOUNTS - matching.telling(f"{question.title} {question.prompt}")
@@ -161,7 +167,13 @@ def unheard_first(risks: tuple[str, ...], situation: Situation) -> tuple[str, ..
 
 def _clause(quote: str, situation: Situation, near: tuple[str, ...] = ()) -> str:
     """A clause of `quote` turned round, one that stands by itself; empty where there is none."""
-    return quoting.clause(quote, situation.all_said, near, lambda one: not idle(one) and situation.stands(one))
+    plain = _HEDGE.sub("", quote)
+    return quoting.clause(plain, situation.all_said, near, lambda one: not idle(one) and situation.stands(one))
+
+
+def clause(quote: str, situation: Situation) -> str:
+    """A clause of `quote`, with what stands before it in its sentence, turned round; empty where none can be said."""
+    return _clause(_from_its_beginning(quote, situation), situation)
 
 
 def idle(clause: str) -> bool:

@@ -10,7 +10,7 @@ import random
 from collections import Counter
 
 from interviewer.analysis.expressions import holds, names
-from interviewer.dialogue import answers, persona, picking
+from interviewer.dialogue import answers, persona, picking, replies
 from interviewer.dialogue.options import CHALLENGES, GAPS, NAMED_IN_PASSING, Option, fitting, keyed, probe_thread
 from interviewer.dialogue.situation import Situation
 
@@ -33,6 +33,7 @@ VALUES = {
     "new_constraint": 43,
     "caved": 134,
     "dug_in": 128,
+    "taken_up": 94,
 }
 NOUN_HEAVY = 60  # added to so_what where the whole answer is names
 WHOLE_ANSWER = 36  # added to challenges in proportion to how much of what the question asks for is there
@@ -42,6 +43,8 @@ PER_MISSING = 2
 PICKS_UP = 7  # for what says back the candidate's own words
 BEARS = 3  # for each word of it that the candidate has used
 BEARS_MOST = 3
+LATEST = 4  # for each that the last reply brought in
+LATEST_MOST = 2
 FORM = 16  # taken off a general wording that names nothing of the candidate's nor of the question's
 UNHEARD = 12  # taken off a disagreement or new condition among things that nobody spoke of, while others are open
 TOUCHED = 40  # taken off what asks for something that was said in other words
@@ -59,6 +62,7 @@ LOOSE = 20  # taken off an objection that touches nothing that was said
 OTHER_SIDE = 8  # for the sort of challenge that this question saw less of in earlier interviews
 JITTER = 12.0  # between kinds, so that two interviews differ
 JITTER_WITHIN = 2.0  # between wordings of one kind
+VAGUE = 10  # taken off what takes up a reply without a word of its own on what that was
 DEPTH = 2  # follow-ups on one thread
 SHORT_S = 150.0  # with less time than this every word of a follow-up counts
 SHORT_WORDS = 16
@@ -149,9 +153,11 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
     points += OWN * option.own + PICKS_UP * option.quotes
     if kind in GAPS or kind in UNPROMPTED:
         points += BEARS * min(option.bears, BEARS_MOST if option.own or option.fitted else 1)
+        points += LATEST * min(replies.bears(option.probe.text, situation), LATEST_MOST)
         points -= UNHEARD * (kind in UNPROMPTED and _is_foreign(option))
     points -= AGAIN * situation.asked_kinds.count(kind) + EARLIER * earlier[kind]
-    points -= SAME_THREAD * depth[option.thread] * (kind != "dodged")
+    points -= SAME_THREAD * depth[option.thread] * (kind not in ("dodged", "taken_up"))
+    points -= VAGUE * (kind == "taken_up" and not option.bears)
     points += persona.named(situation.interview.persona).points(option.probe)
     if situation.time_left_s < SHORT_S:
         points -= max(0, len(option.probe.text.split()) - SHORT_WORDS)

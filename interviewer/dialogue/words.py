@@ -92,7 +92,7 @@ def first_of(text: str, phrases: tuple[str, ...]) -> str:
 
 def holds_number(text: str) -> bool:
     """Whether a number stands in it, in digits or written out; "one" alone is none."""
-    return any(word[:1].isdigit() or word in _NUMBERS for word in re.findall(r"\w+", plain(text)))
+    return any(word[:1].isdigit() or word in NUMBERS for word in re.findall(r"\w+", plain(text)))
 
 
 def as_set(text: str) -> frozenset[str]:
@@ -100,7 +100,7 @@ def as_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_NUMBERS = as_set(
+NUMBERS = as_set(
     """
     zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million percent half dozen

@@ -1,0 +1,103 @@
+"""What the reply just given brings in: a follow-up rather takes that up than goes down a list. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from interviewer.dialogue import answers, heard, matching, picking, words
+from interviewer.dialogue.situation import Situation
+from interviewer.model import Probe
+from interviewer.packs import Probing
+
+NEW = 2  # telling words of a clause that neither an earlier answer nor the follow-up had
+_PLANS = re.compile(r"you(?:'d|'ll| would| will)\b|if |when |to ")
+_SUPPOSES = re.compile(
+    r"your (?:guess|bet|hunch|suspicion|hope)\b|you(?:'d)? (?:guess|bet|suspect|assume|imagine|expect)\b"
+)
+_NO_PLAN = re.compile(r"\b(?:not|never|\w+n't|cannot|think|know|mean|said|were|was)\b")
+_NUMBER = "|".join(sorted(words.NUMBERS - {"percent"} | {"one"}, key=len, reverse=True))
+_SPANS = r"percent|per cent|(?:in|of|out of) (?:a |one )?(?:hundred|thousand|twenty|ten|fifty)"
+_BAR = re.compile(
+    rf"\b(?:(?:at least|at most|maximum|no more than|more than|less than|fewer than|under|below|above|over) )?"
+    rf"(?:(?:\d+(?:[.,]\d+)?|{_NUMBER})[ -]?)+(?:and a half )?(?:{_SPANS})\b|\b\d+(?:[.,]\d+)? ?%",
+    re.IGNORECASE,
+)
+"""A share that was named: "at most one in ten", "ninety eight in a hundred"."""
+_REASON = re.compile(r"\b(?:because|since|so that|otherwise|as it|that's where)\b")
+_BARE = re.compile(r"(?:you(?:'d|'ll)? )?(?:keep|stay|hold on|stick)\b")  # what was defended is not new
+
+
+def is_one(situation: Situation) -> bool:
+    """Whether the last answer replied to a follow-up, and said something."""
+    last = situation.last
+    return last is not None and last.probe is not None and not answers.at_a_loss(situation.said(last))
+
+
+def answered_by(probe: Probe, situation: Situation) -> Probe | None:
+    """The follow-up whose reply `probe` takes up; None: there is none."""
+    asked = [turn.probe for turn in situation.interview.turns]
+    at = asked.index(probe) if probe in asked else len(asked)
+    return asked[at - 1] if at else None
+
+
+def brought(probing: Probing, situation: Situation) -> tuple[str, str]:
+    """(verbatim words, a clause of them turned round) of the reply that this wording takes up; empty: nothing fits.
+
+    Decisions first, the last one first. `near` of such a wording holds patterns (`heard`) that the clause must show;
+    one without takes what the candidate would do.
+    """
+    last = situation.last
+    if last is None or last.probe is None:
+        return "", ""
+    decided = [one.quote for one in reversed(situation.analysis.decisions) if one.turn == last.number]
+    told = [one.text for one in reversed(situation.analysis.sentences) if one.turn == last.number and not one.doubtful]
+    before = [situation.said(turn) for turn in situation.interview.turns if turn.number != last.number]
+    asked = [turn.probe.text for turn in situation.interview.turns if turn.probe is not None]
+    known = matching.telling(" ".join((*before, *asked)))
+    for quote in (*decided, *told):
+        if situation.standing.tells(quote):
+            continue
+        turned = picking.clause(quote, situation)
+        if not turned or _BARE.match(turned) or len(matching.telling(turned) - matching.GENERIC - known) < NEW:
+            continue
+        supposes = _SUPPOSES.match(turned) is not None
+        plans = _PLANS.match(turned) is not None and not _NO_PLAN.search(turned)
+        wanted = supposes or plans or quote in decided
+        if wanted and _shows(probing, turned, plans=plans and not supposes) and not _said_why(probing, quote):
+            return quote, turned
+    share = bar(situation)
+    return (share, share) if share and heard.holds(probing.near, share) else ("", "")
+
+
+def _said_why(probing: Probing, quote: str) -> bool:
+    """Whether a wording asks why, and the sentence says it."""
+    return ". Why " in probing.text and _REASON.search(words.plain(quote)) is not None
+
+
+def bar(situation: Situation) -> str:
+    """A share that the reply named first and gave no reason for, as it was said; empty: there is none."""
+    last = situation.last
+    if last is None or last.probe is None:
+        return ""
+    before = [situation.said(turn) for turn in situation.interview.turns if turn.number != last.number]
+    asked = [turn.probe.text for turn in situation.interview.turns if turn.probe is not None]
+    known = words.plain(" ".join((*before, *asked)))
+    for sentence in re.split(r"(?<=[.!?;])\s+", situation.said(last)):
+        found = _BAR.search(sentence)
+        if found and not _REASON.search(words.plain(sentence)) and words.plain(found[0]) not in known:
+            return found[0].lower()
+    return ""
+
+
+def bears(text: str, situation: Situation) -> int:
+    """How many telling words of a follow-up the last reply brought in."""
+    last = situation.last
+    if last is None or last.probe is None:
+        return 0
+    before = [situation.said(turn) for turn in situation.interview.turns if turn.number != last.number]
+    known = matching.telling(" ".join((*before, last.probe.text)))
+    return len(picking.special(matching.telling(text), situation) & (matching.telling(situation.said(last)) - known))
+
+
+def _shows(probing: Probing, turned: str, *, plans: bool) -> bool:
+    return heard.holds(probing.near, turned) if probing.near else plans and words.plain(turned).startswith("you")
