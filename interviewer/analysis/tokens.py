@@ -26,6 +26,7 @@ def wordset(text: str) -> frozenset[str]:
 
 FILLERS = frozenset(["um", "uh", "uhm", "umm", "er", "erm", "hmm", "hm", "mm", "mhm", "ah", "eh", "äh", "uhh"])
 _EDGE = re.compile(r"^\W+|\W+$")
+_SHORT = re.compile(r"[b-df-hj-np-tv-z][aeiouy][b-df-hj-np-tvz]")  # what is left of "rated", "timing"
 _FULL = {"n't": "not", "nt": "not", "ca": "can", "wo": "will", "'d": "would", "'ll": "will", "'re": "are"}
 _FULL |= {"'m": "am", "'ve": "have", "%": "percent", "’d": "would", "’ll": "will", "n’t": "not", "’ve": "have"}
 _GLUED = re.compile(r"(?i)^(do|does|did|is|are|was|were|would|should|could|have|has|had|must)nt$")
@@ -78,7 +79,10 @@ NUMBERS = wordset(
 
 @lru_cache(maxsize=32768)
 def stem(word: str) -> str:
-    """A light, context-free stem: plural, -ed, -ing and a final e go ("labelled", "labels", "labelling" -> "label")."""
+    """A light, context-free stem: plural, -ed, -ing and a final e go ("labelled", "labels", "labelling" -> "label").
+
+    Four letters keep their e ("note" is not "not", "pile" is no "pill"), and what was cut from them gets it back.
+    """
     if len(word) <= 3 or not word.isalpha():
         return word
     root = word
@@ -95,10 +99,12 @@ def stem(word: str) -> str:
                 root = bare
                 if root[-1] == root[-2] and root[-1] not in "sz":
                     root = root[:-1]
+                elif _SHORT.fullmatch(root):
+                    return root + "e"  # "rating", "timed"
             break
     if root.endswith("ll"):
         root = root[:-1]
-    return root[:-1] if root.endswith("e") and len(root) > 3 else root
+    return root[:-1] if root.endswith("e") and len(root) > 4 else root
 
 
 @lru_cache(maxsize=32768)

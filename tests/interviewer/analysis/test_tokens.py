@@ -13,13 +13,24 @@ def said(text, parse, heard=None):
     ("words", "root"),
     [
         (("label", "labels", "labelled", "labeling"), "label"),
-        (("tune", "tunes", "tuned", "tuning"), "tun"),
+        (("tune", "tunes", "tuned", "tuning"), "tune"),
+        (("rate", "rates", "rated", "rating"), "rate"),
+        (("compare", "compares", "compared", "comparing"), "compar"),
+        (("run", "runs", "running"), "run"),
+        (("pay", "pays", "paying"), "pay"),
         (("policy", "policies"), "policy"),
         (("need", "needs", "needed"), "need"),
     ],
 )
 def test_forms_of_a_word_share_a_stem(words, root):
     assert {stem(word) for word in words} == {root}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("note", "not"), ("pile", "pill"), ("file", "fill"), ("mine", "min"), ("care", "car")]
+)
+def test_other_words_do_not(one, other):
+    assert stem(one) != stem(other)
 
 
 def test_fillers_restarts_and_cut_off_syllables_are_left_out(parse):
