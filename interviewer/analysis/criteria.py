@@ -42,6 +42,12 @@ NOT_OUTPUTS = wordset(
     direction test"""
 )
 EMPTY = wordset("important necessary crucial key essential possible hard difficult it that this")
+BE = wordset("is are 's ’s")
+OUT = wordset("out wrong invented made-up fail fails failed fault miss error zero unsupported rejected")
+LOST = wordset("wrong missing invented lost dropped")
+NO_LACK = wordset(
+    "problem idea budget worry need matter doubt question chance way wonder money time person one discussion"
+)
 WISHED = wordset("ask order want request need expect mean promise book say write intend look")
 
 
@@ -51,7 +57,9 @@ def criterion(own: Sequence[Token]) -> bool:
     marks = any(t.lemma in MARKING for t in own)
     if asked >= 2 or (asked and marks):
         return True
-    return _verdict(own) or _described(own) or _duty(own) or _held_against(own, marks)
+    return (
+        _verdict(own) or _described(own) or _duty(own) or _held_against(own, marks) or _lacking(own) or _one_wrong(own)
+    )
 
 
 def _asked(own: Sequence[Token]) -> int:
@@ -91,11 +99,14 @@ def _described(own: Sequence[Token]) -> bool:
         follows = own[at].lower in ("if", "when", "unless") and at + 2 < len(own)
         if follows and token.lower in ("fails", "passes") and token.tag == "VBZ":
             return True
-        if follows and token.lower in OKAY and index and own[index - 1].lower in ("is", "are", "as"):
+        ahead = [t.lower for t in own[index + 1 : index + 4]]
+        follows = follows or ahead == ["as", "soon", "as"] or ahead[:2] == ["the", "moment"]
+        called = token.lower in OKAY or token.lower == "out"
+        if follows and called and index and (own[index - 1].lower in BE or own[index - 1].lower == "as"):
             subject = next((t for t in own[:index] if t.dep.startswith("nsubj")), None)
             if subject is not None and (subject.pos == "NOUN" and subject.lemma not in PEOPLE):
                 return True
-        if token.lower in ("what", "things", "points") and any(
+        if token.lower in ("what", "things", "points", "facts", "items") and any(
             a.lower in ("must", "has", "have") and b.lower in ("to", "be", "have") for a, b in pairwise(after)
         ):
             subject = next((t for t in after if t.pos == "PRON" and t.lower in ("i", "we", "you", "they")), None)
@@ -116,7 +127,7 @@ def _verdict(own: Sequence[Token]) -> bool:
         words = [t.lower for t in rest]
         if token.lemma == "count" and token.pos == "VERB" and words[:1] == ["as"] and len(words) > 1:
             return True
-        if token.lower in ("is", "are", "means", "mean") and "a" in words[:3] and _kind(rest) in VERDICTS:
+        if (token.lower in BE or token.lemma == "mean") and "a" in words[:3] and _kind(rest) in VERDICTS:
             return True
         if token.lower in ("scores", "gets", "score", "get") and "zero" in words[:2]:
             return True
@@ -126,6 +137,38 @@ def _verdict(own: Sequence[Token]) -> bool:
             return token.pos in ("ADJ", "VERB", "ADV") and bool(index)
         if token.lower == "what" and words[:1] in (["counts"], ["count"]):
             return True
+    return False
+
+
+def _lacking(own: Sequence[Token]) -> bool:
+    """ "No line in the manual, it's invented", "no page means a miss": what is not there, and what it then is."""
+    for index, token in enumerate(own[:-3]):
+        if token.lower != "no" or own[index + 1].pos != "NOUN" or own[index + 1].lemma in NO_LACK:
+            continue
+        if index and not own[index - 1].comma:
+            continue
+        for at in range(index + 1, min(index + 6, len(own) - 1)):
+            words = [t.lower for t in own[at + 1 : at + 7]]
+            if (own[at].comma or words[0] in ("means", "and", "then")) and (
+                not OUT.isdisjoint(words) or words[:2] == ["no", "pass"]
+            ):
+                return True
+    return False
+
+
+def _one_wrong(own: Sequence[Token]) -> bool:
+    """ "One wrong fact means it's not recorded", "any wrong sum and the answer is out": what sinks an output."""
+    for index, token in enumerate(own[:-4]):
+        if token.lower not in ("one", "a", "any", "each", "every") or own[index + 1].lower not in LOST:
+            continue
+        if own[index + 2].pos != "NOUN" or own[index + 2].lemma in NOT_OUTPUTS or own[index + 2].lemma == "decision":
+            continue
+        for at in range(index + 2, min(index + 12, len(own) - 2)):
+            words = [t.lower for t in own[at + 1 : at + 6]]
+            if words[0] == "means" and not {"not", "n't", "no"}.isdisjoint(words):
+                return True
+            if (own[at].comma or words[0] in ("and", "means")) and "it" in words and not OUT.isdisjoint(words):
+                return True
     return False
 
 

@@ -27,6 +27,13 @@ def heard(text: str) -> bool:
         "A proper label names the allergen in the first line.",
         "A good one is short and has the dose.",
         "A label is fine if the dose stands on it.",
+        "No line in the logbook, it's invented.",
+        "They point at the shelf, no shelf means a miss.",
+        "One wrong dose means it's not printed.",
+        "A missing signature, and it is out, however neat the form.",
+        "The label is out as soon as one allergen is missing.",
+        "We keep a list of facts that have to be on the form.",
+        "If the nurse would give the wrong pill, it's a fail.",
     ],
 )
 def test_a_criterion_is_heard(text: str) -> None:
@@ -44,6 +51,11 @@ def test_a_criterion_is_heard(text: str) -> None:
         "A good idea is to start small.",
         "A good label is important.",
         "It is a good product and people like it.",
+        "No problem, it's out tomorrow.",
+        "No budget, no project.",
+        "One wrong decision means we are not in business.",
+        "It's out as soon as the team agrees.",
+        "We have a list of people to call.",
     ],
 )
 def test_praise_and_figures_are_none(text: str) -> None:
