@@ -29,7 +29,7 @@ MAKING = wordset(
     "write produce create make invent generate think come compose draft dream imagine synthesize synthesise simulate"
 )
 APART = wordset("that which who when if because after since where i we they people")
-OFFICE = wordset("from in at")
+OFFICE = wordset("from in at on")
 COMPARED = 6  # words between "better" and its "than", and between "than" and whom it names
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from interviewer.analysis.actors import machine_makes, named, outdoes
+from interviewer.analysis.actors import MACHINES, is_marker, machine_makes, named, outdoes
 from interviewer.analysis.address import told_of_work
 from interviewer.analysis.criteria import criterion
 from interviewer.analysis.lexicon import Span
@@ -71,7 +71,9 @@ LISTS = wordset(
 
 ASKING = wordset("see check know say tell ask wonder test find look show matter decide measure learn understand")
 SINGLES = wordset(
-    "one answer item explanation question call chat person label reply sample run side step bit word line"
+    """one answer item explanation question call chat person label reply sample run side step bit word line token
+    request booking hundred thousand million letter model summary script agent story file meeting text page document
+    chapter paragraph conversation ticket"""
 )
 LOOKING = wordset("look report show count track watch see measure")
 PER_TIME = wordset(
@@ -215,16 +217,18 @@ def _breaks_down(own: Sequence[Token]) -> bool:
     """ "by intent", "per language", "for each group", "aisle by aisle"; not "by hand", "per week", "by two people"."""
     for index, token in enumerate(own[:-1]):
         after = own[index + 1]
-        if token.lower == "per" and after.lower not in PER_TIME and after.lemma not in SINGLES:
-            return True
         before = own[index - 1].lemma if index else ""
-        if (
+        alone = after.lower in PER_TIME or after.lemma in SINGLES
+        if token.lower == "per" and not alone and before != "as":
+            return True
+        if token.lower == "by" and before == after.lemma:
+            if not alone:
+                return True
+        elif (
             token.lower == "by"
             and after.tag in ("NN", "NNP", "JJ")
-            and not (after.lower in BY_MEANS or before in BY_AMOUNT)
+            and not (after.lower in BY_MEANS or before in BY_AMOUNT or _by_somebody(own, index + 1))
         ):
-            return True
-        if token.lower == "by" and index and own[index - 1].lemma == after.lemma and after.lemma not in SINGLES:
             return True
         if token.lower in ("no", "any") and any(t.lemma in GROUPS for t in own[index + 1 : index + 3]):
             return True
@@ -237,6 +241,12 @@ def _breaks_down(own: Sequence[Token]) -> bool:
         ):
             return True
     return _looked_at_apart(own)
+
+
+def _by_somebody(own: Sequence[Token], at: int) -> bool:
+    """ "Checked by a strict pharmacist", "done by GPT": who did it, no way of sorting."""
+    noun = own[at + 1] if own[at].tag == "JJ" and at + 1 < len(own) else own[at]
+    return is_marker(noun) or noun.lemma.lower() in MACHINES
 
 
 def _looked_at_apart(own: Sequence[Token]) -> bool:

@@ -60,6 +60,13 @@ def negations(tokens: Sequence[Token], first: int, last: int) -> dict[int, froze
             continue  # "nothing ships without a yes from legal"
         seen.append(index)
         here = clause[index - first]
+        if (
+            token.lower == "nothing"
+            and index > first
+            and tokens[index - 1].pos == "VERB"
+            and not tokens[index - 1].comma
+        ):
+            reached.setdefault(index - 1, set()).add(index)  # "the judge decides nothing"
         if _speaks_back(tokens, index, last):
             for other in range(first, index):
                 if clause[other - first] == here:

@@ -184,6 +184,8 @@ def _clauses(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, 
 
 def _cuts(tokens: Sequence[Token], start: int, index: int, first: int, last: int) -> bool:
     token, before = tokens[index], tokens[index - 1]
+    if token.lower in ("okay", "ok") and tokens[index + 1].lower == "so":
+        return True  # so one begins, whatever was left unfinished
     if (
         (before.lower == "not" and token.tag == "DT" and tokens[index - 2].lower not in ("or", "if", "why"))
         or not _complete(tokens, start, index - 1)

@@ -40,6 +40,7 @@ def test_other_comparisons_put_nothing_above_people(text: str) -> None:
         "Oleg from purchasing keeps the list.",
         "Hannah, our head nurse, signs every change.",
         "In the end Ruth decides.",
+        "Doris on the ward keeps the list.",
     ],
 )
 def test_a_person_with_a_name_owns_it(text: str) -> None:

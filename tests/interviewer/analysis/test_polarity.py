@@ -19,3 +19,8 @@ def test_what_is_named_only_to_be_refused_is_denied(text, said, reading):
 
 def test_nothing_without_means_with(reading):
     assert "roles" in reading("Nothing ships without a signature from the legal team.").units[0].said
+
+
+def test_who_decides_nothing_does_not_decide(reading):
+    assert "judge_truth" not in reading("The judge decides nothing before it agrees with the nurses.").units[0].said
+    assert "judge_truth" in reading("The judge decides, nothing else counts.").units[0].said
