@@ -11,7 +11,7 @@ from interviewer.analysis.text import turns_from_text
 from interviewer.judging.rules import RulesReader
 
 SENTENCES = msgspec.toml.decode(Path(__file__).with_name("flags.toml").read_text(encoding="utf-8"))
-FLAGS = {"R1", "R2", "R3", "R8"}
+FLAGS = {"R1", "R2", "R3", "R8", "R10"}
 
 
 def flags(text: str) -> set[str]:

@@ -216,6 +216,21 @@ HELD = [  # fact, whether it holds, what was said; other sentences than those of
         "A model marks the tone, and two nurses read every tenth reply and compare their marks with its marks.",
     ),
     ("R8", False, "A model could mark the tone."),
+    ("R8", False, "The judge decides nothing until it sides with the nurses on nine charts in ten."),
+    ("M4", True, "The judge decides nothing until it sides with the nurses on nine charts in ten."),
+    ("A1", False, "We show a score per letter and a chart per model, and the marks were checked by a strict nurse."),
+    ("A1", True, "We show the score by ward and per clinic."),
+    ("M2", False, "Every time we look, the nurses have more time than last time."),
+    ("D4", False, "The script holds a lock on the orders for nine seconds."),
+    ("D4", True, "Ninety of them stay locked away from whoever writes the prompt."),
+    ("D5", True, "Whatever slips through becomes a test sentence."),
+    ("D5", True, "Every chart that made trouble comes to the collection."),
+    ("X7", True, "The ward clerk redraws all of this every quarter."),
+    ("X7", False, "If it fails, I would try that again in the same week."),
+    ("X4", True, "The chief nurse can shut a topic on the spot."),
+    ("X4", True, "It waits until the privacy officer says it can go on."),
+    ("X2", False, "If the score is above ninety, I am happy."),
+    ("X6", False, "There is cost per token and helpfulness."),
 ]
 
 

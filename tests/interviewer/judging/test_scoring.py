@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviewer import packs
 from interviewer.judging import scoring
+from interviewer.model import Finding
 from tests.interviewer.judging.shared import POSITIVE, RED, a_pack, a_question, findings
 
 subsets = st.sets(st.sampled_from(POSITIVE))
@@ -108,3 +110,26 @@ def test_enough_credits_outweigh_a_flag_that_says_there_is_nothing() -> None:
     some = scoring.score(findings("S1", "C1", "nothing"), a_pack(), a_question())
     assert (few.overall, few.void) == (1, ("nothing",))
     assert (some.overall, some.void) == (2, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "held", "shown", "silent"),
+    [
+        ("q01", ("X1", "X3", "R5"), "no_release_decision", "average_score"),  # a heap of names releases nothing
+        ("q01", ("R2", "A1"), "average_score", "judge_absolutism"),  # split, and still one figure decides
+        ("q01", ("X1", "X2", "R10", "A1", "A3"), "average_score", "no_release_decision"),
+        ("q01", ("R2", "A1", "X1", "X2"), "no_owner", "average_score"),
+        ("q14", ("X1",), "no_owner", "no_release_decision"),
+        ("q18", ("R10",), "average_score", "no_owner"),  # which of two to put in: nothing that has to be kept up
+    ],
+)
+def test_patterns_of_the_pack(question: str, held: tuple[str, ...], shown: str, silent: str) -> None:
+    pack = packs.load("llm_evals")
+    found = scoring.score({name: Finding(True) for name in held}, pack, pack.question(question)).patterns
+    assert shown in found
+    assert silent not in found
+
+
+def test_who_compares_two_prompts_can_close_the_loop() -> None:
+    pack = packs.load("llm_evals")
+    assert "close_loop" in scoring.score({"D5": Finding(True)}, pack, pack.question("q09")).covered
