@@ -86,12 +86,13 @@ def _found(said: str, heads: frozenset[str]) -> Iterator[tuple[int, str, int]]:
             or (count == 100 and _IN.search(before))
         ):
             continue
-        if found["loose"] is not None and not _near(before[-NEAR // 2 :], "", _COLLECTS):
+        each = found["loose"] == " each" and _near(before, "", heads)
+        if found["loose"] is not None and not each and not _near(before[-NEAR // 2 :], "", _COLLECTS):
             continue  # "two hundred a month": of what?
         after = said[found.end() :]
-        worth = (
-            3 + _near(before, "", heads) if _near(before, after, _MARKS) else 2 if _near(before, "", _COLLECTS) else 1
-        )
+        worth = COLLECTED if _near(before, "", _COLLECTS) else 1
+        if each or _near(before, after, _MARKS):
+            worth = MARKED + _near(before, "", heads)
         thing = found["thing"] or "cases"
         thing = "cases" if thing in ("labels", "things") else thing if thing.endswith("s") else f"{thing}s"
         yield count, thing, worth

@@ -10,6 +10,7 @@ from interviewer.analysis.consistency import number
 from interviewer.dialogue import matching, words
 
 NEAR = 10  # words between those who mark and what says that they do
+FEW = (2, 12)  # so many who act are taken for it where nobody else is: "two fitters there"
 LIKE = 3  # words that may describe them: "most senior database people"
 _LISTED = words.as_set(
     """
@@ -21,16 +22,17 @@ _LISTED = words.as_set(
 )
 """They mark as a rule; whoever else acts has to be said to do so."""
 PERSONS = words.as_set("people persons person men women guys folks leads lead staff")
-UNITS = words.as_set("desk team office department crew panel hotline")
+UNITS = words.as_set("desk team office department crew panel hotline shift")
+_HOUSES = words.as_set("support compliance legal accounting finance accounts operations")  # "labelled by support"
 _ACTS = re.compile(r"[a-z]{3,}(?:ists?|ians?|[eo]rs|wives)")  # "cashiers", "opticians"
 _NO_PEOPLE = words.as_set(
     """
     answers numbers letters orders errors customers users members others parameters filters papers offers computers
     servers suppliers triggers headers folders layers matters characters chapters covers factors vectors indicators
-    callers learners stakeholders owners sellers buyers shoppers travellers drivers employers passengers players lists
-    list exists
-    consists insists registers remembers considers refers delivers enters appears identifiers timers sensors monitors
-    simulators mirrors doors colors colours graders checkers detectors classifiers simulator exist yours ours hers
+    callers learners stakeholders owners sellers buyers shoppers travellers drivers employers passengers players
+    lists list exists consists insists registers remembers considers refers delivers enters appears identifiers
+    timers sensors monitors simulators mirrors doors colors colours graders checkers detectors classifiers simulator
+    clusters quarters visitors exist yours ours hers
     """
 )
 _MARKS = words.as_set(
@@ -58,6 +60,7 @@ _IDLE = words.as_set(
     """
 )
 _TAKES = words.as_set("take takes get gets")
+_SERVED = matching.telling("agent installer")
 _NO = words.as_set("not never no without nor neither nobody")
 _PLURALS = {"person": "people", "man": "men", "woman": "women", "midwife": "midwives"}
 _MANY = frozenset(_PLURALS.values()) | {"folks", "staff", "guys"}
@@ -86,17 +89,19 @@ class Named:
         return self.marks, bool(self.like or self.out or self.head.lower() not in PERSONS)
 
 
-def markers(said: str, served: frozenset[str]) -> tuple[Named, ...]:
-    """Who marks by what was said; two where a single one is named beside another. In: stems of who is not meant."""
+def markers(said: str, asked: frozenset[str]) -> tuple[Named, ...]:
+    """Who marks by what was said; two where a single one is named beside another. In: stems of the question's words."""
     spoken = re.findall(r"[\w'-]+|[.,;:!?]", said.replace("’", "'"))
-    found = [one for one in named(spoken) if not matching.telling(one.head) & served]
+    served = _SERVED & asked  # what the question itself is about is not meant
+    everybody = [one for one in named(spoken) if not matching.telling(one.head) & served]
+    found = [one for one in everybody if one.marks or not matching.telling(one.head) & asked] or everybody
     if not found:
         return ()
     best = max(found, key=lambda one: one.rank)
     joined = ((one, other) for one in found for other in found if best in (one, other) and _joined(spoken, one, other))
     if pair := next(joined, None):
         return pair
-    alike = [one.many for one in found if matching.stem(one.head.lower()) == matching.stem(best.head.lower())]
+    alike = [one.many for one in everybody if matching.stem(one.head.lower()) == matching.stem(best.head.lower())]
     more = max(*alike, 2 * _another(spoken, best), 0)
     return (replace(best, many=more if more > 1 else 0 if 0 in alike else 1),)
 
@@ -106,6 +111,9 @@ def named(spoken: Sequence[str]) -> list[Named]:
     lower = [word.lower() for word in spoken]
     found = []
     for at, word in enumerate(lower):
+        if word in _HOUSES and lower[at - 1 : at] == ["by"] and _handed(lower[max(0, at - NEAR) : at], 0):
+            found.append(Named("people", "", f"from {word}", 0, True, at, at))
+            continue
         if not _is_head(word) or (at + 1 < len(lower) and _is_head(lower[at + 1])):
             continue
         one = _described(spoken, lower, at)
@@ -144,31 +152,37 @@ def _described(spoken: Sequence[str], lower: Sequence[str], at: int) -> Named | 
         before = "" if like else before
     if lower[at] in ("speaker", "speakers") and "native" not in map(str.lower, like):
         return None
-    plural = lower[at].endswith("s") or lower[at] in _MANY
-    many = _count(before) if before and plural else 0 if plural else 1
+    several = lower[at].endswith("s") or lower[at] in _MANY
+    many = _count(before) if before and several else 0 if several else 1
     if lower[max(0, first - 3) : first - 1] in (["one", "of"], ["two", "of"], ["some", "of"]):
         many = 0
     last, out = _out(spoken, lower, at)
-    clause = lower[max(0, first - 14) : first]
-    ends = max((place for place, word in enumerate(clause) if word in ".;!?"), default=-1)
-    clause = clause[ends + 1 :]
-    if not plural and before in ("a", "an") and {"each", "every"} & set(clause):
+    clause = _clause(lower, first)
+    if not several and before in ("a", "an") and {"each", "every"} & set(clause):
         many = 0  # "every story is read by a parent"
     if any(word in _NO or word.endswith("n't") for word in clause[-4:]):
         return None
     marks = _after(lower, last) or (lower[at] not in UNITS and _handed(clause, many))
     known = _single(lower[at]) in _LISTED
-    if not marks and not (known and plural):
-        return None
     told = " ".join(word for word in like if word.lower() not in _IDLE)
+    few = FEW[0] <= many <= FEW[1] and (lower[at] not in PERSONS or told or out)
+    if not (marks or (known and several) or few):
+        return None
     theirs = many > 1 or before in ("our", "my")
-    if lower[at] in PERSONS and not (out or theirs or (told and not plural)):
+    if lower[at] in PERSONS and (lower[at + 1 : at + 2] == ["with"] or not (out or theirs or (told and not several))):
         return None  # "other people are rating"
     if lower[at] in UNITS and not told:
         return None  # "the team decides"
     if not known and lower[at] not in PERSONS | UNITS and not theirs:
         return None  # "the corners look"
     return Named(_small(spoken[at]), _small(told), out, many, marks, first - (before != ""), last)
+
+
+def _clause(lower: Sequence[str], first: int) -> Sequence[str]:
+    """What stands before a word in its sentence, as far as it matters."""
+    begins = max(0, first - 2 * NEAR)
+    ends = [place for place in range(begins, first) if lower[place] in ".;!?"]
+    return lower[max([begins, *(place + 1 for place in ends)]) : first]
 
 
 def _small(word: str) -> str:
@@ -197,6 +211,8 @@ def _out(spoken: Sequence[str], lower: Sequence[str], at: int) -> tuple[int, str
         article = lower[begins : begins + 1] in (["the"], ["our"], ["my"])
         begins += article
         ends = begins + 1 + (lower[begins + 1 : begins + 2] != [] and lower[begins + 1] in UNITS)
+        if not article and lower[at + 1] != "from":
+            return at, ""
         place = spoken[begins:ends]
         if place and re.match(r"[a-z]", place[0].lower()) and not _opens(place[0].lower()):
             return ends - 1, " ".join([spoken[at + 1], *(["the"] if article else []), *place])

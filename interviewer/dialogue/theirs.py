@@ -25,17 +25,20 @@ _VERDICT = (
 _JUDGE = re.compile(
     rf"\b(?:judge models?|(?:an?|the|our|my|that|your|llm|ai|model|gpt|automatic|second) judges?|as[- ]a[- ]judge"
     rf"|(?:auto)?graders?|auto-?raters?|classifiers?|{_SOME} (?:\w+ )?{_MODEL}(?: [\w'-]+){{0,5}}? {_VERDICT}"
+    rf"|(?:an?|use) (?:llm|gpt[\w-]*)s?(?: [\w'-]+){{0,4}}? {_VERDICT}|(?:opinion|one|mark) from an? {_MODEL}\b"
     rf"|{_VERDICT} (?:by|with) (?:{_SOME} )?(?:\w+ )?{_MODEL}\b)"
 )
 _SPOKEN_OF = re.compile(r"\b(?:judge|model|machine|checker|grader)\b")
-_MYSELF = re.compile(
-    r"\bmyself\b|\bi(?:'d|'ll| would| will)? (?:sit down with|read|mark|label|go through|grade|score)\b"
-)
+_MYSELF = re.compile(r"\bmyself\b|\bi(?:'d|'ll| would| will)? (?:sit down with|mark|label|go through|grade|score)\b")
 _DENIED = re.compile(r"(?:\b(?:no|not|never|without|nor|nobody|cannot)|n't)(?: [\w'-]+){0,6} $")
 _REFUSED = re.compile(
     rf"(?:\b(?:no|not|never|without|over the|than the|instead of an?|rather than an?)|n't)"
     rf"(?: (?!only\b)[\w'-]+){{0,4}} (?:judges?|{_MODEL}s?|graders?)\b"
     rf"|\b(?:judges?|machine) (?:[\w']+ ){{0,2}}(?:no|not|never|isn't|doesn't|won't)\b"
+)
+
+_TAKEN_BACK = re.compile(
+    rf"(?:\b(?:not|never)|n't) (?:use|have|want|need) (?:[\w'-]+ ){{0,2}}(?:judges?|{_MODEL}s?|graders?)\b"
 )
 
 
@@ -99,17 +102,16 @@ class Setup:
 def setup(situation: Situation) -> Setup:
     """What the candidate has said of it so far."""
     asked = matching.telling(f"{situation.question.title} {situation.question.prompt}")
-    served = matching.telling("agent installer") & asked  # what the question itself is about is not meant
-    who = (*named.markers(" ".join(map(situation.said, counted.planned(situation))), served), None, None)
+    said = " ".join(map(situation.said, counted.planned(situation)))
+    who = (*named.markers(said, asked), None, None)
     heads = frozenset(matching.stem(one.head.lower()) for one in who if one is not None)
-    said = words.plain(situation.all_said)
     judge, refused = _model(situation)
     return Setup(
         who[0],
         who[1],
         judge,
         refused,
-        _MYSELF.search(said) is not None,
+        _MYSELF.search(words.plain(said)) is not None,
         _called(situation),
         *counted.cases(situation, heads),
     )
@@ -127,6 +129,8 @@ def _model(situation: Situation) -> tuple[bool, bool]:
         said = words.plain(situation.said(turn))
         told = turn.probe is not None and _SPOKEN_OF.search(words.plain(turn.probe.text)) is not None
         denied = _REFUSED.search(said) is not None
+        taken_back = max((one.end() for one in _TAKEN_BACK.finditer(said)), default=0)
+        said = said[taken_back:]  # "we use GPT ... hm, no, I wouldn't use a model for that"
         said = _REFUSED.sub(" ", said)
         has = not told and any(not _DENIED.search(_clause(said, one.start())) for one in _JUDGE.finditer(said))
         judge, refused = (True, False) if has else (False, True) if denied else (judge, refused)
