@@ -76,7 +76,7 @@ def cases(situation: Situation, heads: frozenset[str] = frozenset()) -> tuple[in
 def _found(said: str, heads: frozenset[str]) -> Iterator[tuple[int, str, int]]:
     """(how many, of what, how surely they are marked: 1 to 4) in order."""
     for found in _COUNTED.finditer(said):
-        before = said[: found.start()]
+        before = said[max(0, found.start() - NEAR) : found.start()]
         count = _value(found["count"])
         if (
             not count
@@ -89,7 +89,7 @@ def _found(said: str, heads: frozenset[str]) -> Iterator[tuple[int, str, int]]:
         each = found["loose"] == " each" and _near(before, "", heads)
         if found["loose"] is not None and not each and not _near(before[-NEAR // 2 :], "", _COLLECTS):
             continue  # "two hundred a month": of what?
-        after = said[found.end() :]
+        after = said[found.end() : found.end() + NEAR]
         worth = COLLECTED if _near(before, "", _COLLECTS) else 1
         if each or _near(before, after, _MARKS):
             worth = MARKED + _near(before, "", heads)

@@ -28,6 +28,7 @@ _JUDGE = re.compile(
     rf"|(?:an?|use) (?:llm|gpt[\w-]*)s?(?: [\w'-]+){{0,4}}? {_VERDICT}|(?:opinion|one|mark) from an? {_MODEL}\b"
     rf"|{_VERDICT} (?:by|with) (?:{_SOME} )?(?:\w+ )?{_MODEL}\b)"
 )
+REACH = 100  # letters before it in which a model may be denied
 _SPOKEN_OF = re.compile(r"\b(?:judge|model|machine|checker|grader)\b")
 _MYSELF = re.compile(r"\bmyself\b|\bi(?:'d|'ll| would| will)? (?:sit down with|mark|label|go through|grade|score)\b")
 _DENIED = re.compile(r"(?:\b(?:no|not|never|without|nor|nobody|cannot)|n't)(?: [\w'-]+){0,6} $")
@@ -148,4 +149,4 @@ def _called(situation: Situation) -> str:
 
 
 def _clause(said: str, end: int) -> str:
-    return re.split(r"[.,;:!?]", said[:end])[-1]
+    return re.split(r"[.,;:!?]", said[max(0, end - REACH) : end])[-1]
