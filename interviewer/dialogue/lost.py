@@ -40,6 +40,8 @@ def condition(tokens: Sequence[Token], inside: range, whole: Sequence[Clause]) -
         return "its condition stands behind it"
     if behind and behind[0].opener in ("if", "unless") and _sets(tokens, behind[0]) and not mains:
         return "its condition stands behind it"
+    if _hangs_on(tokens, first):
+        return "what it follows from stands before it"
     at = next((number for number, part in enumerate(whole) if part.first <= first <= part.last), 0)
     if whole[at].opener:
         return ""
@@ -53,6 +55,17 @@ def condition(tokens: Sequence[Token], inside: range, whole: Sequence[Clause]) -
             return ""
         at -= 1
     return ""
+
+
+def _hangs_on(tokens: Sequence[Token], first: int) -> bool:
+    """Whether "and" joins it to something that is no sentence: "one more of those and the launch moves"."""
+    at = first - 1
+    if at < 1 or tokens[at].lower != "and":
+        return False
+    begins = at
+    while begins > 0 and not (tokens[begins - 1].stop or tokens[begins - 1].comma):
+        begins -= 1
+    return begins < at and not any(token.finite for token in tokens[begins:at])
 
 
 def _sets(tokens: Sequence[Token], part: Clause) -> bool:

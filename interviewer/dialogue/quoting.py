@@ -24,6 +24,7 @@ _COMMON = words.as_set(
     """
     the a an any each every all one two three four five six seven eight nine ten if when whenever unless before
     after below above under over zero no not nobody nothing whoever whatever anything everything people someone
+    somebody anybody everybody
     it they this that these those there he she you then for with from in on at by to of my our their his her its
     most more less fewer many some half only just once until while because so and but or as first second third last what
     """

@@ -10,13 +10,14 @@ from interviewer.model import Probe
 from interviewer.packs import Probing
 
 NEW = 2  # telling words of a clause that neither an earlier answer nor the follow-up had
-_PLANS = re.compile(r"you(?:'d|'ll| would| will)\b|if |when |to ")
+_PLANS = re.compile(r"you(?:'d|'ll| would| will)\b|if |when |to |some(?:body|one)\b")
 _SUPPOSES = re.compile(
     r"your (?:guess|bet|hunch|suspicion|hope)\b|you(?:'d)? (?:guess|bet|suspect|assume|imagine|expect)\b"
 )
 _NO_PLAN = re.compile(r"\b(?:not|never|\w+n't|cannot|think|know|mean|said|were|was)\b")
 _NUMBER = "|".join(sorted(words.NUMBERS - {"percent"} | {"one"}, key=len, reverse=True))
-_SPANS = r"percent|per cent|(?:in|of|out of) (?:a |one )?(?:hundred|thousand|twenty|ten|fifty)"
+_OF = rf"(?:[a-z]+ )?(?:in|of|out of) (?:(?:an? |one )?(?:{_NUMBER}|\d+)|dozen)(?<!one)"
+_SPANS = rf"percent|per cent|{_OF}"
 _BAR = re.compile(
     rf"\b(?:(?:at least|at most|maximum|no more than|more than|less than|fewer than|under|below|above|over) )?"
     rf"(?:(?:\d+(?:[.,]\d+)?|{_NUMBER})[ -]?)+(?:and a half )?(?:{_SPANS})\b|\b\d+(?:[.,]\d+)? ?%",
@@ -65,7 +66,7 @@ def brought(probing: Probing, situation: Situation) -> tuple[str, str]:
         wanted = supposes or plans or quote in decided
         if wanted and _shows(probing, turned, plans=plans and not supposes) and not _said_why(probing, quote):
             return quote, turned
-    share = bar(situation)
+    share = bar(situation) if ". Why " in probing.text else ""
     return (share, share) if share and heard.holds(probing.near, share) else ("", "")
 
 

@@ -70,7 +70,7 @@ def fill(text: str, slots: Mapping[str, str]) -> str:
 def without_own_words(text: str) -> str:
     """A wording that says something back, without that; empty where the rest would point at nothing."""
     rest = text.removeprefix(f"{_OPENING}{{said}}. ")
-    return "" if rest == text or placeholders(rest) or _BACK.search(rest) else rest
+    return "" if rest == text or placeholders(rest) or _BACK.search(rest) or rest.startswith("But ") else rest
 
 
 def with_own_words(text: str, said: str) -> str:

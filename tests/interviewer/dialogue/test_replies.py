@@ -18,6 +18,9 @@ ASKED = shared.probe(text="Which number would stop you?")
 ANY = Probing("taken_up", "You said {said}. Where would that let you down first?")
 GUESS = Probing("taken_up", "You said {said}. How would you find out?", near=("your guess|bet",))
 LINE = Probing("taken_up", "You said {said}. Why draw the line just there?", near=("one in #", "over|under .. #"))
+OUT_OF = Probing("taken_up", "You said {said}. Why draw the line just there?", near=("out of #", "# in #"))
+COUNTED = Probing("taken_up", "You said {said}. What would so many not show?", near=("out of #",))
+SOMEBODY = Probing("taken_up", "You said {said}. Who would that be?", near=("somebody .. look",))
 
 
 def after(reply: str, *probes: Probing) -> Situation:
@@ -40,6 +43,10 @@ def after(reply: str, *probes: Probing) -> Situation:
         ("Maybe one in ten.", LINE, "one in ten"),
         ("Maybe one in ten, because a lid is cheap.", LINE, ""),  # the reason is there
         ("Forty pots, then.", LINE, ""),  # no share
+        ("Nine pots out of ten must hold.", OUT_OF, "nine pots out of ten"),
+        ("I'd boil five in one go.", OUT_OF, ""),
+        ("Nine pots out of ten must hold.", COUNTED, ""),  # a share is no number of cases
+        ("Somebody from the harbour looks at the lids.", SOMEBODY, "somebody from the harbour looks at the lids"),
     ],
 )
 def test_what_is_new_in_a_reply_is_taken_up(reply: str, probing: Probing, said: str) -> None:
