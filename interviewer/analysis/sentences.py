@@ -27,6 +27,7 @@ OPEN_MAYBE = wordset(
     below above about where without against am has have do does did so least most"""
 )
 SUBORDINATORS = wordset("if when whenever unless because once while although though since before after until")
+SUPPOSING = wordset("say suppose assume imagine")  # "Say it misses two, then it waits"
 LEADS = wordset("and but so or then also now next first second third finally well okay ok yeah yes no plus")
 CONDITIONS = wordset("if when whenever unless")
 ORDINALS = wordset("next second third finally")
@@ -194,7 +195,7 @@ def _cuts(tokens: Sequence[Token], start: int, index: int, first: int, last: int
         return False
     if not _finished(tokens, start, index):
         return False
-    if token.lower == "then" and _subordinate(tokens, start, index):
+    if "then" in (token.lower, before.lower) and _subordinate(tokens, start, index):
         return False
     if last - first >= LONG_TOKENS and _bar_opens(tokens, index, last):
         return before.tag not in ("IN", "TO", "DT", "MD", "CC", "CD")
@@ -265,7 +266,7 @@ def _subordinate(tokens: Sequence[Token], start: int, end: int) -> bool:
     at = start
     while at < end and tokens[at].lower in LEADS:
         at += 1
-    return tokens[at].lower in SUBORDINATORS
+    return tokens[at].lower in SUBORDINATORS | SUPPOSING
 
 
 def _leads(tokens: Sequence[Token], index: int, last: int) -> bool:

@@ -115,3 +115,8 @@ def test_segments_do_not_matter(parse, pack):
         read((turn,), pack, parse).units[0].sentence
         == read((replace(turn, revision=1),), pack, parse).units[0].sentence
     )
+
+
+def test_a_supposed_case_waits_for_its_then(reading):
+    units = reading("Say it misses more than two leaks, then it isn't allowed to open the valve, and we call.").units
+    assert {"condition", "threshold", "block"} <= units[0].cues
