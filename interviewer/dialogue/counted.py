@@ -29,9 +29,10 @@ _THINGS = (
 _TENS = "ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _COUNT = (
     rf"(?:\d[\d,]*|(?:a )?(?:couple|few|several)(?: of)? hundred|(?:(?:a|one|two|three|four|five|six|seven|eight|nine"
-    rf"|twelve|{_TENS}|hundred|thousand|and)[ -])*(?:{_TENS}|hundred)(?:[ -](?:one|two|three|four|five|six|seven|eight"
-    r"|nine))?)"
+    rf"|twelve|{_TENS}|hundred|thousand|and)[ -])*(?:{_TENS}|hundred|thousand)"
+    r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
 )
+_THOSE = "those"  # what "thirty of those" counts
 _VAGUE = {"couple": 200, "few": 300, "several": 400}
 _COUNTED = re.compile(
     rf"\b(?P<count>{_COUNT})(?: or so| odd)?(?: (?:(?:of|from) (?:the |these |those |my |our |them,? )?)?"
@@ -42,7 +43,7 @@ _COUNTED = re.compile(
 )
 _SHARE = re.compile(r"\b(?:out of|than|under|over|below|above|if|at least|at most|until|after|euros?) (?:a )?$")
 _IN = re.compile(r"\b(?:in|from) $")  # "five in a hundred"
-_OF = re.compile(r"\b(?!(?:set|sample|pile|batch|collection|total|pool|list) of )[\w'-]+ of (?:a )?$")
+_OF = re.compile(r"\b(?!(?:set|sample|pile|batch|collection|total|pool|list|each|every) of )[\w'-]+ of (?:a )?$")
 _COLLECTS = matching.telling("take get pull draw collect sample write replay run use build pick test set play label")
 _MARKS = matching.telling("mark label read check recheck review rate grade judge score look go goes tick")
 
@@ -59,18 +60,19 @@ def cases(situation: Situation, heads: frozenset[str] = frozenset()) -> tuple[in
     are called who mark, whose own number goes before all others.
     """
     best, most, things = 0, 0, "cases"
-    for count, named, worth in _found(
-        words.plain(situation.question.prompt), heads
-    ):  # "pays for three hundred of them"
+    for count, named, worth in _found(words.plain(situation.question.prompt), heads):
         best, most, things = (count, worth, named) if count >= CASUAL and worth >= MARKED else (best, most, things)
     for turn in planned(situation):
+        settled, later = best > 0, turn.probe is not None
         if turn.probe is not None and turn.probe.kind == "new_constraint":
             imposed = [count for count, _, _ in _found(words.plain(turn.probe.text), heads) if count >= FEWEST]
             best, most = (imposed[-1], 9) if imposed else (best, most)
         for count, named, worth in _found(words.plain(situation.said(turn)), heads):
-            if worth > most and (count >= CASUAL or (count >= FEWEST and worth >= COLLECTED)):
+            if settled or worth <= most or (later and named == _THOSE):  # "I'd look at thirty of those"
+                continue
+            if count >= CASUAL or (count >= FEWEST and worth >= COLLECTED):
                 best, most, things = count, worth, named
-    return best, things
+    return best, "cases" if things == _THOSE else things
 
 
 def _found(said: str, heads: frozenset[str]) -> Iterator[tuple[int, str, int]]:
@@ -93,8 +95,14 @@ def _found(said: str, heads: frozenset[str]) -> Iterator[tuple[int, str, int]]:
         worth = COLLECTED if _near(before, "", _COLLECTS) else 1
         if each or _near(before, after, _MARKS):
             worth = MARKED + _near(before, "", heads)
-        thing = found["thing"] or "cases"
-        thing = "cases" if thing in ("labels", "things") else thing if thing.endswith("s") else f"{thing}s"
+        thing = found["thing"] or ("cases" if found["loose"] is not None else _THOSE)
+        thing = (
+            "cases"
+            if thing in ("labels", "things")
+            else thing
+            if thing.endswith("s") or thing == _THOSE
+            else f"{thing}s"
+        )
         yield count, thing, worth
 
 

@@ -17,14 +17,17 @@ SLOTS = frozenset(("cases", "people", "pair", "person", "model"))
 NAMES = frozenset(("judge", "no_judge", "people", "person", "alone"))  # what a wording's `setup` may hold
 _THEIR_OWN = words.as_set("parents grandmothers doctors gps")  # "your parents" would be others
 _MODEL = r"(?:judge model|model|llm|gpt[\w-]*|ai|machine)"
-_SOME = r"(?:an?|strong|small|cheap|cheaper|another|second|other|bigger|larger|stronger|different|big|language|llm|gpt)"
+_SOME = (
+    r"(?:an?|two|three|several|strong|small|cheap|cheaper|another|second|other|bigger|larger|stronger|different|big"
+    r"|language|llm|gpt)"
+)
 _VERDICT = (
-    r"(?:mark|scor|grad|rat(?:e|ing)|check|judg|label|verif|assess|review|read|verdict|thumb|flag|first pass|say"
+    r"(?:mark|scor|grad|rat(?:e|ing)|check|judg|label|verif|assess|review|read|verdict|thumb|flag|vot|first pass|say"
     r"|decid)\w*"
 )
 _JUDGE = re.compile(
     rf"\b(?:judge models?|(?:an?|the|our|my|that|your|llm|ai|model|gpt|automatic|second) judges?|as[- ]a[- ]judge"
-    rf"|(?:auto)?graders?|auto-?raters?|classifiers?|{_SOME} (?:\w+ )?{_MODEL}(?: [\w'-]+){{0,5}}? {_VERDICT}"
+    rf"|(?:auto)?graders?|auto-?raters?|classifiers?|{_SOME} (?:\w+ )?{_MODEL}s?(?: [\w'-]+){{0,5}}? {_VERDICT}"
     rf"|(?:an?|use) (?:llm|gpt[\w-]*)s?(?: [\w'-]+){{0,4}}? {_VERDICT}|(?:opinion|one|mark) from an? {_MODEL}\b"
     rf"|{_VERDICT} (?:by|with) (?:{_SOME} )?(?:\w+ )?{_MODEL}\b)"
 )
@@ -103,7 +106,8 @@ class Setup:
 def setup(situation: Situation) -> Setup:
     """What the candidate has said of it so far."""
     asked = matching.telling(f"{situation.question.title} {situation.question.prompt}")
-    said = " ".join(map(situation.said, counted.planned(situation)))
+    plan = [situation.said(turn) for turn in counted.planned(situation)]
+    said = " ".join(plan)
     who = (*named.markers(said, asked), None, None)
     heads = frozenset(matching.stem(one.head.lower()) for one in who if one is not None)
     judge, refused = _model(situation)
@@ -112,7 +116,7 @@ def setup(situation: Situation) -> Setup:
         who[1],
         judge,
         refused,
-        _MYSELF.search(words.plain(said)) is not None,
+        _MYSELF.search(words.plain("".join(plan[:1]))) is not None,
         _called(situation),
         *counted.cases(situation, heads),
     )

@@ -91,6 +91,7 @@ def test_one_who_marks_alone_gets_a_second_as_something_new() -> None:
         ("An LLM judge marks all of them.", True, False),
         ("Let a model give each story a score from one to ten.", True, False),
         ("A model checks every claim, and I don't trust that checker out of the box.", True, False),
+        ("Three different LLMs vote on each of a thousand replies.", True, False),
         ("A GPT grader gets the same stories.", True, False),
         ("The assistant can mix it up, so two people mark it.", False, False),
         ("One from the pharmacist, and one from an LLM that gets the leaflet.", True, False),
@@ -151,6 +152,7 @@ def test_the_question_itself_may_have_the_judge() -> None:
         ("A judge model scores two hundred summaries, and our handlers check fifty of them.", (50, "cases")),
         ("Three hundred from real user questions, and I recheck it on fifty.", (300, "questions")),
         ("Two doctors on the board do it, a hundred each and twenty both.", (100, "cases")),
+        ("Three LLMs vote on each of a thousand replies.", (1000, "replies")),
         ("Put in four hundred things installers have typed.", (400, "cases")),
         ("We take sixty a month, and they mark three things.", (60, "cases")),
     ],
@@ -158,6 +160,15 @@ def test_the_question_itself_may_have_the_judge() -> None:
 def test_the_number_of_cases_is_that_of_what_is_marked(said: str, cases: tuple[int, str]) -> None:
     marking = theirs.setup(there(said))
     assert (marking.cases, marking.things) == cases
+
+
+def test_to_look_at_some_later_changes_neither_number_nor_people() -> None:
+    met = shared.probe("missing_part", "Where in your tests would that turn up?")
+    marking = theirs.setup(
+        there("Two hundred trips, and two bookkeepers.", "I'd look at thirty of those myself.", probes=(met,))
+    )
+    assert (marking.cases, marking.slots["people"]) == (200, "your two bookkeepers")
+    assert not theirs.setup(there("Two hundred trips.", "I'd do thirty of those myself.", probes=(met,))).shown["alone"]
 
 
 def test_a_number_that_the_question_gives_is_that_of_the_plan() -> None:
