@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING
 
 from audio.words import Word
@@ -34,7 +35,7 @@ _GLUED = re.compile(r"(?i)^(do|does|did|is|are|was|were|would|should|could|have|
 
 @dataclass(frozen=True, slots=True)  # an hour has ten thousand
 class Token:
-    """One token of the cleaned text.
+    """One token of the cleaned text. Its strings are interned: most of them stand in an answer many times.
 
     keys      stems under which phrases find it (of the word and of its lemma)
     tag, pos, dep   spaCy's; head: index of the governing token among these tokens
@@ -200,13 +201,13 @@ def _tokens(doc: Doc | tuple[()], starts: list[int], places: list[int], words: t
             head = head.head
         out.append(
             Token(
-                text=token.text,
-                lower=lower,
-                lemma=lemma,
+                text=intern(token.text),
+                lower=intern(lower),
+                lemma=intern(lemma),
                 keys=_keys(lower, lemma),
-                tag=token.tag_,
-                pos=token.pos_,
-                dep=token.dep_,
+                tag=intern(token.tag_),
+                pos=intern(token.pos_),
+                dep=intern(token.dep_),
                 head=new.get(head.i, new[token.i]),
                 word=word,
             )
