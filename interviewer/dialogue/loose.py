@@ -20,6 +20,7 @@ AROUND = 30  # tokens of a sentence that are looked at before and behind a claus
 NEXT = 3  # tokens behind a clause that one of its own may lean on
 REACH = 8  # tokens between a subject and its verb
 _OPEN = words.as_set("DT PRP$ TO MD CC WDT WP WRB")
+_BETWEEN = words.as_set("between among against")
 _NEEDED = words.as_set("dobj attr acomp ccomp xcomp pcomp pobj oprd dative prt neg nummod")
 """What belongs behind its head: cut off, "each text gets" and "plus fifty" say nothing."""
 _LOOSER = words.as_set("ccomp xcomp attr")  # behind a comma they are often another sentence
@@ -151,6 +152,8 @@ def _cut_off(tokens: Sequence[Token], inside: range, ends: int) -> str:
         alone = tokens[at].lower == "not" and tokens[at - 1].lower in _ASKING
         if alone and (at == end or tokens[at].comma):
             return "a verb is left out"  # "I didn't, because ..."
+    if last.lower in _BETWEEN:
+        return f"ends in '{last.lower}'"
     if last.tag in _OPEN and last.lower not in _HOLLOW | {"each"}:
         return f"ends in '{last.lower}'"
     for at in range(end + 1, ends + 1):

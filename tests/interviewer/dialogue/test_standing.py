@@ -78,6 +78,7 @@ def test_what_stands_by_itself_is_said_back(said: str, clause: str) -> None:
         "I'd open a second shop in the harbour for a whole month if the tasters agree.",
         "Whatever is a price or a date, a baker looks up in the list.",
         "Two tasters can read.",
+        "I'd look at how long between.",
         "One more of those lids and the shop closes.",
         "I'd compare with the same weeks last year.",
     ],
