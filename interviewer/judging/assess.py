@@ -249,10 +249,12 @@ def _decision_prompted(decision: Decision, turns: tuple[Turn, ...], findings: Ma
 
 
 def _dimension(level: Level, before: Level, findings: Mapping[str, Finding], pack: Pack) -> DimensionScore:
-    evidence = dict.fromkeys(quote for fact in level.shown for quote in findings[fact].evidence[:2])
+    shown = [quote for fact in level.shown for quote in findings[fact].evidence[:2]]
+    flag = bool(level.missing) and pack.facts[level.missing].red
+    against = findings[level.missing].evidence if flag else ()  # what holds a dimension down stands before what shows it
     return DimensionScore(
         score=level.score,
-        evidence=tuple(sorted(evidence, key=_position)),
+        evidence=tuple(dict.fromkeys((*sorted(against, key=_position), *sorted(shown, key=_position)))),
         gap=wording.gap(pack.facts[level.missing]) if level.missing else wording.no_gap(level.score),
         unprompted=before.score,
     )

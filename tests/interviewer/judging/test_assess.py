@@ -59,6 +59,13 @@ def test_levels_come_with_their_evidence(judge: Callable[..., Assessment]) -> No
     assert found.judge.rubric_version == "7"
 
 
+def test_what_holds_a_dimension_down_stands_before_what_shows_it(judge: Callable[..., Assessment]) -> None:
+    cooking = judge(f"{SOUP} I salt it well and serve a bowl. I leave it until there is smoke.").dimensions["cooking"]
+    assert cooking.gap == "it burns: watch the pan"
+    assert "smoke" in cooking.evidence[0].quote
+    assert "boil" in cooking.evidence[1].quote
+
+
 def test_quotes_are_verbatim_and_timed(judge: Callable[..., Assessment]) -> None:
     words = timed(SOUP)
     found = judge(interview_of(words, a_pack(), a_question(), duration_s=12.0))
