@@ -226,8 +226,14 @@ def _found(units: Sequence[Unit], stretch: Stretch, prompted: bool) -> Found:
     here = part(unit, first, last)
     parts = clauses(unit.tokens, first, last)
     when = slots.condition(unit.tokens, parts)
-    action = slots.action(unit, parts, [act for act in acting(here, parts) if act != when])
-    condition = (when.first, when.last) if when else None
+    acts = [act for act in acting(here, parts) if act != when]
+    condition = None
+    if when is not None:
+        joined = when.first > first and unit.tokens[when.first].lower in CONJUNCTIONS
+        if when.first > first and (joined or unit.tokens[when.first - 1].comma):  # "two raters, and if they split, ..."
+            acts = [act for act in acts if act.first > when.last] or acts
+        condition = (when.first + joined, when.last)
+    action = slots.action(unit, parts, acts)
     decision = Decision(
         quote=quote.quote,
         action=slots.words(unit, action),

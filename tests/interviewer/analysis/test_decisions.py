@@ -141,6 +141,14 @@ def test_the_action_keeps_its_not_and_the_number_its_clause(reading):
     assert (found.action, found.number) == ("do not go live", "three")
 
 
+def test_a_condition_in_mid_sentence_belongs_to_what_follows_it(reading):
+    text = "We take 200 tickets, two raters, and if kappa is under 0.6 I rewrite the rubric."
+    found = decisions(reading(text))[0].decision
+    assert found.action == "rewrite the rubric"
+    assert found.condition == "if kappa is under 0.6"
+    assert found.number == "0.6"
+
+
 def test_owner_slot(reading):
     assert decisions(reading("The database platform lead signs the release."))[0].decision.owner.endswith(
         "platform lead"
