@@ -251,7 +251,7 @@ def _decision_prompted(decision: Decision, turns: tuple[Turn, ...], findings: Ma
 def _dimension(level: Level, before: Level, findings: Mapping[str, Finding], pack: Pack) -> DimensionScore:
     shown = [quote for fact in level.shown for quote in findings[fact].evidence[:2]]
     flag = bool(level.missing) and pack.facts[level.missing].red
-    against = findings[level.missing].evidence if flag else ()  # what holds a dimension down stands before what shows it
+    against = findings[level.missing].evidence if flag else ()  # what holds it down stands before what shows it
     return DimensionScore(
         score=level.score,
         evidence=tuple(dict.fromkeys((*sorted(against, key=_position), *sorted(shown, key=_position)))),
