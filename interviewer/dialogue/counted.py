@@ -13,6 +13,7 @@ from interviewer.model import Turn
 FEWEST, MOST = 20, 1000  # with fewer a table says nothing, with more nobody reads them all
 CASUAL = 50  # below that only where they are said to be marked
 NEAR = 60  # letters
+FAR = 120  # letters in which a number may come after what it counts
 COLLECTED = 2  # how sure it is where they are said to be fetched
 MARKED = 3  # how sure it is where they are said to be marked
 INPUTS = words.as_set("letters meetings recordings emails inputs requests files")  # they do not pass or fail
@@ -41,6 +42,11 @@ _COUNTED = re.compile(
     r"| of (?:those|these|them|each)\b| (?:of the [\w'-]+ )?ones\b"
     r"|(?P<loose> each\b| (?:a|per|every) \w+\b|(?=[,.;](?!\d)|$)))"
 )
+_APPOSED = re.compile(
+    rf"\b(?:take|get|pull|draw|collect|sample|pick|use) (?:[\w'-]+ ){{0,4}}(?P<thing>{_THINGS})\b[^.;!?]{{0,60}}, "
+    r"(?:(?:about|around|roughly|some|maybe|say|like|perhaps) )+$"
+)
+"""What a number belongs to that comes after it: "take the questions of real installers, about a hundred and fifty"."""
 _SHARE = re.compile(r"\b(?:out of|than|under|over|below|above|if|at least|at most|until|after|euros?) (?:a )?$")
 _IN = re.compile(r"\b(?:in|from) $")  # "five in a hundred"
 _OF = re.compile(r"\b(?!(?:set|sample|pile|batch|collection|total|pool|list|each|every) of )[\w'-]+ of (?:a )?$")
@@ -78,7 +84,7 @@ def cases(situation: Situation, heads: frozenset[str] = frozenset()) -> tuple[in
 def _found(said: str, heads: frozenset[str]) -> Iterator[tuple[int, str, int]]:
     """(how many, of what, how surely they are marked: 1 to 4) in order."""
     for found in _COUNTED.finditer(said):
-        before = said[max(0, found.start() - NEAR) : found.start()]
+        before = said[max(0, found.start() - FAR) : found.start()]
         count = _value(found["count"])
         if (
             not count
@@ -88,14 +94,16 @@ def _found(said: str, heads: frozenset[str]) -> Iterator[tuple[int, str, int]]:
             or (count == 100 and _IN.search(before))
         ):
             continue
+        behind = _APPOSED.search(before) if found["loose"] == "" else None
         each = found["loose"] == " each" and _near(before, "", heads)
-        if found["loose"] is not None and not each and not _near(before[-NEAR // 2 :], "", _COLLECTS):
+        if found["loose"] is not None and not (each or behind) and not _near(before[-NEAR // 2 :], "", _COLLECTS):
             continue  # "two hundred a month": of what?
         after = said[found.end() : found.end() + NEAR]
-        worth = COLLECTED if _near(before, "", _COLLECTS) else 1
+        worth = COLLECTED if behind or _near(before, "", _COLLECTS) else 1
         if each or _near(before, after, _MARKS):
             worth = MARKED + _near(before, "", heads)
-        thing = found["thing"] or ("cases" if found["loose"] is not None else _THOSE)
+        apposed = behind["thing"] if behind else ""
+        thing = found["thing"] or apposed or ("cases" if found["loose"] is not None else _THOSE)
         thing = (
             "cases"
             if thing in ("labels", "things")

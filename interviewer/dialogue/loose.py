@@ -126,6 +126,8 @@ def _runs_on(tokens: Sequence[Token], inside: range, parts: Sequence[Clause]) ->
             return f"'{part.opener}' and nothing behind it"
     for at in inside[:-1]:
         word, after = tokens[at], tokens[at + 1]
+        if word.tag == "VBZ" and word.dep == "ccomp" and tokens[at - 1].pos == "NOUN" and not _has_subject(tokens, at):
+            return f"'{word.lower}' without a subject"  # "I'm checking bit makes it feel ..."
         if word.lower == "that" and after.lower == "if" and not any(token.comma for token in tokens[at : inside[-1]]):
             return "'if' and nothing behind it"
         asked = word.lower in _ASKING and after.lower in _PRONOUNS | _SOMEBODY and after.tag not in ("DT", "IN")
@@ -137,6 +139,10 @@ def _runs_on(tokens: Sequence[Token], inside: range, parts: Sequence[Clause]) ->
         if word.lower in ("if", "when") and after.pos == "AUX":
             return f"'{word.lower}' without a subject"
     return ""
+
+
+def _has_subject(tokens: Sequence[Token], verb: int) -> bool:
+    return any(token.head == verb and token.dep in _SUBJECTS for token in tokens[max(0, verb - REACH) : verb + REACH])
 
 
 def _cut_off(tokens: Sequence[Token], inside: range, ends: int) -> str:

@@ -21,7 +21,7 @@ _LISTED = words.as_set(
     """
 )
 """They mark as a rule; whoever else acts has to be said to do so."""
-PERSONS = words.as_set("people persons person men women guys folks leads lead staff")
+PERSONS = words.as_set("people persons person men women woman guys guy folks leads lead staff lady ladies girls lads")
 UNITS = words.as_set("desk team office department crew panel hotline shift")
 _HOUSES = words.as_set("support compliance legal accounting finance accounts operations")  # "labelled by support"
 _ACTS = re.compile(r"[a-z]{3,}(?:ists?|ians?|[eo]rs|wives)")  # "cashiers", "opticians"
@@ -38,7 +38,7 @@ _NO_PEOPLE = words.as_set(
 _MARKS = words.as_set(
     """
     mark label rate grade score judge review read check recheck reread assess annotate look tick decide compare
-    verify evaluate go sort vote code goes disagree differ agree settle
+    verify evaluate go sort vote code goes disagree differ agree settle bucket bucketed buckets
     """
 )
 _MARKING = frozenset(map(matching.stem, _MARKS))
@@ -62,7 +62,9 @@ _IDLE = words.as_set(
 _TAKES = words.as_set("take takes get gets")
 _SERVED = matching.telling("agent installer")
 _NO = words.as_set("not never no without nor neither nobody")
-_PLURALS = {"person": "people", "man": "men", "woman": "women", "midwife": "midwives"}
+_PLURALS = {"person": "people", "man": "men", "woman": "women", "midwife": "midwives", "lady": "ladies"}
+_TOPMOST = words.as_set("chief head lead main principal only sole former favourite favorite")
+_NOT_TOPMOST = words.as_set("honest modest guest test latest")
 _MANY = frozenset(_PLURALS.values()) | {"folks", "staff", "guys"}
 
 
@@ -82,6 +84,12 @@ class Named:
     def who(self) -> str:
         """Without a number or an article."""
         return " ".join(part for part in (self.like, self.head, self.out) if part)
+
+    @property
+    def another(self) -> str:
+        """What a second one would be called: "colleague" beside the oldest colleague."""
+        like = [word for word in self.like.split() if not _topmost(word)]
+        return " ".join(part for part in (*like, self.head, self.out) if part)
 
     @property
     def rank(self) -> tuple[bool, bool]:
@@ -133,6 +141,12 @@ def _single(word: str) -> str:
     return single or word.removesuffix("s")
 
 
+def _topmost(word: str) -> bool:
+    """Whether only one of them can be called so: "oldest", "longest-serving", "head"."""
+    first = word.lower().split("-")[0]
+    return first in _TOPMOST or (re.fullmatch(r"[a-z]{2,}est", first) is not None and first not in _NOT_TOPMOST)
+
+
 def plural(word: str) -> str:
     """Several of what `word` is called."""
     if word.lower() in _PLURALS:
@@ -162,13 +176,14 @@ def _described(spoken: Sequence[str], lower: Sequence[str], at: int) -> Named | 
         many = 0  # "every story is read by a parent"
     if any(word in _NO or word.endswith("n't") for word in clause[-4:]):
         return None
-    marks = _after(lower, last) or (lower[at] not in UNITS and _handed(clause, many))
+    told_next = _told_next(lower, last)
+    marks = _after(lower, last) or told_next or (lower[at] not in UNITS and _handed(clause, many))
     known = _single(lower[at]) in _LISTED
     told = " ".join(word for word in like if word.lower() not in _IDLE)
     few = FEW[0] <= many <= FEW[1] and (lower[at] not in PERSONS or told or out)
     if not (marks or (known and several) or few):
         return None
-    theirs = many > 1 or before in ("our", "my")
+    theirs = many > 1 or before in ("our", "my") or told_next
     if lower[at] in PERSONS and (lower[at + 1 : at + 2] == ["with"] or not (out or theirs or (told and not several))):
         return None  # "other people are rating"
     if lower[at] in UNITS and not told:
@@ -235,6 +250,16 @@ def _after(lower: Sequence[str], last: int) -> bool:
         if matching.stem(word) in _MARKING and not word.endswith("ment"):
             return True
     return False
+
+
+def _told_next(lower: Sequence[str], last: int) -> bool:
+    """Whether the next sentence says it of them: "There's a lady in collections. She'd read a hundred." """
+    ahead = range(last + 1, min(last + 2 * NEAR, len(lower) - 1))
+    ends = next((at for at in ahead if lower[at] in ".;!?"), None)
+    if ends is None or any(_is_head(word) for word in lower[last + 1 : ends]):
+        return False
+    subject, *acts = (word.partition("'")[0] for word in lower[ends + 1 : ends + 4])
+    return subject in ("she", "he", "they") and any(matching.stem(word) in _MARKING for word in acts)
 
 
 def _handed(clause: Sequence[str], many: int) -> bool:

@@ -63,7 +63,7 @@ _RELATIVE = words.as_set("where which who whom whose how as like")  # half a sen
 _ACTORS = words.as_set(
     """
     i we it they he she you nobody somebody someone people that this these each every any one two no a an the my
-    our if below above zero
+    our if below above zero percent
     """
 )
 _ORDERS = words.as_set(

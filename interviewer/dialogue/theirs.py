@@ -87,7 +87,7 @@ class Setup:
         if self.who.head.lower() in named.UNITS:
             return {"people": f"the {self.who.who}", "pair": f"two people from the {self.who.who}"}
         if self.who.many == 1:
-            return {"people": f"the {self.who.who}", "person": self.who.who}
+            return {"people": f"the {self.who.who}", "person": self.who.another}
         several = replace(self.who, head=named.plural(self.who.head))
         name = several.who if self.who.rank[1] else f"{several.who} who mark"
         ours = "your" if self.who.rank[1] and several.head.lower() not in _THEIR_OWN else "the"

@@ -109,6 +109,15 @@ def sentences(*said: str) -> tuple[Sentence, ...]:
         (("I'd keep the old cases.", "I'd write new cases."), False),
         (("I'd draw them completely at random.", "And I'd pick the late ones by hand."), True),
         (("I'd draw a hundred at random.", "And I'd pick the late ones by hand."), False),
+        (("Not real, everything runs in the sandbox.", "I'd do the whole test on real bookings."), True),
+        (("Everything runs in the sandbox first.", "Then the whole test on real bookings."), False),
+        (("Everything runs in the sandbox.", "Actually, everything runs on real bookings."), False),
+        (("I'd say ninety percent of trips must be right.", "Every trip must be right, or we don't launch."), True),
+        (("I'd say ninety percent of searches must be right.", "Every payment must be right."), False),
+        (("Ninety percent of answers must be right.", "For refunds, every answer must be right."), False),
+        (("Ninety percent of answers must be right.", "Every answer must be right in Polish."), False),
+        (("All the tests run in the sandbox.", "For refunds I'd run everything on real cards."), False),
+        (("If it's free, ninety percent of trips must be right.", "Every trip must be right."), False),
     ],
 )
 def test_a_choice_made_both_ways_is_a_contradiction(said: tuple[str, ...], found: bool) -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from msgspec.structs import replace as changed
 
-from interviewer.dialogue import options, policy, replies
+from interviewer import packs
+from interviewer.dialogue import heard, options, policy, replies
 from interviewer.dialogue.situation import Situation
 from interviewer.model import Analysis, Sentence
 from interviewer.packs import Probes, Probing
@@ -15,7 +16,7 @@ from tests.interviewer.dialogue import shared
 
 FIRST = "I'd boil ten kettles a day."
 ASKED = shared.probe(text="Which number would stop you?")
-ANY = Probing("taken_up", "You said {said}. Where would that let you down first?")
+ANY = Probing("taken_up", "You said {said}. How would you notice that it was wrong?")
 GUESS = Probing("taken_up", "You said {said}. How would you find out?", near=("your guess|bet",))
 LINE = Probing("taken_up", "You said {said}. Why draw the line just there?", near=("one in #", "over|under .. #"))
 OUT_OF = Probing("taken_up", "You said {said}. Why draw the line just there?", near=("out of #", "# in #"))
@@ -73,3 +74,25 @@ def test_how_much_of_a_follow_up_the_reply_brought_in() -> None:
     here = after("I'd ring the harbour master every evening.")
     assert replies.bears("The harbour master falls ill. What then?", here) == 2
     assert replies.bears("The lid falls off. What then?", here) == 0
+
+
+@pytest.mark.parametrize("pack", ["llm_evals", "backend_design"])
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("you'd get two firms in Italy", "What do you do if you can't get that?"),
+        ("you'd ask two colleagues instead of one", "What do you do if that gets you nowhere?"),
+        ("under point eight it goes back", "Why draw the line just there?"),
+        ("you'd swap the two over for a week", ""),  # no bar
+    ],
+)
+def test_what_is_said_back_is_asked_about_in_its_own_way(pack: str, said: str, asked: str) -> None:
+    known = [one for one in packs.load(pack).probes.probe if one.kind == "taken_up" and one.near]
+    found = [one.text.partition("{said}. ")[2] for one in known if heard.holds(one.near, said)]
+    assert asked in found if asked else "Why draw the line just there?" not in found
+
+
+def test_a_somebody_who_does_nothing_is_not_asked_for() -> None:
+    who = [one for one in packs.load("llm_evals").probes.probe if one.text.endswith("by name or by job?")]
+    assert [heard.holds(one.near, "it checks whether somebody's there") for one in who] == [False]
+    assert [heard.holds(one.near, "somebody from the desk looks at it") for one in who] == [True]

@@ -57,6 +57,7 @@ def test_what_stands_by_itself_is_said_back(said: str, clause: str) -> None:
         "If the score of the new lid is lower than the score of the old one in three shops, we do not upgrade.",
         "I didn't, because I thought, it's only a lid.",
         "I'd say that in the first sentence.",
+        "It could be that the moment, I'm checking bit makes it feel as if somebody's there.",
         "I got, um, I think it was forty new kettles, from the weeks after.",
         "I'll tell you which lid I prefer.",
         "This kettle doesn't start.",

@@ -51,6 +51,11 @@ def disagreements(situation: Situation) -> list[Option]:
         ("A golden set of two hundred and fifty, labelled by support.", "your people from support"),
         ("The council has twelve mediators, each speaks one of these.", "your mediators"),
         ("The night shift of the hotline, usually one man, checks thirty answers.", "the night shift"),
+        ("Our longest-serving woman at the desk goes through them.", "the longest-serving woman at the desk"),
+        ("The lady from collections reads a hundred answers.", "the lady from collections"),
+        ("There's a guy from finance who booked trips for years. He'd go through ninety.", "the guy from finance"),
+        ("We have an agent who used to book trips. She marks ninety of them.", "the agent"),
+        ("The same bucket as our lawyer would, so she buckets them first.", "the lawyer"),
     ],
 )  # fmt: skip
 def test_who_marks_is_called_as_they_called_them(said: str, people: str) -> None:
@@ -72,6 +77,8 @@ def test_who_marks_is_called_as_they_called_them(said: str, people: str) -> None
         "It lies where the prompt team can't read it.",
         "You send away an old man whose chest hurts.",
         "With a human in the loop inter annotator agreement.",
+        "If a lady asks for two seats the app has to check.",
+        "There's a guy from finance who booked trips for years. I'd go through ninety.",
     ],
 )
 def test_who_does_not_mark_is_not_taken_for_it(said: str) -> None:
@@ -83,6 +90,22 @@ def test_one_who_marks_alone_gets_a_second_as_something_new() -> None:
     texts = [one.probe.text for one in asked]
     assert any(text.startswith("Suppose a second lawyer marks the same seventy-five letters") for text in texts)
     assert not any("your judge" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("said", "second", "first"),
+    [
+        ("My oldest colleague reads eighty letters.", "a second colleague", "the oldest colleague"),
+        ("The head planner reads eighty letters.", "a second planner", "the head planner"),
+        ("A retired planner reads eighty letters.", "a second retired planner", "the retired planner"),
+        ("An honest planner reads eighty letters.", "a second honest planner", "the honest planner"),
+    ],
+)
+def test_of_the_oldest_there_is_no_second(said: str, second: str, first: str) -> None:
+    texts = [one.probe.text for one in disagreements(there(said, question="q16")) if "a second" in one.probe.text]
+    assert texts
+    assert all(f"{second} marks" in text for text in texts)
+    assert any(f" {first} " in text for text in texts)
 
 
 @pytest.mark.parametrize(
@@ -155,6 +178,8 @@ def test_the_question_itself_may_have_the_judge() -> None:
         ("Three LLMs vote on each of a thousand replies.", (1000, "replies")),
         ("Put in four hundred things installers have typed.", (400, "cases")),
         ("We take sixty a month, and they mark three things.", (60, "cases")),
+        ("I'd take the questions of real drivers, from the group, about a hundred and fifty.", (150, "questions")),
+        ("We take complaints seriously, and the hotline has, say, a hundred and fifty.", (0, "cases")),
     ],
 )  # fmt: skip
 def test_the_number_of_cases_is_that_of_what_is_marked(said: str, cases: tuple[int, str]) -> None:
