@@ -31,7 +31,7 @@ from interviewer.cli import thinking, wiring
 from interviewer.cli.options import now
 from interviewer.practice.choice import next_question
 here = wiring.Desk.from_options()
-question, why = next_question(here.pack, wiring.history(here), now())
+question, why = next_question(here.pack, here.store.rows(), now())
 interview = wiring.new_interview(here, question, "practice")
 assert thinking.asked_before(here, question.id)
 here.store.delete(interview.id)

@@ -109,7 +109,7 @@ def measure(rounds: int, voice_name: str, whisper: str, device: Loudspeaker) -> 
     from audio.speaker import Speaker
     from audio.speech import best_voice
     from interviewer import language, nlp
-    from interviewer.cli import wiring
+    from interviewer.cli import holding, wiring
     from interviewer.cli.options import Whisper
     from interviewer.events import Notice, PhaseChanged, Said
 
@@ -137,7 +137,7 @@ def measure(rounds: int, voice_name: str, whisper: str, device: Loudspeaker) -> 
                 print(event.text, flush=True)
 
         interview = wiring.new_interview(desk, question, "demo", 7200.0)
-        session = wiring.make_session(
+        session = holding.make_session(
             desk,
             interview,
             question,

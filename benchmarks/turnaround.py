@@ -71,7 +71,7 @@ def measure(seconds: float, rounds: int, whisper: str, hurry: float = 1.0) -> Re
     from audio.speaker import Speaker
     from audio.speech import best_voice
     from interviewer import nlp
-    from interviewer.cli import thinking, wiring
+    from interviewer.cli import holding, thinking, wiring
     from interviewer.cli.options import Whisper
     from interviewer.cli.rereading import Rereading
     from interviewer.events import Event
@@ -94,7 +94,7 @@ def measure(seconds: float, rounds: int, whisper: str, hurry: float = 1.0) -> Re
             rereading.hear(event)
             watch.tell(event)
 
-        session = wiring.make_session(
+        session = holding.make_session(
             desk,
             interview,
             question,

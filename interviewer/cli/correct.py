@@ -49,7 +49,7 @@ def command(
     With --word, one correction; without it, every uncertain word is played and offered in turn.
     """
     from interviewer import correction
-    from interviewer.cli import wiring
+    from interviewer.cli import holding, wiring
     from interviewer.config import Paths
     from interviewer.judging.dispute import counted_again
     from interviewer.practice.stories import asked_in
@@ -82,7 +82,7 @@ def command(
         if changed:
             store.save(after)  # the words stay, whatever happens to the judgement
             if before.assessment is not None:
-                after = counted_again(replace(after, assessment=wiring.judge(desk, after, question)), desk.pack)
+                after = counted_again(replace(after, assessment=holding.judge(desk, after, question)), desk.pack)
                 store.save(after)
             page.write(after, desk.pack, question, store.folder(after.id))
     finally:

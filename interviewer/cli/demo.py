@@ -73,7 +73,7 @@ def command(
         probes,
     )
     assert interview.assessment is not None
-    folder = wiring.folder_of(desk, interview)
+    folder = desk.store.folder(interview.id)
     if as_json:
         print_json(
             {

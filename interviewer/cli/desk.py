@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from interviewer import language
-from interviewer.cli import wiring
+from interviewer.cli import holding, wiring
 from interviewer.cli.rereading import Rereading
 from interviewer.errors import Failure
 from interviewer.events import Assessed, Event, PhaseChanged
@@ -48,7 +48,7 @@ def sit_down(here: wiring.Desk, interview: Interview, question: Question, style:
         sound = open_sound("sounddevice", microphone=chosen.microphone, loudspeaker=chosen.loudspeaker)
         recogniser = here.recogniser()
         with best_voice(chosen.voice) as voice:
-            wiring.warm_up(recogniser)
+            holding.warm_up(recogniser)
             events: queue.Queue[Event | None] = queue.Queue()
             rereading = Rereading(store.folder(interview.id), recogniser, here.hotwords(question))
 
@@ -56,7 +56,7 @@ def sit_down(here: wiring.Desk, interview: Interview, question: Question, style:
                 rereading.hear(event)
                 events.put(event)
 
-            session = wiring.make_session(
+            session = holding.make_session(
                 here,
                 interview,
                 question,
@@ -70,7 +70,7 @@ def sit_down(here: wiring.Desk, interview: Interview, question: Question, style:
             )
             rating: queue.Queue[int | None] = queue.Queue()
             ask = rating.get if style.rate else None
-            worker = _Worker(lambda: wiring.hold(here, session, question, tell, rereading, ask), events)
+            worker = _Worker(lambda: holding.hold(here, session, question, tell, rereading, ask), events)
             worker.start()
             _screen(events, session.press, rating.put, question, here, style)
             worker.join()
@@ -108,13 +108,13 @@ def rehearse(
                 tell(event)
 
             recogniser = here.recogniser()
-            wiring.warm_up(recogniser)
+            holding.warm_up(recogniser)
             sound = FileFed(performer)
             speaker = Speaker(sound.loudspeaker(), voice, language.load().breaths)
-            session = wiring.make_session(here, interview, question, sound, speaker, recogniser, hear, probes=probes)
+            session = holding.make_session(here, interview, question, sound, speaker, recogniser, hear, probes=probes)
             folder = here.store.folder(interview.id)
             rereading = Rereading(folder, recogniser, here.hotwords(question), patient=True)
-            return wiring.hold(here, session, question, hear, rereading)
+            return holding.hold(here, session, question, hear, rereading)
     except (Failure, KeyboardInterrupt):
         if not any(turn.words for turn in here.store.open(interview.id).turns):  # an empty folder helps nobody
             here.store.delete(interview.id)

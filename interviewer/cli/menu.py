@@ -48,7 +48,7 @@ def _offer(ctx: click.Context) -> int:
     from interviewer.practice.days import spoken
 
     here = wiring.Desk.from_options()
-    rows = wiring.history(here)
+    rows = here.store.rows()
     broken = [row for row in rows if row.state != "done"]
     plan = planning.running(now().date())
     if plan is not None:
@@ -72,7 +72,7 @@ def _offer(ctx: click.Context) -> int:
         else:
             code = int(ctx.invoke(practice, question_id=question.id) or 0)
     if code == 0:
-        _what_next(here, broken[-1].id if answer == "4" else wiring.history(here)[-1].id)
+        _what_next(here, broken[-1].id if answer == "4" else here.store.rows()[-1].id)
     return code
 
 

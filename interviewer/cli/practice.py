@@ -60,7 +60,7 @@ def command(
     here = wiring.Desk.from_options(pack_name, mind, llm_server, llm_model, whisper)
     here = here.with_devices(mic, loudspeaker, only_i_end)
     if question_id is None:
-        question, why = next_question(here.pack, wiring.history(here), now())
+        question, why = next_question(here.pack, here.store.rows(), now())
         click.echo(why, err=True)
     else:
         here, question = here.find(question_id)

@@ -66,7 +66,7 @@ def command(
 
     here = wiring.Desk.from_options(pack_name, whisper=whisper)
     if question_id is None:
-        question, why = next_question(here.pack, wiring.history(here), now())
+        question, why = next_question(here.pack, here.store.rows(), now())
         _say(why, err=True)
     else:
         here, question = here.find(question_id)
@@ -103,7 +103,7 @@ def command(
         print_json(
             {
                 "takes": [
-                    {"folder": str(wiring.folder_of(here, one)), "assessment": to_json(_judged(one))} for one in done
+                    {"folder": str(here.store.folder(one.id)), "assessment": to_json(_judged(one))} for one in done
                 ],
                 "comparisons": pairs,
             }
@@ -153,18 +153,17 @@ def _verdict(here: Desk, interview: Interview, aloud: bool, last: bool, notes: b
 
 def _play(here: Desk, interview: Interview, quote: Quote) -> None:
     """Play it; a loudspeaker that fails costs only this."""
-    from interviewer.cli import desk, wiring
+    from interviewer.cli import desk
 
     click.echo(f"Playing it ({(quote.end_s or 0.0) - (quote.start_s or 0.0):.0f} s) ...")
     try:
-        desk.play(here, wiring.folder_of(here, interview), quote)
+        desk.play(here, here.store.folder(interview.id), quote)
     except Failure as failure:
         click.echo(f"It could not be played: {failure.message}")
 
 
 def side_by_side(here: Desk, one: Interview, two: Interview, names: tuple[str, str]) -> None:
     """Both takes in two columns under their `names`, the difference in a sentence, how to hear how each begins."""
-    from interviewer.cli import wiring
     from interviewer.practice.takes import compare
     from interviewer.report import phrases
 
@@ -180,4 +179,4 @@ def side_by_side(here: Desk, one: Interview, two: Interview, names: tuple[str, s
     for name, interview in zip(names, (one, two), strict=True):
         click.echo(f"\nHear the first 20 seconds of {name}:")
         click.echo(f"  interviewer replay {interview.id} --plain --until 0:20")
-        click.echo(f"Its page:\n  {wiring.folder_of(here, interview) / 'report.html'}")
+        click.echo(f"Its page:\n  {here.store.folder(interview.id) / 'report.html'}")

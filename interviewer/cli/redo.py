@@ -30,7 +30,7 @@ def command(session: str | None, turn: int, answer: Path | None, whisper: Whispe
     Both answers are read by themselves, by the same judge, and set side by side.
     """
     from interviewer.cli import desk as at_desk
-    from interviewer.cli import wiring
+    from interviewer.cli import holding, wiring
     from interviewer.cli.answers import check
     from interviewer.cli.record_once import side_by_side
     from interviewer.judging.wording import to_json
@@ -70,7 +70,7 @@ def command(session: str | None, turn: int, answer: Path | None, whisper: Whispe
         if code:
             return code
         interview = here.store.open(interview.id)
-    before = replace(old, assessment=wiring.judge(here, alone(old, turn), asked))
+    before = replace(old, assessment=holding.judge(here, alone(old, turn), asked))
     if as_json:
         pair = [one.assessment for one in (before, interview) if one.assessment is not None]
         print_json(

@@ -24,7 +24,7 @@ def command(
     plain: bool,
 ) -> int:
     """Carry on an interview that was stopped or broke off, in the same answer, with the time that was left."""
-    from interviewer.cli import desk, wiring
+    from interviewer.cli import desk, holding, wiring
     from interviewer.cli.recovery import recover
     from interviewer.practice.stories import asked_in
 
@@ -42,7 +42,7 @@ def command(
         if interview.assessment is not None:
             raise UsageFailure(f"{interview.id} is finished.", f"`interviewer report {interview.id}` shows it.")
         store.lock(interview.id)  # it was held to its end, but never judged
-        wiring.finish(here, interview, question, interview.self_rating, lambda event: None)
+        holding.finish(here, interview, question, interview.self_rating, lambda event: None)
         store.unlock(interview.id)
         click.echo(f"Judged now. `interviewer report {interview.id}` shows it.")
         return 0

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from audio.errors import AudioFileError, WeightsError
-from interviewer.cli import cli, desk, wiring
+from interviewer.cli import cli, desk, holding, wiring
 from interviewer.cli.answers import MOST_CHARACTERS
 from interviewer.config import Paths
 from interviewer.errors import Failure, StoreError, UsageFailure
@@ -72,7 +72,7 @@ def test_a_rehearsal_that_failed_at_once_leaves_no_interview(
 
     here = wiring.Desk.from_options()
     question = here.pack.question("q01")
-    monkeypatch.setattr(wiring, "warm_up", fail)
+    monkeypatch.setattr(holding, "warm_up", fail)
     with pytest.raises(type(end)):
         desk.rehearse(here, wiring.new_interview(here, question, "demo"), question)
     assert here.store.ids() == []
@@ -85,7 +85,7 @@ def test_weights_that_are_missing_are_not_told_by_the_warm_up(monkeypatch: pytes
 
     seen: list[object] = []
     monkeypatch.setattr("threading.excepthook", seen.append)
-    wiring.warm_up(Broken()).join()  # type: ignore[arg-type]
+    holding.warm_up(Broken()).join()  # type: ignore[arg-type]
     assert seen == []
 
 

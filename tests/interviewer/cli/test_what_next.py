@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from interviewer.cli import cli, wiring
+from interviewer.cli import cli, holding, wiring
 from interviewer.config import Paths
 from interviewer.dialogue import persona
 from interviewer.store import Store
@@ -70,5 +70,5 @@ def test_every_persona_holds_an_interview_to_its_end_and_none_changes_the_scorin
     assert (kept.state, kept.persona, len(kept.turns)) == ("done", who, 2)
     desk = wiring.Desk.from_options(kept.pack)
     question = desk.pack.question(kept.question)
-    one, other = (wiring.judge(desk, replace(kept, persona=name), question) for name in (who, "neutral"))
+    one, other = (holding.judge(desk, replace(kept, persona=name), question) for name in (who, "neutral"))
     assert one == other
