@@ -27,6 +27,7 @@ from interviewer.analysis.units import Spans, Unit
 from interviewer.model import Decision
 
 BREATH = 30  # tokens: statements of one sentence that together are no longer stay one decision
+BARE_BREATH = 18  # the same where no mark stands between them: who hears no commas hears no long sentences
 BRANCHES = 38  # the same for a condition and its "otherwise"
 MIN_PIECE = 5  # tokens
 PIECE_STARTS = wordset("any zero no one below under above over otherwise if unless more less at the two")
@@ -119,7 +120,7 @@ def _stretches(passage: tuple[Unit, frozenset[int]]) -> list[Stretch]:
     """The deciding statements of a passage; a short one is taken whole."""
     unit, cuts = passage
     flows = all(_goes_on(unit.tokens, at) for at in cuts)
-    if flows and len(unit.own) <= BREATH and (kind := kind_of(part(unit, unit.first, unit.last))):
+    if flows and len(unit.own) <= _breath(unit.own[:-1]) and (kind := kind_of(part(unit, unit.first, unit.last))):
         return [Stretch(unit, kind, unit.first, unit.last)]
     out = []
     for first, last in statements(unit, cuts):
@@ -144,7 +145,11 @@ def _one_breath(before: Stretch, after: Stretch) -> bool:
     if after.apart or not _goes_on(tokens, after.first):
         return False
     other = words[0] in OTHERWISE or words[:2] == ["if", "not"] or words == ["and", "if", "not"]
-    return after.last - before.first < (BRANCHES if other else BREATH)
+    return after.last - before.first < (BRANCHES if other else _breath(tokens[before.first : after.last]))
+
+
+def _breath(tokens: Sequence[Token]) -> int:
+    return BREATH if any(token.comma or token.stop for token in tokens) else BARE_BREATH
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:

@@ -15,6 +15,10 @@ FEWEST_WORDS = 15
 # English prose has about half of its words in this list, a spoken list of product names and metrics still a sixth;
 # German, French, Spanish and Italian stay under a twentieth.
 FEWEST_COMMON = 0.1
+# A bare heap of terms ("schema validation, argument matching") has fewer; a seventh of it ends like this, and next to
+# nothing of the other languages.
+FEWEST_ENDINGS = 0.08
+ENDINGS = ("ing", "ness", "ly", "ed", "ity", "cy")
 COMMON = frozenset(
     """the a an and or but if then so of to in on for with from by at as is are was were be been it its this that these
     those there i i'd i'm i'll we we'd they you he she my our your their not no yes do does did have has had would
@@ -25,12 +29,24 @@ COMMON = frozenset(
 NOTHING_TO_SAY = re.compile(
     r"\b(i (really )?(don'?t|do not) (really )?know|no idea|(i )?have no (idea|clue)|(i )?can'?t answer|"
     r"not sure (what|how|i know))"
+    r"|\b(i (don'?t|do not) think i can (say|answer)|i (can'?t|cannot|couldn'?t) (say|think of) anything"
+    r"|nothing (useful )?comes to mind|my mind('s| is| has gone| went)? (gone )?blank|(i'?m )?draw(ing|n)? a blank"
+    r"|i('ve| have) (got )?nothing (to say|useful)|i give up|i('ll| will|'d)? have to give up)\b"
     # "Pass." and "can we skip this one", but not "pass at k" or "the easy cases pass".
     r"|(\b(let'?s|can (we|i)( maybe| please)?|i|i'd( like to)?|i'll|i would) |(^|[.!?] )\W*(u[hm]+,? |er,? )*)"
-    r"(skip|pass)( on)?( this| that| it| the)?( one| question)?(?=\W*$|[.!?]|, )",
+    r"((skip|pass)( on)?( this| that| it| the)?|(go|move) on( to)?( the)?( next)?|(take|have)( the)? (next|other))"
+    r"( one| question)?(?=\W*$|[.!?]|, )",
     re.IGNORECASE,
 )
 SHORT_ANSWER_WORDS = 80
+# Nor is what is said of the line, the screen and the headset; people go on about those a little longer.
+LINE = re.compile(
+    r"\b(can you (still )?hear me|(can|could) (barely|hardly) hear you|is this (thing )?(on|recording)|(you'?re|i'?m) "
+    r"(on mute|muted|breaking up|frozen)|(dial|call) (back )?in again|there'?s (like )?an echo|i lost you|"
+    r"(connection|line|sound|headset) (dropped|keeps dropping|is (gone|back)|cut out))\b",
+    re.IGNORECASE,
+)
+LINE_WORDS = 100
 
 
 def reason(words: Sequence[Word], decisions: int) -> str:
@@ -51,9 +67,16 @@ def reason(words: Sequence[Word], decisions: int) -> str:
     text = " ".join(word.text for word in words)
     if not decisions and len(words) <= SHORT_ANSWER_WORDS and NOTHING_TO_SAY.search(text.replace("’", "'")):
         return "The answer says that there is none, so there is nothing to judge."
+    if not decisions and len(words) <= LINE_WORDS and LINE.search(text.replace("’", "'")):
+        return "It speaks of the line and the microphone, so there is nothing to judge."
     return ""
 
 
 def _foreign(words: Sequence[Word]) -> bool:
     plain = [word.text.lower().replace("’", "'").strip(".,;:!?\"'()") for word in words]
-    return sum(word in COMMON for word in plain) < FEWEST_COMMON * len(plain)
+    common, ended = (sum(map(test, plain)) for test in (COMMON.__contains__, _ends_in_english))
+    return common < FEWEST_COMMON * len(plain) and ended < FEWEST_ENDINGS * len(plain)
+
+
+def _ends_in_english(word: str) -> bool:
+    return word.endswith(ENDINGS)

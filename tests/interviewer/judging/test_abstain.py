@@ -29,6 +29,15 @@ ENGLISH = (
         ("Hmm, to be honest I don't know, I've never done that before, so can we skip this one please?", "none"),
         ("Heat pumps, hm, that is far away from what I do every day at work. Pass.", "none"),
         ("Well, that is a good question and I thought about it for a while now, but let's skip it, sorry.", "none"),
+        (
+            "Museum guides, hm. Sorry, I had a thought and it is gone. I don't think I can say anything. Can we go on?",
+            "none",
+        ),
+        (
+            "So the insurance one, my mind has gone completely blank here, sorry about that. Let's take the next one.",
+            "none",
+        ),
+        ("Sorry, can you hear me? I think it's switched to the other headset again, hang on, just one second.", "line"),
         ("I’m not sure what that means, I have really no idea about any of this, sorry about that one.", "none"),
     ],
 )
@@ -44,6 +53,9 @@ def test_no_verdict_with_a_plain_reason(text: str, part: str) -> None:
         "I don't know the exact number yet, but " + ENGLISH + ". " + ENGLISH + ". " + ENGLISH,
         "There is accuracy, recall, pass at k, F1, latency, trajectory score and an LLM judge, and tools for all that.",
         "In the end the good ones pass, the bad ones don't pass, and then the team can skip the manual part of it.",
+        "Tool use: argument matching, schema validation, trajectory scoring, function calling accuracy, efficiency, "
+        "reliability, latency, toxicity, groundedness, faithfulness.",
+        "I'd go on to the next group only when the first one is clean, and the refunds people can hear me on that one.",
         "There is BLEU, ROUGE, METEOR, BERTScore, exact match, F1, perplexity, Elo, DeepEval and RAGAS for all of it.",
     ],
 )
