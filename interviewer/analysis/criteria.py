@@ -33,7 +33,6 @@ FIRM = wordset("same equal identical in from on backed supported grounded quoted
 VERDICTS = wordset("fail failure miss pass error defect zero fault hit")
 RIGHT = wordset("right correct same exact wrong missing")
 PASSED = wordset("pass passes correct right wrong good acceptable complete supported grounded fails fine done invented")
-ONE_OF_THEM = wordset("a the any every")
 GOOD = wordset("good right correct proper acceptable useful safe decent complete helpful fair sound wrong bad")
 OKAY = wordset("good right correct acceptable fine ok okay complete safe done wrong bad supported valid")
 NOT_OUTPUTS = wordset(

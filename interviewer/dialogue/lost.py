@@ -103,11 +103,7 @@ def _bare(tokens: Sequence[Token], verb: int, inside: range) -> bool:
         return False  # "the cases that they mark"
     for at in range(verb + 1, inside[-1] + 1):
         token = tokens[at]
-        if (
-            token.pos in _THINGS
-            or token.pos in ("DET", "SCONJ", "VERB", "AUX")
-            or token.tag in ("WP", "WRB", "TO", "JJR")
-        ):
+        if token.pos in _THINGS | _CARRYING or token.tag in _POINTING:
             return False
         if token.pos == "ADP" and token.dep != "prt":
             return tokens[verb].lemma in _LACK
