@@ -41,9 +41,9 @@ NOTHING_TO_SAY = re.compile(
 SHORT_ANSWER_WORDS = 80
 # Nor is what is said of the line, the screen and the headset; people go on about those a little longer.
 LINE = re.compile(
-    r"\b(can you (still )?hear me|(can|could) (barely|hardly) hear you|is this (thing )?(on|recording)|(you'?re|i'?m) "
-    r"(on mute|muted|breaking up|frozen)|(dial|call) (back )?in again|there'?s (like )?an echo|i lost you|"
-    r"(connection|line|sound|headset) (dropped|keeps dropping|is (gone|back)|cut out))\b",
+    r"\b(can you (still )?hear me|i can (still |hardly )?hear you|is this (thing )?(on|recording)(?=\W*$|[.?!,])"
+    r"|(you'?re|i'?m) (on mute|muted|breaking up)|(dial|call) (back )?in again|i lost you"
+    r"|(connection|headset) (dropped|keeps dropping|is gone|cut out))\b",
     re.IGNORECASE,
 )
 LINE_WORDS = 100

@@ -55,6 +55,7 @@ def test_no_verdict_with_a_plain_reason(text: str, part: str) -> None:
         "In the end the good ones pass, the bad ones don't pass, and then the team can skip the manual part of it.",
         "Tool use: argument matching, schema validation, trajectory scoring, function calling accuracy, efficiency, "
         "reliability, latency, toxicity, groundedness, faithfulness.",
+        "A visitor asks whether there's an echo in the hall, and is this on the second floor, answered from the plan.",
         "I'd go on to the next group only when the first one is clean, and the refunds people can hear me on that one.",
         "There is BLEU, ROUGE, METEOR, BERTScore, exact match, F1, perplexity, Elo, DeepEval and RAGAS for all of it.",
     ],
