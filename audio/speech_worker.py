@@ -54,7 +54,7 @@ def _in_a_line(error: Exception) -> str:
 def _espeak() -> Speak:
     """espeak-ng through pyttsx3's binding of it, in its synchronous mode.
 
-    pyttsx3's own driver runs it asynchronously and returns early (its issue 219): of 120 sentences spoken by fresh
+    pyttsx3's own driver runs it asynchronously and returns early: of 120 sentences spoken by fresh
     workers, measured, 3 to 8 came back empty and 6 to 10 at another rate.
     """
     from pyttsx3.drivers import _espeak as espeak

@@ -1,4 +1,4 @@
-"""The desk that the commands work at: settings, pack, store, recogniser, mind and judge."""
+"""The desk that the commands work at: settings, pack, store, recogniser, mind and reader."""
 
 from __future__ import annotations
 

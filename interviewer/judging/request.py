@@ -19,7 +19,7 @@ from prompts import ROOT
 SHAPES = ("schema", "json", "words")
 # Of a reply, for one fact: {"T1": {"sentences": [4, 12], "yes": true}} is 16 tokens, half as much again over lines.
 TOKENS_PER_FACT = 40
-SHORT = 0.45  # of the room for a reply: what 39 facts and ten decisions need, where the model has no more
+SHORT = 0.45  # of the room for a reply: what the facts and ten decisions need, where the model has no more
 THINKS = 5  # times the tokens, where a model thinks first: its thoughts count
 LEFT_OUT = "(words to the reader)"
 
