@@ -139,13 +139,12 @@ class Language:
             return True
         if stripped.endswith((",", "…", "...", "-", "–", "—", ":", ";", "?")):
             return True
-        sentence = last_sentence(stripped)
+        sentence, told = last_sentence(stripped), is_whole(text)
+        half = self._is_half(sentence) and not told
         if any(_ends_with(words, phrase) for phrase in (*self.promises, *self.unfinished, *self.fillers)):
             whole = any(_ends_with(words, phrase) for phrase in self.complete) or self._is_stranded(sentence)
-            told = is_whole(text)
-            return not (whole or told) or (self._is_half(sentence) and not told)
-        told = is_whole(text)
-        return self._announces(sentence) or told is False or (self._is_half(sentence) and not told)
+            return half or not (whole or told)
+        return half or self._announces(sentence) or told is False
 
     def is_no(self, text: str) -> bool:
         """`text`, said after "anything to add?", means no."""

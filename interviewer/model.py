@@ -28,6 +28,10 @@ class Quote:
     end_s: float | None = None
 
 
+SIDES = ("the judge", "the reviewers")
+"""Who stands against whom in a disagreement, where nobody is named."""
+
+
 @dataclass(frozen=True)
 class Figures:
     """The numbers of a disagreement, all from one generated confusion table so that they fit one another.
@@ -44,7 +48,7 @@ class Figures:
     both_fail: int
     category: str
     category_share: float
-    sides: tuple[str, str] = ("the judge", "the reviewers")
+    sides: tuple[str, str] = SIDES
 
 
 @dataclass(frozen=True)

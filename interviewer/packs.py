@@ -20,6 +20,7 @@ import msgspec
 
 from interviewer import shelf
 from interviewer.errors import PackError, UsageFailure
+from interviewer.model import SIDES
 from prompts import ROOT
 
 if sys.version_info >= (3, 11):
@@ -126,7 +127,7 @@ class Probing(Words, frozen=True):
     near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     setup: str = ""
-    sides: tuple[str, str] = ("the judge", "the reviewers")
+    sides: tuple[str, str] = SIDES
     reason: str = ""
 
 

@@ -234,10 +234,9 @@ def _found(units: Sequence[Unit], stretch: Stretch, prompted: bool) -> Found:
     acts = [act for act in acting(here, parts) if act != when]
     condition = None
     if when is not None:
-        joined = when.first > first and unit.tokens[when.first].lower in CONJUNCTIONS
-        if when.first > first and (joined or unit.tokens[when.first - 1].comma):  # "two raters, and if they split, ..."
-            acts = [act for act in acts if act.first > when.last] or acts
-        condition = (when.first + joined, when.last)
+        led = slots.led(unit.tokens, when, first)
+        acts = [act for act in acts if led and act.first > when.last] or acts
+        condition = (when.first + (led and unit.tokens[when.first].lower in CONJUNCTIONS), when.last)
     action = slots.action(unit, parts, acts)
     decision = Decision(
         quote=quote.quote,

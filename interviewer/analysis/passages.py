@@ -62,13 +62,13 @@ class Asked:
         return bool(known[1] & bit)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Place:
     """A sentence that counts; `after`: the next one, where it follows at once and counts as well."""
 
     unit: Unit
     extra: Mapping[int, frozenset[str]]
-    after: Place | None
+    after: Place | None = field(repr=False)  # a chain through the whole answer
 
     @cached_property
     def alone(self) -> Asked:

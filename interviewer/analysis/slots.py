@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewer.analysis.predicates import CONDITIONAL, Clause
+from interviewer.analysis.sentences import CONJUNCTIONS
 from interviewer.analysis.tokens import Token, wordset
 from interviewer.analysis.units import Unit
 
@@ -31,6 +32,11 @@ def condition(tokens: Sequence[Token], parts: Sequence[Clause]) -> Clause | None
     bar = len(parts) > 1 and parts[0].verb is None and not parts[0].side and not parts[1].side
     cased = bar and any(t.numeric or t.lower in CASES for t in tokens[parts[0].first : parts[0].last + 1])
     return parts[0] if cased else None
+
+
+def led(tokens: Sequence[Token], when: Clause, first: int) -> bool:
+    """Whether a condition begins in mid-sentence, for what follows it: "two raters, and if they split, ..."."""
+    return when.first > first and (tokens[when.first].lower in CONJUNCTIONS or tokens[when.first - 1].comma)
 
 
 def action(unit: Unit, parts: Sequence[Clause], acts: Sequence[Clause]) -> tuple[int, int] | None:

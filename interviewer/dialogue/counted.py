@@ -104,14 +104,9 @@ def _found(said: str, heads: frozenset[str]) -> Iterator[tuple[int, str, int]]:
             worth = MARKED + _near(before, "", heads)
         apposed = behind["thing"] if behind else ""
         thing = found["thing"] or apposed or ("cases" if found["loose"] is not None else _THOSE)
-        thing = (
-            "cases"
-            if thing in ("labels", "things")
-            else thing
-            if thing.endswith("s") or thing == _THOSE
-            else f"{thing}s"
-        )
-        yield count, thing, worth
+        if thing in ("labels", "things"):
+            thing = "cases"
+        yield count, thing if thing.endswith("s") or thing == _THOSE else f"{thing}s", worth
 
 
 def _near(before: str, after: str, stems: frozenset[str]) -> bool:

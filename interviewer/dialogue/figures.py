@@ -12,11 +12,10 @@ import re
 from dataclasses import dataclass
 
 from interviewer.dialogue import words
-from interviewer.model import Figures
+from interviewer.model import SIDES, Figures
 
 ITEMS = (200, 300, 400)  # multiples of 100: with cells in whole percent, every spoken rate is exact
 COARSEST = 5  # percent; cells of fewer cases than that give no believable table
-SIDES = ("the judge", "the reviewers")
 
 
 @dataclass(frozen=True)

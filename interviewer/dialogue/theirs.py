@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from interviewer.dialogue import counted, figures, matching, named, wording, words
 from interviewer.dialogue.situation import Situation
-from interviewer.model import Figures
+from interviewer.model import SIDES, Figures
 
 SLOTS = frozenset(("cases", "people", "pair", "person", "model"))
 NAMES = frozenset(("judge", "no_judge", "people", "person", "alone"))  # what a wording's `setup` may hold
@@ -97,7 +97,7 @@ class Setup:
 
     def table(self, sides: tuple[str, str], categories: tuple[str, ...], seed: int) -> tuple[Figures, dict[str, str]]:
         """Fresh figures for their own cases, between `sides` as a wording names them, and its slots."""
-        one, other = (wording.fill(side, self.slots) or usual for side, usual in zip(sides, figures.SIDES, strict=True))
+        one, other = (wording.fill(side, self.slots) or usual for side, usual in zip(sides, SIDES, strict=True))
         drawn = figures.generate(seed, categories, self.cases, (_lowered(one), _lowered(other)))
         told = figures.spoken(drawn) | {"cases": self.things}
         return drawn, told | ({"judge": "", "human": "", "both": ""} if self.things in counted.INPUTS else {})

@@ -74,9 +74,5 @@ def reason(words: Sequence[Word], decisions: int) -> str:
 
 def _foreign(words: Sequence[Word]) -> bool:
     plain = [word.text.lower().replace("’", "'").strip(".,;:!?\"'()") for word in words]
-    common, ended = (sum(map(test, plain)) for test in (COMMON.__contains__, _ends_in_english))
+    common, ended = sum(word in COMMON for word in plain), sum(word.endswith(ENDINGS) for word in plain)
     return common < FEWEST_COMMON * len(plain) and ended < FEWEST_ENDINGS * len(plain)
-
-
-def _ends_in_english(word: str) -> bool:
-    return word.endswith(ENDINGS)
