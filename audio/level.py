@@ -37,8 +37,9 @@ class LevelWatch:
         if not self._heard_sound:
             self._silent_samples += len(frame)
             return self._tell("silent_microphone", self._silent_samples >= to_samples(SILENT_AFTER_S))
+        back = self._tell("microphone_heard", "silent_microphone" in self._told)
         if not is_speech:
-            return []
+            return back
         self._left -= len(frame)
         self._speech_samples += len(frame)
         self._speech_energy += float(np.dot(frame, frame))
@@ -48,7 +49,7 @@ class LevelWatch:
         clipped = (
             self._speech_samples >= to_samples(CLIPPED_AFTER_S) and self._clipped > CLIPPED_SHARE * self._speech_samples
         )
-        return self._tell("too_quiet", quiet) + self._tell("clipped", clipped)
+        return back + self._tell("too_quiet", quiet) + self._tell("clipped", clipped)
 
     def _tell(self, kind: TroubleKind, is_so: bool) -> list[TroubleKind]:
         if not is_so or kind in self._told:

@@ -10,7 +10,15 @@ from audio.words import Word
 
 ClosedBy = Literal["key", "closing", "silence", "time", "stopped", "device", "file"]
 TroubleKind = Literal[
-    "silent_microphone", "too_quiet", "clipped", "device_gone", "device_back", "lag", "low_rate", "disk_full"
+    "silent_microphone",
+    "microphone_heard",
+    "too_quiet",
+    "clipped",
+    "device_gone",
+    "device_back",
+    "lag",
+    "low_rate",
+    "disk_full",
 ]
 
 
@@ -89,6 +97,11 @@ class Trouble(ListenEvent):
     kind: TroubleKind
     message: str
     next_step: str
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it is so until another one says that it is over."""
+        return self.kind in ("silent_microphone", "device_gone")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ def explain(kind: TroubleKind, name: str = "", rate_hz: int = 0, waiting_s: floa
 
         return "No sound comes from the microphone.", explain_silence()
     return {
+        "microphone_heard": ("The microphone is heard now.", ""),
         "too_quiet": (
             "Your voice is very quiet.",
             "Come closer to the microphone, or raise its level in the system's settings.",

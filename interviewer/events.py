@@ -64,9 +64,13 @@ class Clock:
 
 @dataclass(frozen=True)
 class Notice:
-    """Something that the user must know: the microphone is quiet, the LLM failed and the rules carry on ..."""
+    """Something that the user must know: the microphone is quiet, the LLM failed and the rules carry on ...
+
+    `lasting`: true until another notice says that it is over.
+    """
 
     text: str
+    lasting: bool = False
 
 
 @dataclass(frozen=True)

@@ -202,5 +202,7 @@ class _Worker(threading.Thread):
         assert self._interview is not None
         if self._interview.state == "stopped":
             click.echo(f"Stopped; everything is kept. Carry on with: interviewer resume {self._interview.id}", err=True)
+            if any(turn.words for turn in self._interview.turns):
+                click.echo(f"Or have it judged as it is: interviewer report {self._interview.id} --judge", err=True)
             return 130
         return 0

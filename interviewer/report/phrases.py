@@ -88,7 +88,10 @@ def nothing_to_judge(interview: Interview) -> str:
     """The plain reason why there is no verdict."""
     assessment = interview.assessment
     if assessment is None:
-        return "This interview has not been assessed: it ended before its last answer was read."
+        return (
+            "This interview has not been assessed: it ended before its last answer was read. "
+            "`interviewer report --judge` judges it as it is."
+        )
     return assessment.reason or "There was nothing to judge."
 
 

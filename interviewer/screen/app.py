@@ -13,6 +13,7 @@ from textual.app import App, ComposeResult, ScreenStackError
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.css.query import NoMatches
+from textual.timer import Timer
 from textual.widgets import Footer, Static
 
 from interviewer.events import (
@@ -32,6 +33,7 @@ from interviewer.screen import wording
 from interviewer.screen.quiet import stderr_aside
 
 POLL_S = 0.05  # the recording light may be this late: under what an eye calls late
+NOTICE_S = 60.0  # long enough for somebody who looks away while speaking; the report has it too
 PINNED = ("question", "probe")  # what stays in sight while it is answered
 
 
@@ -80,6 +82,7 @@ class PracticeApp(App[None]):
         self._asking = False
         self._over = False
         self._stopping = False
+        self._fading: Timer | None = None
         self._phase: Phase = "preparing"
         self._answer: tuple[int, Static, list[str]] | None = None
 
@@ -140,8 +143,8 @@ class PracticeApp(App[None]):
                 self._write(turn, " ".join(word.text for word in words), anew=True)
             case Clock(elapsed_s=elapsed_s, box_s=box_s):
                 self.query_one("#clock", Static).update(wording.time_left(elapsed_s, box_s))
-            case Notice(text=text):
-                self._notice(text)
+            case Notice(text=text, lasting=lasting):
+                self._notice(text, lasting)
             case AskRating():
                 self._asking = True
                 self.query_one("#question", Static).update(wording.ASK_RATING)
@@ -196,8 +199,11 @@ class PracticeApp(App[None]):
     def _follow(self) -> None:
         self.call_after_refresh(self.query_one("#talk", VerticalScroll).scroll_end, animate=False)
 
-    def _notice(self, text: str) -> None:
+    def _notice(self, text: str, lasting: bool = False) -> None:
         self.query_one("#notice", Static).update(f"! {text}" if text else "")
+        if self._fading is not None:
+            self._fading.stop()
+        self._fading = None if lasting or not text else self.set_timer(NOTICE_S, lambda: self._notice(""))
 
     def _assessed(self, event: Assessed) -> None:
         self.closing = self._printed(event, self.size.width - 4)

@@ -211,8 +211,8 @@ class Session:
         self._record.keep(state="stopped" if state == "stopped" else "done", elapsed_s=self._box.elapsed_s)
         self._finished = True
 
-    def _notice(self, line: str) -> None:
-        self._tell(Notice(line))
+    def _notice(self, line: str, lasting: bool = False) -> None:
+        self._tell(Notice(line, lasting))
         self._record.note(line)
 
     # what happens
@@ -366,7 +366,7 @@ class Session:
         if event.kind == "disk_full":  # what was recorded is closed and kept; nothing more can be
             self._fatal = StoreError(event.message, event.next_step)
             return
-        self._notice(f"{event.message} {event.next_step}".strip())
+        self._notice(f"{event.message} {event.next_step}".strip(), event.lasting)
         if event.kind == "device_gone":
             self._box.pause()
             self._tell(PhaseChanged("paused"))

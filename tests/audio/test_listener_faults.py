@@ -9,7 +9,7 @@ import pytest
 
 from audio.errors import NoDevice, WeightsError
 from audio.frames import Gap, Samples, Segment, to_samples
-from audio.listen_events import Broken, Heard, Trouble, TurnEnded
+from audio.listen_events import Broken, Heard, Resumed, Trouble, TurnEnded
 from audio.transcript import text_of
 from audio.words import Word
 from tests.audio.doubles import FedSound, LevelVad, Sayer, hush, tone
@@ -90,6 +90,22 @@ def test_a_bad_level_is_told_in_the_first_seconds(tmp_path: Path, sound: Samples
     assert trouble.kind == kind
     assert trouble.at_s <= 5.0
     assert trouble.next_step
+
+
+def test_a_microphone_that_is_raised_is_told_too(tmp_path: Path) -> None:
+    microphone = FedSound()
+    with listening(Ears(microphone, Sayer("Before.", "After."))) as ears:
+        ears.listener.open_turn(0, tmp_path / "a.wav")
+        microphone.feed(joined(hush(5.0) * 0, tone(2.0), hush(1.0) * 0, tone(1.0)))
+        dead, heard = ears.wait(Trouble), ears.wait(Trouble)
+        ears.wait(Resumed)  # after the second silence
+    assert (dead.kind, dead.lasting, heard.kind, heard.lasting) == (
+        "silent_microphone",
+        True,
+        "microphone_heard",
+        False,
+    )
+    assert len(ears.all(Trouble)) == 2
 
 
 def test_a_good_level_is_no_trouble(tmp_path: Path) -> None:

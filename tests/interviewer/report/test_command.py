@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,24 @@ def test_the_page_of_the_latest_interview_is_written_and_its_path_printed(kept: 
 def test_json_is_one_document(kept: Path) -> None:
     done = CliRunner().invoke(command, ["4f2a", "--json"])
     assert json.loads(done.stdout) == {"id": kept.name, "report": str(kept / page.NAME)}
+
+
+def test_a_stopped_interview_is_judged_as_far_as_it_went(kept: Path) -> None:
+    store = Store(Paths.from_env().data)
+    store.lock(kept.name)
+    store.save(replace(store.open(kept.name), assessment=None, state="stopped"))
+    store.unlock(kept.name)
+    assert "has not been assessed" in _page(kept)
+    assert CliRunner().invoke(command, ["--judge"]).exit_code == 0
+    judged = store.open(kept.name)
+    assert (judged.state, judged.assessment is not None) == ("stopped", True)
+    assert "has not been assessed" not in (kept / page.NAME).read_text(encoding="utf-8")
+
+
+def _page(kept: Path) -> str:
+    """The page as the command writes it now."""
+    assert CliRunner().invoke(command, []).exit_code == 0
+    return (kept / page.NAME).read_text(encoding="utf-8")
 
 
 def test_a_screen_prints_the_assessment_that_is_kept(kept: Path) -> None:

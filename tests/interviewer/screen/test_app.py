@@ -76,6 +76,18 @@ def staged(
 
 
 @staged
+async def test_a_notice_goes_after_a_while_unless_it_is_still_so(stage: Stage, pilot: Pilot[None]) -> None:
+    await stage.tell(pilot, Notice("The LLM failed."))
+    fading = stage.app._fading
+    assert fading is not None
+    stage.app.call_later(fading._callback)  # type: ignore[attr-defined] # now, and not in a minute
+    await pilot.pause()
+    assert stage.shown("#notice") == ""
+    await stage.tell(pilot, Notice("No sound comes from the microphone.", lasting=True))
+    assert (stage.shown("#notice"), stage.app._fading) == ("! No sound comes from the microphone.", None)
+
+
+@staged
 async def test_the_light_is_on_exactly_while_it_listens(stage: Stage, pilot: Pilot[None]) -> None:
     light = stage.app.query_one("#light", Static)
     for phase in ("preparing", "speaking", "listening", "held", "thinking", "paused", "assessing", "done"):
