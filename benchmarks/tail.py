@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ENDS = (
     "and the support lead signs it", "then we roll it back", "so two people label each case",
     "because refunds are rare", "and nobody tunes against it", "one leak blocks the launch",
-    "we split it by language", "the judge only marks tone", "below ninety percent we wait",
+    "we split it by language", "the judge only marks the tone", "below ninety percent we wait",
     "I read fifty failures first", "legal has the last word", "every incident becomes a test",
     "we look at it each month", "that costs us two weeks", "the rest goes to a person",
     "I compare it with last week", "it stays behind a flag", "the owner is the product team",
