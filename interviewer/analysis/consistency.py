@@ -8,6 +8,7 @@ figure that is taken back in the same breath ("300, no, 400") are no contradicti
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from interviewer.analysis.reading import Reading
@@ -43,7 +44,8 @@ class Figure:
     where: Unit
 
 
-def figures(unit: Unit) -> list[Figure]:
+@lru_cache(maxsize=1024)
+def figures(unit: Unit) -> tuple[Figure, ...]:
     """The counted things of one sentence."""
     out: list[Figure] = []
     own = unit.own
@@ -62,7 +64,7 @@ def figures(unit: Unit) -> list[Figure]:
             about = frozenset(k for t in own if t.pos in ("NOUN", "PROPN", "ADJ") and t is not noun for k in t.keys)
             out.append(Figure(value, stem(noun.lemma), about, unit))
         index = end + 1
-    return out + _labels(unit, out) + _marks(unit)
+    return (*out, *_labels(unit, out), *_marks(unit))
 
 
 def _labels(unit: Unit, counted: list[Figure]) -> list[Figure]:

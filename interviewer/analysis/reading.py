@@ -51,7 +51,12 @@ class Reading:
 
 def read(turns: tuple[Turn, ...], pack: Pack, parse: Callable[[str], Doc]) -> Reading:
     """The reading of these turns with this pack's lists and terms. Pure; `parse` is spaCy's."""
-    book = lexicon(pack.heard)
+    return _read(turns, lexicon(pack.heard), parse)
+
+
+@lru_cache(maxsize=4)
+def _read(turns: tuple[Turn, ...], book: Lexicon, parse: Callable[[str], Doc]) -> Reading:
+    """The ledger, the facts and the follow-ups look at one reading."""
     units: list[Unit] = []
     sections: list[tuple[Unit, ...]] = []
     for turn in turns:

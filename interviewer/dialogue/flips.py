@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from interviewer.dialogue import words
 from interviewer.model import Quote, Sentence
@@ -69,9 +70,8 @@ def flips(sentences: Sequence[Sentence]) -> tuple[tuple[Quote, Quote], ...]:
     Whoever says that they think better of it has not contradicted themselves.
     """
     told = [one for one in sentences if not one.doubtful and "?" not in one.text]
-    for sides in (*_SIDES, *_IN_PIECES):
-        choose = _chosen if sides in _SIDES else _plainly
-        chosen = [(*taken, one) for one in told if (taken := choose(one.text, sides)) is not None]
+    for choose, pair in _ASKED:
+        chosen = [(*taken, one) for one in told if (taken := choose(one.text, pair)) is not None]
         if not chosen:
             continue
         side, thing, text, last = chosen[-1]
@@ -85,20 +85,22 @@ def _quote(text: str, sentence: Sentence) -> Quote:
     return Quote(text, sentence.turn, sentence.start_s, sentence.end_s)
 
 
-def _chosen(text: str, sides: Sequence[re.Pattern[str]]) -> tuple[int, str, str] | None:
+@lru_cache(maxsize=8192)  # an answer that grows is asked again: sentences of an hour times pairs
+def _chosen(text: str, pair: int) -> tuple[int, str, str] | None:
     """(which of the two, "", the words) that a sentence chooses without a condition; None: neither, or both."""
     said = words.plain(text)
     if _BOUND.search(said) or _DENIED.search(said):
         return None
-    taken = [at for at, side in enumerate(sides) if side.search(said)]
+    taken = [at for at, side in enumerate(_SIDES[pair]) if side.search(said)]
     return (taken[0], "", text) if len(taken) == 1 else None
 
 
-def _plainly(text: str, sides: Sequence[re.Pattern[str]]) -> tuple[int, str, str] | None:
+@lru_cache(maxsize=2048)
+def _plainly(text: str, pair: int) -> tuple[int, str, str] | None:
     """(which of the two, of what, the words) of a piece of a sentence with no condition before it; None: neither."""
     taken, before = [], ""
     for piece in re.split(r"[,;:]", text):
-        for at, side in enumerate(sides):
+        for at, side in enumerate(_IN_PIECES[pair]):
             found = side.search(piece)
             if found is None or _DENIED.search(words.plain(piece)) or _CONDITION.search(words.plain(before + piece)):
                 continue
@@ -111,3 +113,6 @@ def _plainly(text: str, sides: Sequence[re.Pattern[str]]) -> tuple[int, str, str
     at, piece, found = taken[0]
     thing = found.groupdict().get("thing", "").lower()
     return at, thing, piece[found.start() if thing else 0 :].strip()
+
+
+_ASKED = [*((_chosen, pair) for pair in range(len(_SIDES))), *((_plainly, pair) for pair in range(len(_IN_PIECES)))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from interviewer.dialogue import words
 from interviewer.dialogue.quoting import spoken_numbers
@@ -23,6 +24,7 @@ _ENDINGS = ("ments", "ment", "ings", "ing", "ers", "er", "ies", "ied", "ed", "es
 _STEM_LETTERS = 3
 
 
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """The word without what it is inflected with: labels, labelled, labellers and labelling are one."""
     for ending in _ENDINGS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from interviewer.analysis.consistency import number
 from interviewer.dialogue import matching, words
@@ -130,6 +131,7 @@ def named(spoken: Sequence[str]) -> list[Named]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _is_head(word: str) -> bool:
     if word in _NO_PEOPLE:
         return False

@@ -61,11 +61,12 @@ class RulesReader:
         passages = Passages(reading.units, whole, extra)
         # Speaking to the judge beside a danger takes nothing back.
         talk = tuple(replace(unit, cues=unit.cues - BESIDE) if unit.cues >= BESIDE else unit for unit in reading.units)
+        beside = Passages(talk, whole, extra) if talk != reading.units else passages
         red = {}
         for fact in (fact for fact in pack.checklist if fact.red):
             rule = compiled(fact.rule, names)
             heard = rule(passages)
-            red[fact.id] = heard if heard.holds else rule(Passages(talk, whole, extra))
+            red[fact.id] = heard if heard.holds or beside is passages else rule(beside)
         # What shows a danger is no evidence of the good practice whose words it happens to use.
         flagged = {unit.sentence.index for answer in red.values() for unit in answer.units if answer.holds}
         extra |= {index: extra.get(index, frozenset()) | {"flagged"} for index in flagged}
