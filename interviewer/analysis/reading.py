@@ -113,9 +113,10 @@ def _section(
     aside = asides(toks, texts, announced)
     for number, (first, last) in enumerate(bounds):
         start = toks[first].word
-        # What was left out (fillers, doubtful words) before the next sentence belongs to this one.
+        # What was left out (fillers, doubtful words) before the next sentence belongs to this one, up to its full stop.
         end = toks[bounds[number + 1][0]].word - 1 if number + 1 < len(bounds) else len(words) - 1
         end = max(end, toks[last].word)
+        end = next((at for at in range(toks[last].word, end) if texts[at].endswith((".", "!", "?"))), end)
         reached = polarity.negations(toks, first, last)
         said: Spans = {}
         no: Spans = {}

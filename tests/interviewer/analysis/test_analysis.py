@@ -38,6 +38,19 @@ def test_doubtful_words_decide_nothing(pack, parse):
     assert not analyse((doubtful,), pack, parse).decisions
 
 
+def test_a_doubtful_word_after_a_full_stop_ends_no_sentence(pack, parse):
+    from dataclasses import replace
+
+    turn = turns_from_text("We compare it with the labels on a hundred cases. And we block the launch on any leak.")[0]
+    words = tuple(replace(word, doubtful=word.text == "And") for word in turn.words)
+    sentences = analyse((replace(turn, words=words),), pack, parse).sentences
+    assert [one.text for one in sentences] == [
+        "We compare it with the labels on a hundred cases.",
+        "we block the launch on any leak.",
+    ]
+    assert not any(one.doubtful for one in sentences)
+
+
 def test_a_twenty_minute_interview_takes_less_than_two_seconds(pack, parse):
     """About 2,800 words over four turns, spaCy loaded: analysed and read by the rules."""
     words = turns_from_text(" ".join(f"In part {n}. " + MINUTE for n in range(33)))[0].words
