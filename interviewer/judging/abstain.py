@@ -66,7 +66,7 @@ def reason(words: Sequence[Word], decisions: int) -> str:
         return "The answer does not seem to be in English, the only language that is judged here."
     text = " ".join(word.text for word in words)
     if not decisions and len(words) <= SHORT_ANSWER_WORDS and NOTHING_TO_SAY.search(text.replace("’", "'")):
-        return "The answer says that there is none, so there is nothing to judge."
+        return "By its own words this is no answer, so there is nothing to judge."
     if not decisions and len(words) <= LINE_WORDS and LINE.search(text.replace("’", "'")):
         return "It speaks of the line and the microphone, so there is nothing to judge."
     return ""
