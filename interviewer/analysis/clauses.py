@@ -131,6 +131,8 @@ def _begins(tokens: Sequence[Token], start: int, index: int, last: int, opener: 
         return None  # "a hundred and twenty"
     if index > 1 and tokens[index - 2].lower == "how" and before.pos in ("ADV", "ADJ"):
         return None  # "how often anything happens"
+    if before.lower == "then" and index > 1 and tokens[index - 2].lower in ("until", "till"):
+        return "" if begins(tokens, index, last) else None  # "until then people answer"
     lead = token.lower in STARTERS
     if _describes(tokens, index) or (before.lower in REASONS and index - 1 <= skip(tokens, start, last)):
         return None  # "because otherwise we argue for weeks"

@@ -221,6 +221,11 @@ def _waits(group: list[Clause], tokens: Sequence[Token], after: Clause) -> bool:
     return doubled and group[0].opener in CONDITIONAL and tokens[after.first].lower == "then"
 
 
+def _around(parts: Sequence[Clause], when: Clause | None, action: tuple[int, int] | None) -> list[Clause]:
+    """The clauses of the condition and of the action."""
+    return [one for one in parts if one == when or (action and one.first <= action[1] and action[0] <= one.last)]
+
+
 def _found(units: Sequence[Unit], stretch: Stretch, prompted: bool) -> Found:
     unit, first, last = stretch.unit, stretch.first, stretch.last
     while first < last - 2 and unit.tokens[first].lower in LEADING:
@@ -242,7 +247,7 @@ def _found(units: Sequence[Unit], stretch: Stretch, prompted: bool) -> Found:
         quote=quote.quote,
         action=slots.words(unit, action),
         condition=slots.words(unit, condition),
-        number=slots.number(here, [span for span in (condition, action) if span]),
+        number=slots.number(here, [span for span in (condition, action) if span], _around(parts, when, action)),
         owner=slots.owner(here) if "owner" in here.cues else "",
         kind=stretch.kind,
         turn=quote.turn,

@@ -30,6 +30,7 @@ def condition(tokens: Sequence[Token], parts: Sequence[Clause]) -> Clause | None
         if clause.opener in CONDITIONAL and (clause.opener != "where" or place == 0):
             return clause
     bar = len(parts) > 1 and parts[0].verb is None and not parts[0].side and not parts[1].side
+    bar = bar and parts[1].verb is not None and not any(t.stop for t in tokens[parts[0].first : parts[0].last])
     cased = bar and any(t.numeric or t.lower in CASES for t in tokens[parts[0].first : parts[0].last + 1])
     return parts[0] if cased else None
 
@@ -62,8 +63,11 @@ def action(unit: Unit, parts: Sequence[Clause], acts: Sequence[Clause]) -> tuple
     return start, end
 
 
-def number(unit: Unit, spans: Sequence[tuple[int, int]]) -> str:
-    """The figure that decides: the one after a comparison, else the first in the condition or the action."""
+def number(unit: Unit, spans: Sequence[tuple[int, int]], clauses: Sequence[Clause]) -> str:
+    """The figure that decides: the one after a comparison, else the first in the condition, the action, or beside it.
+
+    In: `clauses`, those of the condition and of the action; none: any will do.
+    """
     tokens, last = unit.tokens, unit.last
     runs: list[tuple[int, int]] = []
     index = unit.first
@@ -82,8 +86,9 @@ def number(unit: Unit, spans: Sequence[tuple[int, int]]) -> str:
     if not runs:
         return "0" if "zero_tolerance" in unit.cues and "no" in {t.lower for t in unit.own} else ""
     after = [span.last + 1 for span in unit.said.get("comparators", ())]
-    near = [run for a, b in spans for run in runs if a <= run[0] <= b]
-    chosen = next((run for run in runs if run[0] in after), near[0] if near else runs[0])
+    beside = [(clause.first, clause.last) for clause in clauses] or [(unit.first, unit.last)]
+    near = [run for a, b in (*spans, *beside) for run in runs if a <= run[0] <= b]
+    chosen = next((run for run in runs if run[0] in after), near[0] if near else None)
     return words(unit, chosen)
 
 

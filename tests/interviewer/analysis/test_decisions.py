@@ -187,3 +187,17 @@ def test_a_restart_with_a_comma_is_one_too(kinds, reading):
     again = "We take, we take eighty of the, the old calls. If the, if the score is under nine we, we stop it."
     assert kinds(again) == kinds(plain)
     assert [one.text for one in reading(again).units] == [one.text for one in reading(plain).units]
+
+
+@pytest.mark.parametrize(
+    ("said", "action", "condition", "number"),
+    [
+        ("Until then that part stays with people.", "stays with people", "Until then", ""),
+        ("It serves two million people, and I'd never let it move money.", "let it move money", "", ""),
+        ("Two hundred of them we take from the logs, because they are real.", "take from the logs", "", "Two hundred"),
+        ("One leak and we stop.", "stop", "One leak", ""),
+    ],
+)
+def test_a_slot_holds_what_belongs_to_the_act(reading, said, action, condition, number):
+    (found,) = (one.decision for one in decisions(reading(said)))
+    assert (found.action.removeprefix("never "), found.condition, found.number) == (action, condition, number)
