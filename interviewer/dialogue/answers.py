@@ -26,6 +26,18 @@ KEPT = 2  # telling words of what was doubted, in a clause that denies nothing
 _DOUBTS = re.compile(r"(?:so |then |and |but )?(?:why|what)\b")
 _DENIED = re.compile(r"\b(?:not|no|never|nothing|drop|skip|leave|without|\w+n't)\b")
 _CLAUSE = re.compile(r"[.,;!?]| but ")
+_WHO = re.compile(r"^(?:(?:and|so|then) )?(?:on [^,?]*, )?who(?:se)?\b(?! exactly)")
+_SOMEBODY = re.compile(
+    r"\b(?:i|me|myself|mine)\b(?! (?:think|guess|mean|suppose|know|don't|say|wouldn't|can't|couldn't|would say)\b)"
+    r"(?!'d (?:say|think|want|guess)\b)"
+    r"|\b(?:lead|leader|head|manager|owner|officer|engineer|chief|boss|director|administrator|dba|on-call|on call|nurse"
+    r"|doctor|pharmacist|teacher|author|editor|lawyer|planner|adviser|advisor|curator|supervisor|cto|ceo|person|man|woman"
+    r"|somebody|someone|colleague|technician|handler|analyst|founder|president|chair|board)\b"
+)
+_SPREADS = re.compile(
+    r"\b(?:typically|generally|usually|normally|federated|shared (?:responsibility|ownership)|collectively"
+    r"|cross-functional|everyone|everybody|whole team|as a team|governance|stakeholders|the organi[sz]ation)\b"
+)
 _ASIDE_KINDS = ("dodged", "clarify", "caved", "dug_in")  # answers to these are not asked for again
 
 
@@ -36,9 +48,13 @@ def dodged(situation: Situation) -> bool:
         return False
     if last.probe is None:
         return _beside_the_question(situation, last)
-    if last.probe.kind in _ASIDE_KINDS or decided(situation, last.number):
-        return False
     said = situation.said(last)
+    if last.probe.kind in _ASIDE_KINDS:
+        return False
+    if _WHO.search(words.plain(wording.asking(last.probe.text))) and not _says_nothing(said):
+        return _names_nobody(said)
+    if decided(situation, last.number):
+        return False
     if _says_nothing(said) or (_wanders(said) and not _brought(situation, last)):
         return True
     if words.holds_number(said):
@@ -57,6 +73,19 @@ def evades(said: str) -> bool:
     heard = words.load().heard["evades"]
     sentences = [part for part in wording.sentences(said) if part.strip(" .!?")]
     return bool(sentences) and sum(words.holds_any(part, heard) for part in sentences) > EVADING * len(sentences)
+
+
+def puts_off(said: str) -> bool:
+    """Whether one of its sentences does."""
+    return words.holds_any(said, words.load().heard["evades"])
+
+
+def _names_nobody(said: str) -> bool:
+    """Whether "who?" was answered without a person, a job or "I": "ownership is typically federated"."""
+    if _SOMEBODY.search(words.plain(said)):
+        return False
+    names = re.findall(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b", said)
+    return not names and (puts_off(said) or _SPREADS.search(words.plain(said)) is not None)
 
 
 def unclear(situation: Situation) -> bool:

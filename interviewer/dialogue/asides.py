@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from interviewer.dialogue import figures, matching, wording, words
+from interviewer.dialogue.situation import Situation
 from interviewer.model import Interview
 from interviewer.packs import Question
 
@@ -60,6 +61,16 @@ _LANGUAGE = re.compile(
     r"[^?]*\b(?:in|to|into) (?:my (?:own |native )?language|another language|(?:german|french|spanish|italian|polish"
     r"|portuguese|russian|turkish|arabic|hindi|chinese|mandarin|japanese|korean|dutch|ukrainian|czech|swedish)\b)"
 )
+_WORDING = re.compile(
+    r"(?:(?:sorry|wait|hang on|hold on|hm),? )*"
+    r"(?:(?:can|could|may) i (?:just |first )?ask,? |(?:it )?depends(?: on)?,? |that depends(?: on)?,? )?"
+    r"(?:(?P<what>what (?:do|did|would) you mean(?: by| with)?|what you mean(?: by| with)?|what(?:'s| is| counts as)"
+    r"|what do you (?:call|understand by)|how (?:do|would) you define|what does)(?P<term>[\w' -]*?)"
+    r"(?: for you| to you| here| exactly| mean(?: here| to you)?)*"
+    r"|(?:do you|you) mean\b[^?]*|is that what you mean|in what sense|in which sense)\?"
+)
+"""A question about the words of a follow-up: "Can I ask what you mean by frightening?"."""
+_ANSWERED = re.compile(rf"\b(?:\d+|{'|'.join(sorted(words.NUMBERS - {'two', 'three', 'half'}))}|none|not one)\b")
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 
 
@@ -183,6 +194,27 @@ def _counted(prompt: str, asked: str) -> str:
         for at, word in enumerate(spoken):
             if thing and word == thing and words.holds_number(" ".join(spoken[max(0, at - 2) : at])):
                 return sentence
+    return ""
+
+
+def asked_back(situation: Situation) -> str:
+    """What to say before the last follow-up is put once more: its answer asked what was meant. Empty: it did not.
+
+    Nor where the reply has answered all the same, with a number, or where it has been put again already.
+    """
+    last = situation.last
+    if last is None or last.probe is None or last.probe.kind in ("clarify", "dodged"):
+        return ""
+    said = situation.said(last)
+    for sentence in wording.sentences(said):
+        asked = _WORDING.match(_without_lead_ins(words.plain(sentence), words.load().heard["lead_ins"]))
+        if asked is None or any(words.plain(sentence) in words.plain(one.asked) for one in last.asides):
+            continue
+        if _ANSWERED.search(words.plain(said.replace(sentence, ""))):
+            return ""
+        term = matching.telling(asked["term"] or "")
+        told = next((text for name, text in situation.question.meant.items() if matching.telling(name) & term), "")
+        return told or (words.load().replies.usual if term or asked["what"] else words.load().replies.as_said)
     return ""
 
 

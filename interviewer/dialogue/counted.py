@@ -22,9 +22,9 @@ PLANNING = words.as_set(
 )
 """What is said in reply to another kind is about its scene: "I'd read fifty of those refunds"."""
 _THINGS = (
-    "adverts|answers?|bookings|calls|cases?|chats|claims|clauses|comments|contracts|conversations|dialogues|documents|emails"
+    "adverts|annotations|answers?|bookings|calls|cases?|chats|claims|clauses|comments|contracts|conversations|dialogues|documents|emails"
     "|entries|examples|explanations|files|inputs|items|labels|letters|meetings|messages|pages|pairs|posts|prompts|questions"
-    "|recordings|records|replies|reports|requests|responses|runs|samples|scenarios|scripts|sentences|statements|stories"
+    "|recordings|ratings|records|replies|reports|requests|responses|runs|samples|scenarios|scripts|sentences|statements|stories"
     "|summaries|swaps|tasks|texts|things|threads|tickets|transcripts|trips|turns"
 )
 _TENS = "ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -33,6 +33,7 @@ _COUNT = (
     rf"|twelve|{_TENS}|hundred|thousand|and)[ -])*(?:{_TENS}|hundred|thousand)"
     r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
 )
+_ASKED = ("questions", "prompts")  # nobody marks those: what is marked is what comes back
 _THOSE = "those"  # what "thirty of those" counts
 _VAGUE = {"couple": 200, "few": 300, "several": 400}
 _COUNTED = re.compile(
@@ -48,6 +49,14 @@ _APPOSED = re.compile(
 )
 """What a number belongs to that comes after it: "take the questions of real installers, about a hundred and fifty"."""
 _SHARE = re.compile(r"\b(?:out of|than|under|over|below|above|if|at least|at most|until|after|euros?) (?:a )?$")
+_ALL_BY_SEVERAL = re.compile(
+    r"\b(?:both|separately|independently|each (?:alone|on their own)|twice|double|all (?:two|three|four|five|six)"
+    r"|without seeing|overlap\w*|same ones|two of (?:them|us|you|the|my|our|your)|everybody|each of (?:them|the|us))\b"
+)
+_SUM = re.compile(rf"\b(?P<count>{_COUNT}) (?:[\w'-]+ ){{0,2}}?(?:labels|annotations|ratings|judgements|marks)\b")
+_BARE = re.compile(
+    rf"\b(?<!in )(?<!in a )(?<!than )(?<!of )(?P<count>{_COUNT})\b(?! (?:percent|minutes|hours|euros|in|out)\b)"
+)
 _IN = re.compile(r"\b(?:in|from) $")  # "five in a hundred"
 _OF = re.compile(r"\b(?!(?:set|sample|pile|batch|collection|total|pool|list|each|every) of )[\w'-]+ of (?:a )?$")
 _COLLECTS = matching.telling("take get pull draw collect sample write replay run use build pick test set play label")
@@ -78,7 +87,21 @@ def cases(situation: Situation, heads: frozenset[str] = frozenset()) -> tuple[in
                 continue
             if count >= CASUAL or (count >= FEWEST and worth >= COLLECTED):
                 best, most, things = count, worth, named
-    return best, "cases" if things == _THOSE else things
+    return best, "answers" if things in _ASKED else "cases" if things == _THOSE else things
+
+
+def shared(situation: Situation, total: int) -> int:
+    """How many of `total` cases more than one would mark: those said to be, or half of so many labels; 0: all."""
+    for turn in planned(situation):
+        for piece in re.split(r"[.;!?,]", words.plain(situation.said(turn))):
+            if not (_ALL_BY_SEVERAL.search(piece) and {matching.stem(word) for word in piece.split()} & _MARKS):
+                continue
+            counts = [_value(found["count"]) for found in _BARE.finditer(piece)]
+            if fit := [count for count in counts if FEWEST <= count <= MOST]:
+                return fit[0]
+    said = words.plain(f"{situation.question.prompt} {' '.join(map(situation.said, planned(situation)))}")
+    labels = any(_value(found["count"]) == total for found in _SUM.finditer(said))
+    return total // 20 * 10 if labels and total >= 2 * FEWEST else 0
 
 
 def _found(said: str, heads: frozenset[str]) -> Iterator[tuple[int, str, int]]:
@@ -104,7 +127,7 @@ def _found(said: str, heads: frozenset[str]) -> Iterator[tuple[int, str, int]]:
             worth = MARKED + _near(before, "", heads)
         apposed = behind["thing"] if behind else ""
         thing = found["thing"] or apposed or ("cases" if found["loose"] is not None else _THOSE)
-        if thing in ("labels", "things"):
+        if thing in ("labels", "annotations", "ratings", "things"):
             thing = "cases"
         yield count, thing if thing.endswith("s") or thing == _THOSE else f"{thing}s", worth
 

@@ -15,6 +15,7 @@ from interviewer.dialogue import words
 from interviewer.model import SIDES, Figures
 
 ITEMS = (200, 300, 400)  # multiples of 100: with cells in whole percent, every spoken rate is exact
+FEWEST_APART = 4  # cases; on fewer nobody falls out
 COARSEST = 5  # percent; cells of fewer cases than that give no believable table
 
 
@@ -72,19 +73,28 @@ def step(n_items: int) -> int:
     return share if share <= COARSEST else 0
 
 
-def generate(seed: int, categories: tuple[str, ...], own: int = 0, sides: tuple[str, str] = SIDES) -> Figures:
+def generate(
+    seed: int, categories: tuple[str, ...], own: int = 0, sides: tuple[str, str] = SIDES, most_apart: float = 1.0
+) -> Figures:
     """A believable table: a judge that is lenient or harsh, kappa poor to fair, most of it in one of `categories`.
 
     The same seed and categories give the same table. In: `own`, the candidate's number of cases, or 0; `sides`, who
-    stands where the judge and the reviewers do. Where `step` of the number is 0 its rates are no whole percent.
+    stands where the judge and the reviewers do; `most_apart`, the share on which they differ stays below that,
+    since there is a rule for it. Where `step` of the number is 0 its rates are no whole percent.
     """
     dice = random.Random(seed)
     n_items = dice.choice(ITEMS)
     many, few, both_fail = dice.randint(12, 20), dice.randint(2, 5), dice.randint(6, 12)
     if own:
         n_items, share = own, step(own) or 1
+    capped = most_apart * n_items < (many + few) * n_items / 100 + 1 and most_apart * n_items > FEWEST_APART
+    if own and not capped:
         many, few, both_fail = (share * max(1, round(cell / share)) for cell in (many, few, both_fail))
     many, few, both_fail = (max(1, round(cell * n_items / 100)) for cell in (many, few, both_fail))
+    if capped:
+        apart = math.ceil(most_apart * n_items) - 1
+        few = max(1, apart // 5)
+        many = apart - few
     both_pass = n_items - many - few - both_fail
     disagreeing = many + few
     in_category = round(disagreeing * dice.uniform(0.55, 0.8))
@@ -107,10 +117,10 @@ def percent(share: float) -> str:
 
 
 def number(value: int) -> str:
-    """200 -> "two hundred"."""
+    """150 -> "a hundred and fifty", as it is said."""
     from num2words import num2words
 
-    return str(num2words(value)).replace(",", "").replace(" and ", " ")
+    return re.sub(r"^one (?=hundred)", "a ", str(num2words(value)).replace(",", ""))
 
 
 def decimal(value: float) -> str:
@@ -131,9 +141,10 @@ def spoken(figures: Figures) -> dict[str, str]:
         "both": figures.both_pass / total,
         "agree": agreement(figures),
     }
+    whole = all(math.isclose(rate * 100, round(rate * 100)) for rate in rates.values())
     return {
         "items": number(total),
-        **{name: percent(rate) if step(total) else "" for name, rate in rates.items()},
+        **{name: percent(rate) if step(total) and whole else "" for name, rate in rates.items()},
         "kappa": decimal(kappa(figures)),
         "apart": number(apart),
         "inside": number(round(figures.category_share * apart)),

@@ -61,6 +61,7 @@ def fault(tokens: Sequence[Token], first: int, last: int) -> str:
         _runs_on(tokens, inside, parts),
         _cut_off(tokens, inside, ends),
         lost.condition(tokens, inside, whole),
+        lost.warning(tokens, inside, whole),
         lost.object_of(tokens, inside, whole),
         _points_out(tokens, inside, parts),
         _talk(tokens, parts),
@@ -178,6 +179,8 @@ def _cut_off(tokens: Sequence[Token], inside: range, ends: int) -> str:
             return f"'{head.lower} {token.lower}' is cut"
         if token.dep in ("relcl", "acl", "prep") and (head.lower in _HOLLOW or head.numeric) and not last.comma:
             return f"'{head.lower}' is described behind"
+        if token.dep == "relcl" and token.head == end and not last.comma:
+            return f"what '{last.lower}' are stands behind it"
         if token.dep == "conj" and head.pos in ("NOUN", "PROPN", "ADJ") and last.comma and token.head == end:
             return f"a list is cut behind '{head.lower}'"
         if token.dep == "prep" and not last.comma and head.pos == "VERB" and not _full(tokens, token.head, end):

@@ -1,4 +1,4 @@
-"""What a clause lost when it was cut out of its sentence, by the parse of it: a condition, or an object. Pure."""
+"""What a clause lost when it was cut out of its sentence, by the parse: a condition, a warning, or an object. Pure."""
 
 from __future__ import annotations
 
@@ -23,6 +23,14 @@ _LACK = words.as_set("compare use take put label replace keep find measure need 
 _OBJECTS = words.as_set("dobj obj dative oprd")
 _CARRYING = words.as_set("DET SCONJ VERB AUX")
 _POINTING = words.as_set("WP WRB TO JJR")
+_BEFALLS = words.as_set("have be lose get end miss waste burn")
+_NOTHING = words.as_set("not n't never no nothing nobody none")
+_MEANS_TO = words.as_set("would 'd will 'll should must shall")
+_OURS = words.as_set("i we")
+_CONDEMNS = words.as_set(
+    "worst mistake disaster wrong crazy madness fatal stupid silly useless pointless dangerous trap cheating nonsense"
+)
+_WARNS = words.as_set("danger risk worry worries fear problem trouble afraid scared catch worried scares bothers")
 _THINGS = words.as_set("NOUN PROPN PRON NUM SYM")
 
 
@@ -55,6 +63,45 @@ def condition(tokens: Sequence[Token], inside: range, whole: Sequence[Clause]) -
             return ""
         at -= 1
     return ""
+
+
+def warning(tokens: Sequence[Token], inside: range, whole: Sequence[Clause]) -> str:
+    """Why it is no position but what is warned of: "..., then you've got two changes". Empty: it is not.
+
+    What the speaker means to do stands all the same: "One average would be a mistake, I'd split it."
+    """
+    first = inside[0]
+    begins = whole[0].first if whole else first
+    if tokens[first].lower in _OURS and _means_to(tokens, first, inside[-1]):
+        return ""
+    for at in range(first - 1, begins - 1, -1):
+        word = tokens[at].lower
+        if word in ("otherwise", "else") and (word != "else" or tokens[at - 1].lower == "or"):
+            return f"it is what '{word}' happens"
+        if word == "then" and _befalls(tokens, at + 1, inside[-1]):
+            return "it is what would come of something"
+    before = tokens[begins:first]
+    if any(token.lower in _WARNS for token in before):
+        return "it is what is feared"
+    if any(token.lower in _CONDEMNS for token in before) and not any(token.lower in _NOTHING for token in before):
+        return "it is what is spoken against"
+    return ""
+
+
+def _means_to(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether somebody would do it, and not fail to: "I'd split it", not "I'd never know"."""
+    ahead = [token.lower for token in tokens[first + 1 : min(first + 4, last + 1)]]
+    return bool(ahead) and ahead[0] in _MEANS_TO and not _NOTHING & set(ahead)
+
+
+def _befalls(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether what stands there happens to people rather than is done by them: "you've got two, you never know"."""
+    if tokens[first].lower not in _OURS | {"you", "nobody", "it", "they"}:
+        return False
+    ahead = tokens[first + 1 : min(first + 5, last + 1)]
+    if any(token.lower in _NOTHING for token in tokens[first : min(first + 5, last + 1)]):
+        return True
+    return (bool(ahead) and ahead[0].lemma in _BEFALLS) or (ahead[:1] != [] and ahead[0].lower in ("'ve", "'re", "'m"))
 
 
 def _hangs_on(tokens: Sequence[Token], first: int) -> bool:

@@ -166,11 +166,10 @@ def _described(spoken: Sequence[str], lower: Sequence[str], at: int) -> Named | 
     if not _opens(before):
         first, like = at, [spoken[at - 1]] if at and lower[at - 1] == "native" else []
         before = "" if like else before
-    if lower[at] in ("speaker", "speakers") and "native" not in map(str.lower, like):
-        return None
     several = lower[at].endswith("s") or lower[at] in _MANY
     many = _count(before) if before and several else 0 if several else 1
-    if lower[max(0, first - 3) : first - 1] in (["one", "of"], ["two", "of"], ["some", "of"]):
+    chosen = lower[max(0, first - 3) : first - 1] in (["one", "of"], ["two", "of"], ["some", "of"])
+    if chosen:
         many = 0
     last, out = _out(spoken, lower, at)
     clause = _clause(lower, first)
@@ -180,12 +179,14 @@ def _described(spoken: Sequence[str], lower: Sequence[str], at: int) -> Named | 
         return None
     told_next = _told_next(lower, last)
     marks = _after(lower, last) or told_next or (lower[at] not in UNITS and _handed(clause, many))
+    if lower[at] in ("speaker", "speakers") and "native" not in map(str.lower, like) and not (marks and several):
+        return None
     known = _single(lower[at]) in _LISTED
     told = " ".join(word for word in like if word.lower() not in _IDLE)
     few = FEW[0] <= many <= FEW[1] and (lower[at] not in PERSONS or told or out)
     if not (marks or (known and several) or few):
         return None
-    theirs = many > 1 or before in ("our", "my") or told_next
+    theirs = many > 1 or chosen or before in ("our", "my") or told_next
     if lower[at] in PERSONS and (lower[at + 1 : at + 2] == ["with"] or not (out or theirs or (told and not several))):
         return None  # "other people are rating"
     if lower[at] in UNITS and not told:
@@ -244,6 +245,8 @@ def _after(lower: Sequence[str], last: int) -> bool:
             return False
         if joined and place <= LIKE and _is_head(word):
             continue  # "a GP and a nurse read"
+        if word == "," and lower[last + 2 + place : last + 3 + place] in (["the"], ["a"], ["an"]):
+            return False  # "the parent pays, the kid decides"
         if (_is_head(word) and word not in PERSONS | UNITS) or word in _NO or word.endswith(("n't", "not")):
             return False
         following = lower[last + 2 + place : last + 5 + place]

@@ -9,7 +9,19 @@ from dataclasses import dataclass
 import msgspec
 
 from interviewer.analysis.expressions import holds, names
-from interviewer.dialogue import answers, heard, matching, picking, quoting, replies, theirs, touched, wording, words
+from interviewer.dialogue import (
+    answers,
+    asides,
+    heard,
+    matching,
+    picking,
+    quoting,
+    replies,
+    theirs,
+    touched,
+    wording,
+    words,
+)
 from interviewer.dialogue.situation import Situation
 from interviewer.model import Figures, Probe
 from interviewer.packs import Pack, Probing
@@ -22,6 +34,7 @@ KINDS = (
 GAPS = frozenset(KINDS[:4] + KINDS[5:8])  # they ask for facts, so they are idle once those are there
 CHALLENGES = frozenset(("sound_challenge", "bogus_challenge"))
 UPON = CHALLENGES | {"judge_disagreement"}  # they need something that was said, as their `near` knows it
+UNASKED = frozenset(("metric_conflict", "new_constraint"))  # they set a scene, which must not contradict the plan
 REACTIONS = frozenset(("caved", "dug_in"))  # named after the stance that an objection met
 FIGURE_SLOTS = frozenset(("items", "judge", "human", "both", "agree", "kappa", "share", "apart", "inside"))
 QUOTING = GAPS | CHALLENGES | {"new_constraint", "metric_conflict"}  # may begin with what was said
@@ -77,8 +90,8 @@ def fitting(situation: Situation) -> list[Option]:
 
 
 def _faults(probe: Probe, situation: Situation) -> list[str]:
-    """Asking again is the one kind that may sound like what was asked before."""
-    return wording.faults(probe.text) if probe.kind == "dodged" else wording.check(probe.text, situation)
+    """Only asking again may sound like what was asked before."""
+    return wording.faults(probe.text) if ":" in probe.key else wording.check(probe.text, situation)
 
 
 def thread_of(asks_for: tuple[str, ...], kind: str, pack: Pack) -> str:
@@ -93,7 +106,7 @@ def probe_thread(probe: Probe, situation: Situation) -> str:
     if probe.kind == "taken_up":
         before = replies.answered_by(probe, situation)
         return probe.kind if before is None else probe_thread(before, situation)
-    if probe.kind == "dodged":
+    if ":" in probe.key:
         for turn in situation.interview.turns:
             if turn.probe is not None and probe.key.endswith(f":{turn.probe.key}"):
                 return probe_thread(turn.probe, situation)
@@ -104,6 +117,9 @@ def _applies(probing: Probing, situation: Situation, facts: Mapping[str, bool]) 
     if not holds(probing.when, facts):
         return False
     kind = probing.kind
+    scene = kind not in UPON | REACTIONS | {"taken_up", "dodged"} and "said" not in wording.placeholders(probing.text)
+    if scene and probing.near and not replies.stands_by(probing, situation):
+        return False
     if kind in GAPS:
         fair = [fact for fact in probing.asks_for if fact in situation.question.asks]
         return any(not facts[fact] for fact in fair)
@@ -111,16 +127,25 @@ def _applies(probing: Probing, situation: Situation, facts: Mapping[str, bool]) 
         spoken_of = situation.all_said if kind in CHALLENGES else f"{situation.question.prompt} {situation.all_said}"
         return not heard.holds(probing.unless, spoken_of) and (not probing.near or heard.holds(probing.near, spoken_of))
     if kind == "taken_up":
-        return replies.is_one(situation)
+        taken = "said" in wording.placeholders(probing.text) or replies.shows(probing, situation)
+        return taken and replies.is_one(situation)
     if kind == "so_what":
         return bool(probing.when) or _idle_terms(situation)
     if kind == "contradiction":
         return bool(situation.analysis.contradictions)
     if kind == "clarify":
-        return answers.unclear(situation)
+        return (
+            bool(asides.asked_back(situation))
+            if "meant" in wording.placeholders(probing.text)
+            else answers.unclear(situation)
+        )
     if kind in REACTIONS:
         return answers.reaction(situation) == kind
-    return answers.dodged(situation) if kind == "dodged" else True
+    if kind == "dodged":
+        asked = picking.asked_last(situation)
+        fits = not probing.near or (asked is not None and heard.holds(probing.near, asked.text))
+        return fits and not asides.asked_back(situation) and answers.dodged(situation)
+    return not (kind in UNASKED and heard.holds(probing.unless, situation.all_said))
 
 
 def _idle_terms(situation: Situation) -> bool:
@@ -158,6 +183,7 @@ def _filled(
     quote, said = picking.quote(probing, situation, facts) if probing.kind != "taken_up" else ("", "")
     if probing.kind == "taken_up":
         quote, said = replies.brought(probing, situation)
+        refers_to = "" if "said" in wanted else replies.conceding(probing, situation)
     elif probing.kind in REACTIONS:
         quote, said = picking.objected_to(situation)
     elif probing.kind in CHALLENGES and "said" not in wanted:
@@ -181,8 +207,10 @@ def _filled(
             return None
         slots["first"], slots["second"], refers_to = pair
         what = refers_to
+    if "meant" in wanted:
+        slots["meant"] = asides.asked_back(situation)
     if "before" in wanted or probing.kind == "dodged":
-        asked = picking.asked_last(situation)
+        asked = picking.asked_last(situation, behind=len(slots.get("meant", "").split()))
         if asked is None:
             return None
         refers_to = slots["before"] = asked.text
@@ -192,13 +220,13 @@ def _filled(
     slots |= marking.slots
     if wanted & FIGURE_SLOTS:
         about = picking.named_first(situation.question.categories, situation)
-        table, told = marking.table(probing.sides, about, dice.randrange(1 << 30))
+        table, told = marking.table(probing.sides, about, dice.randrange(1 << 30), doubly="pair" in wanted)
         slots |= told
     elif "category" in wanted and situation.question.categories:
         slots["category"] = dice.choice(picking.named_first(situation.question.categories, situation))
     if "risk" in wanted and situation.question.risks:
         slots["risk"] = dice.choice(picking.unheard_first(situation.question.risks, situation))
-    if probing.kind == "clarify" and situation.last is not None:
+    if probing.kind == "clarify" and situation.last is not None and "before" not in wanted:
         refers_to = " ".join(situation.said(situation.last).split()[-12:])
     text = wording.fill(probing.text, slots)
     if not text:
@@ -238,7 +266,7 @@ def _filled(
         probe_thread(probe, situation),
         own,
         len(missing),
-        bool(said) and said in text,
+        (bool(said) and said in text) or (probing.kind == "dodged" and bool(probing.near)),
         bears,
         "risk" in wanted,
         asked_already,

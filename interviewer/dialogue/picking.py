@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from interviewer.analysis.expressions import names
-from interviewer.dialogue import asserting, matching, quoting, wording
+from interviewer.dialogue import asserting, drawn, matching, quoting, wording
 from interviewer.dialogue.situation import Situation
 from interviewer.model import Probe
 from interviewer.packs import Pack, Probing
@@ -47,6 +47,8 @@ _IDLE = matching.telling(
     """
     build create set define design establish implement ensure start use work framework system process approach strategy
     pipeline plan solution setup method methodology robust holistic comprehensive proper thorough systematic solid
+    document documentation repo repository git integrate dashboard suite eval version control under meeting involve
+    stakeholder align report figure prepare discuss slide spreadsheet
     evaluation evaluate quality through back just really very well properly would could should really go give also
     """
 )
@@ -168,7 +170,12 @@ def unheard_first(risks: tuple[str, ...], situation: Situation) -> tuple[str, ..
 def _clause(quote: str, situation: Situation, near: tuple[str, ...] = ()) -> str:
     """A clause of `quote` turned round, one that stands by itself; empty where there is none."""
     plain = _HEDGE.sub("", quote)
-    return quoting.clause(plain, situation.all_said, near, lambda one: not idle(one) and situation.stands(one))
+    return quoting.clause(plain, situation.all_said, near, lambda one: _can_be_said(one, situation))
+
+
+def _can_be_said(clause: str, situation: Situation) -> bool:
+    """Whether a clause says something, means the same alone, and names no share that is not a line of theirs."""
+    return not idle(clause) and situation.stands(clause) and not drawn.only_told(clause, situation.all_said)
 
 
 def clause(quote: str, situation: Situation) -> str:
@@ -223,15 +230,15 @@ class Asked:
     asks_for: tuple[str, ...] = ()
 
 
-def asked_last(situation: Situation) -> Asked | None:
+def asked_last(situation: Situation, behind: int = 0) -> Asked | None:
     """The follow-up that was answered last, only the sentence that asks; or the interview's question, as a question.
 
-    None where that is too long to be said again.
+    None where that is too long to be said again. In: `behind`, so many words more than usual are said before it.
     """
     last = situation.last
     if last is not None and last.probe is not None:
         asking = last_question(last.probe.text)
-        fits = len(last.probe.text.split()) <= _AGAIN
+        fits = len(last.probe.text.split()) <= min(_AGAIN, wording.MOST_WORDS - behind)
         short = len(asking.split()) < _ALONE or _POINTS.search(asking) is not None
         short = short or last.probe.sound is not None  # an objection stands before its question
         text = last.probe.text if fits and short else asking

@@ -39,6 +39,7 @@ NOUN_HEAVY = 60  # added to so_what where the whole answer is names
 WHOLE_ANSWER = 36  # added to challenges in proportion to how much of what the question asks for is there
 OWN = 14  # a question's own wording over a general one of its kind, whatever else differs
 FIGURES = 12  # fresh figures over fixed ones
+SOONER = 26  # added in the last slot but one, in every other interview: it need not always come last
 PER_MISSING = 2
 PICKS_UP = 7  # for what says back the candidate's own words
 BEARS = 3  # for each word of it that the candidate has used
@@ -60,9 +61,11 @@ UNOPPOSED = 16  # added to challenges as long as such an answer met none
 PATTERN = 34  # for what a weak pattern of the pack lacks: who only ever says "we" is asked for their own part
 LOOSE = 20  # taken off an objection that touches nothing that was said
 OTHER_SIDE = 8  # for the sort of challenge that this question saw less of in earlier interviews
+EARLY = 0.5  # of the interviews
 JITTER = 12.0  # between kinds, so that two interviews differ
 JITTER_WITHIN = 2.0  # between wordings of one kind
 VAGUE = 10  # taken off what takes up a reply without a word of its own on what that was
+CONCEDED = 16  # added where the reply has given something up: who goes on as if nothing were said did not listen
 DEPTH = 2  # follow-ups on one thread
 SHORT_S = 150.0  # with less time than this every word of a follow-up counts
 SHORT_WORDS = 16
@@ -135,7 +138,7 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
     if kind == "missing_part" and situation.last is not None and answers.at_a_loss(situation.said(situation.last)):
         points += FIRST_STEP
     if kind == "judge_disagreement" and option.probe.figures is not None and _is_long(situation):
-        points += FIGURES
+        points += FIGURES + SOONER * _comes_early(situation)
     if kind in GAPS:
         lacked = not option.touched and bool(_lacking(situation) & set(option.probe.asks_for))
         points += PER_MISSING * option.missing + PATTERN * lacked - FORM * (_is_form(option) and not lacked)
@@ -158,6 +161,7 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
     points -= AGAIN * situation.asked_kinds.count(kind) + EARLIER * earlier[kind]
     points -= SAME_THREAD * depth[option.thread] * (kind not in ("dodged", "taken_up"))
     points -= VAGUE * (kind == "taken_up" and not option.bears)
+    points += CONCEDED * (kind == "taken_up" and not option.quotes)
     points += persona.named(situation.interview.persona).points(option.probe)
     if situation.time_left_s < SHORT_S:
         points -= max(0, len(option.probe.text.split()) - SHORT_WORDS)
@@ -187,6 +191,12 @@ def _again(option: Option, situation: Situation) -> bool:
 def _is_long(situation: Situation) -> bool:
     kind = situation.pack.head.kinds.get(situation.question.kind)
     return kind is not None and kind.probes >= LONG_PROBES
+
+
+def _comes_early(situation: Situation) -> bool:
+    """Whether this is the slot before the last one of an interview whose disagreement comes there."""
+    last_but_one = situation.probes_left == 2 and bool(owed_kinds(situation)) and not _unfounded(situation)
+    return last_but_one and random.Random(f"{situation.seed}.{situation.question.id}.early").random() < EARLY
 
 
 def _foundation(situation: Situation) -> str:

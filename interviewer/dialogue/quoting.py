@@ -192,6 +192,8 @@ def _shortened(text: str) -> str:
     for cut in _CUTS:
         head = first.split(cut)[0]
         relative = cut in (" which ", " where ")
+        if relative and len(first.split()) <= MOST_WORDS:
+            continue  # "the labels on chats where judge and rating differ": without that it says something else
         if len(head.split()) >= FEWEST_WORDS + (3 if relative else 1):
             first = head
     if len(first.split()) > MOST_WORDS:

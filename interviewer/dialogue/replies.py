@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from interviewer.dialogue import answers, heard, matching, picking, words
+from interviewer.dialogue import answers, drawn, heard, matching, picking, words
 from interviewer.dialogue.situation import Situation
 from interviewer.model import Probe
 from interviewer.packs import Probing
@@ -15,16 +15,12 @@ _SUPPOSES = re.compile(
     r"your (?:guess|bet|hunch|suspicion|hope)\b|you(?:'d)? (?:guess|bet|suspect|assume|imagine|expect)\b"
 )
 _NO_PLAN = re.compile(r"\b(?:not|never|\w+n't|cannot|think|know|mean|said|were|was)\b")
-_NUMBER = "|".join(sorted(words.NUMBERS - {"percent"} | {"one"}, key=len, reverse=True))
-_OF = rf"(?:[a-z]+ )?(?:in|of|out of) (?:(?:an? |one )?(?:{_NUMBER}|\d+)|dozen)(?<!one)"
-_SPANS = rf"percent|per cent|{_OF}"
-_BAR = re.compile(
-    rf"\b(?:(?:at least|at most|maximum|no more than|more than|less than|fewer than|under|below|above|over) )?"
-    rf"(?:(?:\d+(?:[.,]\d+)?|{_NUMBER})[ -]?)+(?:and a half )?(?:{_SPANS})\b|\b\d+(?:[.,]\d+)? ?%",
-    re.IGNORECASE,
-)
-"""A share that was named: "at most one in ten", "ninety eight in a hundred"."""
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _REASON = re.compile(r"\b(?:because|since|so that|otherwise|as it|that's where)\b")
+_TURNS_DOWN = re.compile(
+    r"\b(?:isn't it|isn't enough|not enough|no use|nice, but|don't trust|doesn't help|won't help|wouldn't|instead of"
+    r"|rather than|useless|pointless|no point|never|nobody|not)\b"
+)
 _BARE = re.compile(r"(?:you(?:'d|'ll)? )?(?:keep|stay|hold on|stick)\b")  # what was defended is not new
 
 
@@ -32,6 +28,23 @@ def is_one(situation: Situation) -> bool:
     """Whether the last answer replied to a follow-up, and said something."""
     last = situation.last
     return last is not None and last.probe is not None and not answers.at_a_loss(situation.said(last))
+
+
+def shows(probing: Probing, situation: Situation) -> bool:
+    """Whether the reply holds one of the patterns `near` of a wording that says nothing back."""
+    return situation.last is not None and heard.holds(probing.near, situation.said(situation.last))
+
+
+def conceding(probing: Probing, situation: Situation) -> str:
+    """The sentence of the reply that holds one of them."""
+    said = situation.said(situation.last) if situation.last is not None else ""
+    return next((one for one in _SENTENCE.split(said) if heard.holds(probing.near, one)), "")
+
+
+def stands_by(probing: Probing, situation: Situation) -> bool:
+    """Whether one of `near` was said in a sentence that does not turn it down: "taking names out is nice, but no"."""
+    told = [one for one in _SENTENCE.split(situation.all_said) if heard.holds(probing.near, one)]
+    return any(not _TURNS_DOWN.search(words.plain(one)) for one in told)
 
 
 def answered_by(probe: Probe, situation: Situation) -> Probe | None:
@@ -55,19 +68,27 @@ def brought(probing: Probing, situation: Situation) -> tuple[str, str]:
     before = [situation.said(turn) for turn in situation.interview.turns if turn.number != last.number]
     asked = [turn.probe.text for turn in situation.interview.turns if turn.probe is not None]
     known = matching.telling(" ".join((*before, *asked)))
+    loose = not probing.near and answers.puts_off(situation.said(last))
     for quote in (*decided, *told):
-        if situation.standing.tells(quote):
+        if situation.standing.tells(quote) or loose:
             continue
         turned = picking.clause(quote, situation)
         if not turned or _BARE.match(turned) or len(matching.telling(turned) - matching.GENERIC - known) < NEW:
             continue
         supposes = _SUPPOSES.match(turned) is not None
         plans = _PLANS.match(turned) is not None and not _NO_PLAN.search(turned)
+        if not probing.near and (_vague(turned) or words.plain(turned) in words.plain(quote)):
+            continue  # "You'd have it under version control" is what anybody would do, and no decision
         wanted = supposes or plans or quote in decided
         if wanted and _shows(probing, turned, plans=plans and not supposes) and not _said_why(probing, quote):
             return quote, turned
     share = bar(situation) if ". Why " in probing.text else ""
     return (share, share) if share and heard.holds(probing.near, share) else ("", "")
+
+
+def _vague(turned: str) -> bool:
+    """Whether it begins with next to nothing, or leaves it to somebody: then it is no decision to be wrong about."""
+    return picking.idle(turned.split(" and ")[0]) or re.search(r"\b(?:some(?:body|one)|people)\b", turned) is not None
 
 
 def _said_why(probing: Probing, quote: str) -> bool:
@@ -76,18 +97,15 @@ def _said_why(probing: Probing, quote: str) -> bool:
 
 
 def bar(situation: Situation) -> str:
-    """A share that the reply named first and gave no reason for, as it was said; empty: there is none."""
+    """A line that the reply drew first and gave no reason for, as it was said; empty: there is none."""
     last = situation.last
     if last is None or last.probe is None:
         return ""
     before = [situation.said(turn) for turn in situation.interview.turns if turn.number != last.number]
     asked = [turn.probe.text for turn in situation.interview.turns if turn.probe is not None]
     known = words.plain(" ".join((*before, *asked)))
-    for sentence in re.split(r"(?<=[.!?;])\s+", situation.said(last)):
-        found = _BAR.search(sentence)
-        if found and not _REASON.search(words.plain(sentence)) and words.plain(found[0]) not in known:
-            return found[0].lower()
-    return ""
+    unreasoned = [one for one in _SENTENCE.split(situation.said(last)) if not _REASON.search(words.plain(one))]
+    return drawn.line(" ".join(unreasoned), known)
 
 
 def bears(text: str, situation: Situation) -> int:

@@ -9,13 +9,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from interviewer.analysis import consistency
 from interviewer.dialogue import counted, figures, matching, named, wording, words
 from interviewer.dialogue.situation import Situation
 from interviewer.model import SIDES, Figures
 
 SLOTS = frozenset(("cases", "people", "pair", "person", "model"))
 NAMES = frozenset(("judge", "no_judge", "people", "person", "alone"))  # what a wording's `setup` may hold
-_THEIR_OWN = words.as_set("parents grandmothers doctors gps")  # "your parents" would be others
+_THEIR_OWN = words.as_set("parents grandmothers doctors gps speakers")  # "your parents" would be others
 _MODEL = r"(?:judge model|model|llm|gpt[\w-]*|ai|machine)"
 _SOME = (
     r"(?:an?|two|three|several|strong|small|cheap|cheaper|another|second|other|bigger|larger|stronger|different|big"
@@ -40,6 +41,15 @@ _REFUSED = re.compile(
     rf"(?: (?!only\b)[\w'-]+){{0,4}} (?:judges?|{_MODEL}s?|graders?)\b"
     rf"|\b(?:judges?|machine) (?:[\w']+ ){{0,2}}(?:no|not|never|isn't|doesn't|won't)\b"
 )
+_CALLED = {"dbas": "(?:dbas|database administrators)"}
+_N = rf"(?:{'|'.join(sorted(words.NUMBERS - {'percent', 'half', 'dozen'} | {'one'}, key=len, reverse=True))})"
+_SHARE = rf"(?P<share>{_N}(?:[ -]{_N})?(?: percent| (?:in|out of|of) (?:an? )?{_N}))"
+_APART = re.compile(
+    rf"\b(?:more than|over|above|beyond) {_SHARE}(?: of \w+)? (?:apart|differ\w*|disagree\w*|off|unlike|split)\b"
+    rf"|\b(?:apart|differ\w*|disagree\w*|part)(?: \w+){{0,3}} (?:more than|over|above|beyond) "
+    rf"{_SHARE.replace('share', 'over')}"
+)
+_AGREED = re.compile(rf"\bagree\w*(?: \w+){{0,3}} (?:less than|fewer than|under|below) {_SHARE}")
 
 _TAKEN_BACK = re.compile(
     rf"(?:\b(?:not|never)|n't) (?:use|have|want|need) (?:[\w'-]+ ){{0,2}}(?:judges?|{_MODEL}s?|graders?)\b"
@@ -48,7 +58,11 @@ _TAKEN_BACK = re.compile(
 
 @dataclass(frozen=True)
 class Setup:
-    """Who marks (`who`, and a second one beside a single first), what is known of a model that does, how many cases."""
+    """Who marks (`who`, and a second one beside a single first), what is known of a model that does, how many cases.
+
+    shared      how many of them more than one marks; 0: all
+    most_apart  the share of differing marks from which on they have said what happens
+    """
 
     who: named.Named | None = None
     second: named.Named | None = None
@@ -57,6 +71,8 @@ class Setup:
     alone: bool = False
     model: str = "judge model"
     cases: int = 0
+    shared: int = 0
+    most_apart: float = 1.0
     things: str = "cases"
 
     @property
@@ -89,16 +105,23 @@ class Setup:
         if self.who.many == 1:
             return {"people": f"the {self.who.who}", "person": self.who.another}
         several = replace(self.who, head=named.plural(self.who.head))
-        name = several.who if self.who.rank[1] else f"{several.who} who mark"
-        ours = "your" if self.who.rank[1] and several.head.lower() not in _THEIR_OWN else "the"
+        name = several.who
+        ours = "your" if several.head.lower() not in _THEIR_OWN else "the"
         if self.who.many == 2:
             return {"people": f"{ours} two {name}", "pair": f"{ours} two {name}"}
         return {"people": f"{ours} {name}", "pair": f"two of {ours} {name}"}
 
-    def table(self, sides: tuple[str, str], categories: tuple[str, ...], seed: int) -> tuple[Figures, dict[str, str]]:
-        """Fresh figures for their own cases, between `sides` as a wording names them, and its slots."""
+    def table(
+        self, sides: tuple[str, str], categories: tuple[str, ...], seed: int, *, doubly: bool = False
+    ) -> tuple[Figures, dict[str, str]]:
+        """Fresh figures for their own cases, between `sides` as a wording names them, and its slots.
+
+        In: `doubly`, whether these are cases that several of their people mark.
+        """
         one, other = (wording.fill(side, self.slots) or usual for side, usual in zip(sides, SIDES, strict=True))
-        drawn = figures.generate(seed, categories, self.cases, (_lowered(one), _lowered(other)))
+        cases = (self.shared if doubly else 0) or self.cases
+        most_apart = self.most_apart if doubly else 1.0
+        drawn = figures.generate(seed, categories, cases, (_lowered(one), _lowered(other)), most_apart)
         told = figures.spoken(drawn) | {"cases": self.things}
         return drawn, told | ({"judge": "", "human": "", "both": ""} if self.things in counted.INPUTS else {})
 
@@ -111,15 +134,45 @@ def setup(situation: Situation) -> Setup:
     who = (*named.markers(said, asked), None, None)
     heads = frozenset(matching.stem(one.head.lower()) for one in who if one is not None)
     judge, refused = _model(situation)
+    cases, things = counted.cases(situation, heads)
+    given = words.plain(" ".join((situation.question.prompt, *situation.question.fixed.values())))
     return Setup(
-        who[0],
+        _numbered(who[0], given),
         who[1],
         judge,
         refused,
         _MYSELF.search(words.plain("".join(plan[:1]))) is not None,
         _called(situation),
-        *counted.cases(situation, heads),
+        cases,
+        counted.shared(situation, cases),
+        _most_apart(said),
+        things,
     )
+
+
+def _numbered(who: named.Named | None, given: str) -> named.Named | None:
+    """Who marks, with the number that the question gives of them: "your DBAs" are two."""
+    if who is None or who.many:
+        return who
+    heads = _CALLED.get(named.plural(who.head).lower(), re.escape(named.plural(who.head).lower()))
+    told = re.search(rf"\b(two|three|four|five|six|seven|eight|nine|ten) (?:[\w'-]+ ){{0,2}}?{heads}\b", given)
+    count = consistency.number([told[1]]) if told else None
+    return replace(who, many=int(count)) if count else who
+
+
+def _most_apart(said: str) -> float:
+    """The share of differing marks from which on something was said to happen; 1.0: none."""
+    for found in (*_APART.finditer(words.plain(said)), *_AGREED.finditer(words.plain(said))):
+        share = (found["share"] or found.groupdict().get("over") or "").removesuffix(" percent").split()
+        of = [at for at, word in enumerate(share) if word in ("in", "of")]
+        if of:
+            count = consistency.number(share[: share.index("out") if "out" in share else of[0]])
+            total = consistency.number([word for word in share[of[-1] + 1 :] if word not in ("a", "one")] or ["one"])
+        else:
+            count, total = consistency.number(share), 100.0
+        if count and total and total > 1 and count < total:
+            return 1 - count / total if found.re is _AGREED else count / total
+    return 1.0
 
 
 def _lowered(side: str) -> str:

@@ -46,6 +46,13 @@ _ANNOUNCES = re.compile(
 _HEADING = re.compile(
     r"^\s*(?:(?:[\w'-]+ ){0,2}[\w'-]+: +|(?:so |and )?let me [\w' ]{2,20}[:,] +)(?=\w)", re.IGNORECASE
 )
+_CLEARS_THROAT = re.compile(
+    r"^(?:i(?:'ll| will|'m going to|'d like to| want to| have to| must| need to| should| can)|let me|to)"
+    r"(?: just| only)? (?:be|say|admit|confess|put it|tell you|start by saying|start with)\b"
+    r"(?: (?!(?:i|we|you|they|it|the|a|an)\b)[\w'-]+){0,4}(?:[,:] *|,? that (?=(?:i|we)\b)| (?=(?:i|we)(?:'d|'ll)?\b))",
+    re.IGNORECASE,
+)
+"""What only says that something will be said: "I'll be upfront, ..."."""
 _NUMBERED = re.compile(
     r"^for the (?:first|second|third|fourth|last|other|rest|next)(?: (?:part|one|half|group|thing|pile|kind))?"
     r"(?:, *|\s+(?=(?:i|we|you|they|it)\b))"
@@ -75,8 +82,9 @@ def tidied(sentence: str) -> str:
             if match and len(text[match.end() :].split()) >= FEWEST_WORDS:
                 text, stripped = text[match.end() :], True
                 break
-        text, counted = _NUMBERED.subn("", text)
-        stripped = stripped or bool(counted)
+        for idle in (_NUMBERED, _CLEARS_THROAT):
+            text, left_out = idle.subn("", text)
+            stripped = stripped or bool(left_out)
     for broken, whole in _MENDS:
         text = broken.sub(whole, text)
     return re.sub(r"[:;]\s*", ", ", text)

@@ -46,6 +46,7 @@ _LISTED = re.compile(
 _ORDERS = re.compile(r"^(?:please\b|(?:tell|give) me\b|go through\b|list\b|describe\b|explain\b)")
 _BACK = re.compile(r"^it\b|\b(?:that|this|those|these|then|yours|there(?!'s))\b", re.IGNORECASE)
 """What may point at words said back: "what would you release on the strength of that?"."""
+_ARTICLE = re.compile(r"\b(same|the|these|those|your|their) a (?=hundred\b)")  # "the same hundred and fifty"
 _STOPWORDS = words.as_set(
     """
     the a an of to and or but that is are was were be in on at by for with from it its you your i we they this
@@ -63,7 +64,7 @@ def fill(text: str, slots: Mapping[str, str]) -> str:
     """The wording with its slots filled, ready to be spoken; an empty string where one has nothing to hold."""
     if any(not slots.get(name) for name in placeholders(text)):
         return ""
-    filled = spoken_numbers(text.format(**slots))
+    filled = _ARTICLE.sub(r"\1 ", spoken_numbers(text.format(**slots)))
     return re.sub(r"(^|[.?!] )([a-z])", lambda match: match.group(1) + match.group(2).upper(), filled)
 
 

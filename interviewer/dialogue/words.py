@@ -31,6 +31,8 @@ class Replies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     presence: str
     outside: str
     meaning: str
+    usual: str
+    as_said: str
     time: str
     time_up: str
 

@@ -137,7 +137,7 @@ def test_who_marks_alone_meets_a_second_person() -> None:
         there("I'd sit down with a hundred and sixty real conversations, and I mark each.", question="q01")
     )
     assert asked
-    assert all("one hundred sixty conversations as you" in one.probe.text for one in asked)
+    assert all("same hundred and sixty conversations as you" in one.probe.text for one in asked)
 
 
 def test_a_model_is_called_what_they_called_it() -> None:
@@ -173,12 +173,12 @@ def test_the_question_itself_may_have_the_judge() -> None:
         ("I'd put the last lines of forty stories under each other.", (0, "cases")),
         ("Sixty chats are hard ones, and both advisers read two hundred chats.", (200, "chats")),
         ("A judge model scores two hundred summaries, and our handlers check fifty of them.", (50, "cases")),
-        ("Three hundred from real user questions, and I recheck it on fifty.", (300, "questions")),
+        ("Three hundred from real user questions, and I recheck it on fifty.", (300, "answers")),
         ("Two doctors on the board do it, a hundred each and twenty both.", (100, "cases")),
         ("Three LLMs vote on each of a thousand replies.", (1000, "replies")),
         ("Put in four hundred things installers have typed.", (400, "cases")),
         ("We take sixty a month, and they mark three things.", (60, "cases")),
-        ("I'd take the questions of real drivers, from the group, about a hundred and fifty.", (150, "questions")),
+        ("I'd take the questions of real drivers, from the group, about a hundred and fifty.", (150, "answers")),
         ("We take complaints seriously, and the hotline has, say, a hundred and fifty.", (0, "cases")),
     ],
 )  # fmt: skip

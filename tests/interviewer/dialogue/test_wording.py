@@ -80,6 +80,7 @@ def test_every_general_wording_can_be_spoken(probing: packs.Probing) -> None:
         "second": "you'd take twelve hundred tickets",
         "category": "failed payments",
         "risk": "tells a customer about somebody else's account",
+        "meant": "Take it as you would in your own product.",
         "before": "What number would make you stop?",
         "items": "four hundred",
         "judge": "eighty-seven",
