@@ -12,7 +12,7 @@ from typing import Literal
 from audio.frames import Gap
 from audio.words import Word
 
-Mind = Literal["rules", "llm"]
+Mind = Literal["rules", "llm", "person"]  # a person only where raters are held against each other
 ClosedBy = Literal["key", "closing", "silence", "time", "stopped", "device", "file"]
 State = Literal["running", "stopped", "done"]
 Stance = Literal["held_with_reason", "updated_with_reason", "caved", "dug_in", "dodged"]

@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from interviewer.errors import UsageFailure
 from interviewer.judging import statistics
 from interviewer.judging.answer import interview_of, words_of
 from interviewer.judging.assess import Parse, assess
 from interviewer.judging.labels import Label
 from interviewer.judging.reader import Reader
 from interviewer.judging.statistics import F1, Interval, Pair
-from interviewer.model import Assessment
+from interviewer.model import Assessment, Decision, DimensionScore, Judge, Quote
 from interviewer.packs import Pack
 
 DANGEROUS = "dangerous"
@@ -100,6 +101,30 @@ def run(
         cases.append(Case(label, assess(interview, pack, question, reader, parse, measuring=True), question.kind))
         tell(f"{number} of {len(labels)}: {label.id}")
     return tuple(cases)
+
+
+def between(labels: Sequence[Label], other: Sequence[Label], pack: Pack) -> tuple[Case, ...]:
+    """Another rater's labels in the judge's place. Raises UsageFailure where an answer is missing there."""
+    read = {label.id: label for label in other}
+    if missing := [label.id for label in labels if label.id not in read]:
+        raise UsageFailure(
+            f"The other rater has not labelled {', '.join(missing[:5])}.", "Both files need the same answers."
+        )
+    return tuple(Case(label, _verdict(read[label.id]), pack.question(label.question_id).kind) for label in labels)
+
+
+def _verdict(label: Label) -> Assessment:
+    """What that rater would have said as a judge."""
+    return Assessment(
+        label.overall,
+        "",
+        Judge("person", "", ""),
+        dimensions={name: DimensionScore(score) for name, score in label.dimensions.items()},
+        patterns=label.patterns,
+        covered=dict.fromkeys(label.covered, Quote("", 0)),
+        noun_heavy=label.noun_heavy,
+        decisions=tuple(Decision(quote, "", "", "", "", "", 0) for quote in label.decisions),
+    )
 
 
 def figures(cases: Sequence[Case]) -> Figures:

@@ -129,7 +129,8 @@ def _slice(one: Slice) -> dict[str, Any]:
 
 def lines(pack: Pack, who: Account, sets: Mapping[str, Figures]) -> list[str]:
     """A table a set, to be read at a terminal."""
-    told = [f"Pack {pack.id}, rubric {pack.rubric.version}, {who.mind} judge ({who.model})"]
+    reader = f"rubric {pack.rubric.version}, {who.mind} judge ({who.model})"
+    told = [f"Pack {pack.id}, {f'another rater ({who.model})' if who.mind == 'person' else reader}"]
     for name, one in sets.items():
         told += ["", f"{name}: {one.answers} answers"]
         told.append(

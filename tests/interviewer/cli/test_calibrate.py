@@ -78,3 +78,20 @@ def test_where_the_rules_stood_in_for_the_llm_it_is_said(few: Path) -> None:
     assert result.exception is None, result.exception
     assert json.loads(result.stdout)["judge"] == {"mind": "llm", "model": "m"}
     assert "The rules read 5 of 6 answers in the model's place" in result.stderr
+
+
+def test_two_raters_are_held_against_each_other() -> None:
+    result = calibrate("--part", "locked", "--rater", LABELS / "other_rater" / "locked.jsonl", "--json")
+    assert result.exception is None, result.exception
+    found = json.loads(result.stdout)
+    assert found["judge"] == {"mind": "person", "model": "locked.jsonl"}
+    assert found["not_measured"] == ["rules", "llm"]
+    assert found["sets"]["locked"]["overall"]["kappa"] == pytest.approx(0.889, abs=0.001)
+    assert found["sets"]["locked"]["severe_misses"] == []
+
+
+@pytest.mark.parametrize("more", [("--write",), (), ("--part", "development")])
+def test_another_rater_needs_the_same_answers(more: tuple[str, ...]) -> None:
+    result = calibrate("--rater", LABELS / "other_rater" / "locked.jsonl", *more)
+    assert isinstance(result.exception, UsageFailure)
+    assert "Traceback" not in result.output
