@@ -26,19 +26,22 @@ ENGLISH = (
             "con el modelo anterior.",
             "English",
         ),
-        ("Hmm, to be honest I don't know, I've never done that before, so can we skip this one please?", "none"),
-        ("Heat pumps, hm, that is far away from what I do every day at work. Pass.", "none"),
-        ("Well, that is a good question and I thought about it for a while now, but let's skip it, sorry.", "none"),
+        ("Hmm, to be honest I don't know, I've never done that before, so can we skip this one please?", "no answer"),
+        ("Heat pumps, hm, that is far away from what I do every day at work. Pass.", "no answer"),
+        (
+            "Well, that is a good question and I thought about it for a while now, but let's skip it, sorry.",
+            "no answer",
+        ),
         (
             "Museum guides, hm. Sorry, I had a thought and it is gone. I don't think I can say anything. Can we go on?",
-            "none",
+            "no answer",
         ),
         (
             "So the insurance one, my mind has gone completely blank here, sorry about that. Let's take the next one.",
-            "none",
+            "no answer",
         ),
         ("Sorry, can you hear me? I think it's switched to the other headset again, hang on, just one second.", "line"),
-        ("I’m not sure what that means, I have really no idea about any of this, sorry about that one.", "none"),
+        ("I’m not sure what that means, I have really no idea about any of this, sorry about that one.", "no answer"),
     ],
 )
 def test_no_verdict_with_a_plain_reason(text: str, part: str) -> None:
