@@ -140,6 +140,8 @@ def cues(
     found |= _doing(own, first, hedged, found)
     if "condition" in found and not _conditional(own, said["condition_words"], first):
         found.discard("condition")
+    if "zero_words" in said and all(_from_zero(own, span.first - first) for span in said["zero_words"]):
+        found.discard("zero_tolerance")
     if "block" in said and all(_waits_its_turn(own, span.first - first) for span in said["block"]):
         found.discard("block")
     if found & {"block", "rollback", "restrict"} and one_case(own):
@@ -206,6 +208,11 @@ def _conditional(own: Sequence[Token], spans: Sequence[Span], first: int) -> boo
 def _waits_its_turn(own: Sequence[Token], at: int) -> bool:
     """ "Today they wait forty seconds": a queue, not a launch that waits."""
     return own[at].lemma == "wait" and any(t.lemma in ("second", "minute") for t in own[at + 1 : at + 4])
+
+
+def _from_zero(own: Sequence[Token], at: int) -> bool:
+    """ "Zero to four points", "zero point seven", "zero shot": a scale or a figure, nothing that may not happen."""
+    return own[at].lower == "zero" and at + 1 < len(own) and own[at + 1].lower in ("to", "point", "shot", "retention")
 
 
 def _supposed(own: Sequence[Token]) -> bool:
