@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 
 from interviewer.dialogue import figures, matching, wording, words
-from interviewer.dialogue.situation import Situation
 from interviewer.model import Interview
 from interviewer.packs import Question
 
@@ -48,6 +47,7 @@ _ONLY_FIRST = frozenset(("role", "time", "presence", "skip", "outside"))
 """Requests whose phrases stand in answers too, also in questions: they count where a sentence begins with them."""
 _MEANING = re.compile(
     r"(?:what (?:do you mean by|does|is|was|exactly is|exactly do you mean by)|what's"
+    r"|(?:(?:can|could|may) i (?:just )?ask )?what you mean by"
     r"|(?:can|could) you explain(?: what)?|remind me what|i don't know what)(?: a| an| the)? (?P<term>[\w' -]+?)"
     r"(?: mean| means| is| again| exactly|, can you explain|, please)*[ ?.]*$"
 )
@@ -61,16 +61,6 @@ _LANGUAGE = re.compile(
     r"[^?]*\b(?:in|to|into) (?:my (?:own |native )?language|another language|(?:german|french|spanish|italian|polish"
     r"|portuguese|russian|turkish|arabic|hindi|chinese|mandarin|japanese|korean|dutch|ukrainian|czech|swedish)\b)"
 )
-_WORDING = re.compile(
-    r"(?:(?:sorry|wait|hang on|hold on|hm),? )*"
-    r"(?:(?:can|could|may) i (?:just |first )?ask,? |(?:it )?depends(?: on)?,? |that depends(?: on)?,? )?"
-    r"(?:(?P<what>what (?:do|did|would) you mean(?: by| with)?|what you mean(?: by| with)?|what(?:'s| is| counts as)"
-    r"|what do you (?:call|understand by)|how (?:do|would) you define|what does)(?P<term>[\w' -]*?)"
-    r"(?: for you| to you| here| exactly| mean(?: here| to you)?)*"
-    r"|(?:do you|you) mean\b[^?]*|is that what you mean|in what sense|in which sense)\?"
-)
-"""A question about the words of a follow-up: "Can I ask what you mean by frightening?"."""
-_ANSWERED = re.compile(rf"\b(?:\d+|{'|'.join(sorted(words.NUMBERS - {'two', 'three', 'half'}))}|none|not one)\b")
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 
 
@@ -82,7 +72,7 @@ def addressed(question: Question, text: str) -> bool:
     heard = words.load().heard
     if request(last) or _explained(question, last):
         return True
-    opening = _without_lead_ins(last, heard["lead_ins"])
+    opening = without_lead_ins(last, heard["lead_ins"])
     if _starts(opening, heard["own_thoughts"]):
         return False
     polite = _starts(opening, heard["openings"])
@@ -109,7 +99,7 @@ def request(text: str) -> str:
     text = words.plain(text)
     if len(text.split()) > REQUEST_WORDS and not text.endswith("?"):
         return ""
-    whole = _without_lead_ins(text, heard["lead_ins"])
+    whole = without_lead_ins(text, heard["lead_ins"])
     opening = _POLITE.sub("", whole)
     to_us = text.endswith("?") or bool(_TO_YOU.search(text))
     for name, pattern in (("figures", _FIGURES), ("language", _LANGUAGE)):
@@ -159,7 +149,7 @@ def reply(question: Question, asked: str, interview: Interview) -> str:
     if counted := _counted(question.prompt, last):
         return said.replies.again.format(text=counted)
     up_to_you = words.holds_any(last, said.heard["assume"])
-    obliged = up_to_you and _OBLIGED.match(_without_lead_ins(last, said.heard["lead_ins"]))
+    obliged = up_to_you and _OBLIGED.match(without_lead_ins(last, said.heard["lead_ins"]))
     if (about := topic(question, last)) and not obliged:
         return question.fixed[about]
     return said.replies.confirm if up_to_you else said.replies.unknown
@@ -171,16 +161,24 @@ def _explained(question: Question, text: str) -> str:
     Only words that are ours to explain: the field's own are what the candidate is to know.
     """
     said, heard = words.load(), words.load().heard
-    opening = _without_lead_ins(words.plain(text), heard["lead_ins"])
+    opening = without_lead_ins(words.plain(text), heard["lead_ins"])
     asked = _MEANING.match(_POLITE.sub("", opening)) or _MEANING.match(opening)
     if asked is None:
         return ""
+    if told := meant_by(question, asked["term"]):
+        return told
     found = next((name for name in said.explained if words.holds_any(asked["term"], (name, f"{name}s"))), "")
     if found:
         return said.explained[found]
     term = matching.telling(asked["term"])
     ours = term and term <= matching.telling(question.prompt) and asked[0].startswith("what do you mean")
     return said.replies.meaning if ours else ""
+
+
+def meant_by(question: Question, term: str) -> str:
+    """What the question's own follow-ups mean by a word; or an empty string."""
+    telling = matching.telling(term)
+    return next((text for name, text in question.meant.items() if matching.telling(name) & telling), "")
 
 
 def _counted(prompt: str, asked: str) -> str:
@@ -197,27 +195,6 @@ def _counted(prompt: str, asked: str) -> str:
     return ""
 
 
-def asked_back(situation: Situation) -> str:
-    """What to say before the last follow-up is put once more: its answer asked what was meant. Empty: it did not.
-
-    Nor where the reply has answered all the same, with a number, or where it has been put again already.
-    """
-    last = situation.last
-    if last is None or last.probe is None or last.probe.kind in ("clarify", "dodged"):
-        return ""
-    said = situation.said(last)
-    for sentence in wording.sentences(said):
-        asked = _WORDING.match(_without_lead_ins(words.plain(sentence), words.load().heard["lead_ins"]))
-        if asked is None or any(words.plain(sentence) in words.plain(one.asked) for one in last.asides):
-            continue
-        if _ANSWERED.search(words.plain(said.replace(sentence, ""))):
-            return ""
-        term = matching.telling(asked["term"] or "")
-        told = next((text for name, text in situation.question.meant.items() if matching.telling(name) & term), "")
-        return told or (words.load().replies.usual if term or asked["what"] else words.load().replies.as_said)
-    return ""
-
-
 def last_said(text: str) -> str:
     """The last sentence of `text`, in lower case; a stray "please" after it is taken along, an answer is not."""
     parts = [part.strip() for part in _SENTENCE.findall(words.plain(text)) if part.strip(" .!?")]
@@ -226,7 +203,8 @@ def last_said(text: str) -> str:
     return parts[-1] if parts else ""
 
 
-def _without_lead_ins(text: str, lead_ins: tuple[str, ...]) -> str:
+def without_lead_ins(text: str, lead_ins: tuple[str, ...]) -> str:
+    """The sentence without what only leads into it."""
     while True:
         for phrase in sorted(lead_ins, key=len, reverse=True):
             if re.match(re.escape(phrase) + r"[\s,]+", text):

@@ -25,7 +25,7 @@ _THINGS = (
     "adverts|annotations|answers?|bookings|calls|cases?|chats|claims|clauses|comments|contracts|conversations|dialogues|documents|emails"
     "|entries|examples|explanations|files|inputs|items|labels|letters|meetings|messages|pages|pairs|posts|prompts|questions"
     "|recordings|ratings|records|replies|reports|requests|responses|runs|samples|scenarios|scripts|sentences|statements|stories"
-    "|summaries|swaps|tasks|texts|things|threads|tickets|transcripts|trips|turns"
+    "|summaries|swaps|tasks|texts|things|threads|tickets|transcripts|trips|turns|verdicts"
 )
 _TENS = "ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _COUNT = (
@@ -58,7 +58,10 @@ _BARE = re.compile(
     rf"\b(?<!in )(?<!in a )(?<!than )(?<!of )(?P<count>{_COUNT})\b(?! (?:percent|minutes|hours|euros|in|out)\b)"
 )
 _IN = re.compile(r"\b(?:in|from) $")  # "five in a hundred"
-_OF = re.compile(r"\b(?!(?:set|sample|pile|batch|collection|total|pool|list|each|every) of )[\w'-]+ of (?:a )?$")
+_OF = re.compile(
+    r"\b(?!(?:set|sample|pile|batch|collection|total|pool|list|draw|selection|subset|stack|bunch|mix|each|every) of )"
+    r"[\w'-]+ of (?:a )?$"
+)
 _COLLECTS = matching.telling("take get pull draw collect sample write replay run use build pick test set play label")
 _MARKS = matching.telling("mark label read check recheck review rate grade judge score look go goes tick")
 
@@ -127,7 +130,7 @@ def _found(said: str, heads: frozenset[str]) -> Iterator[tuple[int, str, int]]:
             worth = MARKED + _near(before, "", heads)
         apposed = behind["thing"] if behind else ""
         thing = found["thing"] or apposed or ("cases" if found["loose"] is not None else _THOSE)
-        if thing in ("labels", "annotations", "ratings", "things"):
+        if thing in ("labels", "annotations", "ratings", "verdicts", "things"):
             thing = "cases"
         yield count, thing if thing.endswith("s") or thing == _THOSE else f"{thing}s", worth
 

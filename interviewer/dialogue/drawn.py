@@ -105,7 +105,7 @@ def _is_theirs(sentence: str, share: re.Match[str], after: str) -> bool:
     if _AFTERWARDS.search(re.sub(r"^(?:but|and|which|though) ", "", rest)):
         return False
     if _WANTED.search(own) or share["bound"]:
-        return not (_OTHERS.search(_WANTED.split(piece)[0]) or _ELSEWHERE.search(own))
+        return not (_SAY.search(own) or _OTHERS.search(_WANTED.split(piece)[0]) or _ELSEWHERE.search(own))
     fragment = len(own.split()) <= FRAGMENT and _STANDS_ALONE.match(_PIECE.split(behind)[0]) is not None
     fragment = fragment and not re.search(r"\b(?:is|are|has|have)\b|'(?:s|re|ve)\b", own)
     told = " ".join((*lead, own))

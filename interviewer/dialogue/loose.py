@@ -42,6 +42,7 @@ _HOLLOW = words.as_set(
     "one ones two three both some all many any most other others rest either neither first second third latter former"
 )
 _TALK = words.as_set("say mention tell commit imagine admit wonder explain talk guess describe")
+_OPINES = words.as_set("say think claim want believe promise insist swear argue suggest recommend prefer tell")
 _OURS = words.as_set("i we")
 _THINKING = words.as_set("think guess mean suppose reckon believe")
 _ORDINALS = words.as_set("first second third fourth next last")
@@ -179,6 +180,9 @@ def _cut_off(tokens: Sequence[Token], inside: range, ends: int) -> str:
             return f"'{head.lower} {token.lower}' is cut"
         if token.dep in ("relcl", "acl", "prep") and (head.lower in _HOLLOW or head.numeric) and not last.comma:
             return f"'{head.lower}' is described behind"
+        paired = tokens[end + 1].lower in ("and", "or") and {head.pos, token.pos} <= {"NOUN", "PROPN"}
+        if token.dep == "conj" and token.head == end and paired and not last.comma:
+            return f"'{last.lower} and {token.lower}' is cut"
         if token.dep == "relcl" and token.head == end and not last.comma:
             return f"what '{last.lower}' are stands behind it"
         if token.dep == "conj" and head.pos in ("NOUN", "PROPN", "ADJ") and last.comma and token.head == end:
@@ -227,7 +231,7 @@ def _points_out(tokens: Sequence[Token], inside: range, parts: Sequence[Clause])
         elif token.lower in _DEMONSTRATIVES:
             if after is None or token.dep not in ("det", "amod", "predet") or after.lemma not in _SPARED:
                 return f"'{token.lower}' points out of it"
-        elif token.lower in _PERSONS:
+        elif token.lower in _PERSONS or (token.lower == "her" and token.dep in ("dative", "dobj", "pobj")):
             return f"'{token.lower}' points out of it"
         elif (
             token.lower in _HOLLOW
@@ -247,6 +251,8 @@ def _points_out(tokens: Sequence[Token], inside: range, parts: Sequence[Clause])
 
 def _talk(tokens: Sequence[Token], parts: Sequence[Clause]) -> str:
     for part in parts[:2]:
+        if part.verb is not None and _of_others(tokens, part):
+            return "what others say"
         if part.verb is None or part.subject != "ours":
             continue
         behind = tokens[part.verb + 1 : part.last + 1]
@@ -256,6 +262,13 @@ def _talk(tokens: Sequence[Token], parts: Sequence[Clause]) -> str:
         if tokens[part.verb].lemma in _TALK and not asks:
             return "talk about talking"
     return ""
+
+
+def _of_others(tokens: Sequence[Token], part: Clause) -> bool:
+    """Whether it is what somebody else thinks: "my old chief would say take the average"."""
+    if part.subject not in ("other", "all") or part.side or part.verb is None or tokens[part.verb].lemma not in _OPINES:
+        return False
+    return not {"you", "i", "we"} & {token.lower for token in tokens[part.first : part.verb]}
 
 
 def _garbled(tokens: Sequence[Token], inside: range) -> str:

@@ -18,6 +18,7 @@ _LISTED = words.as_set(
     adviser advisor agent analyst annotator clinician coder colleague conservator curator dba dietitian doctor gp editor
     engineer expert handler interpreter labeler labeller lawyer librarian midwife nurse parent grandmother
     pharmacist physician planner rater referee reviewer sme specialist speaker teacher technician tester translator
+    therapist pedagogue educator psychologist linguist optician dentist
     volunteer administrator admin installer auditor accountant leader manager officer supervisor clerk student
     """
 )
@@ -175,7 +176,7 @@ def _described(spoken: Sequence[str], lower: Sequence[str], at: int) -> Named | 
     clause = _clause(lower, first)
     if not several and before in ("a", "an") and {"each", "every"} & set(clause):
         many = 0  # "every story is read by a parent"
-    if any(word in _NO or word.endswith("n't") for word in clause[-4:]):
+    if any(word in _NO or word.endswith("n't") for word in clause[-4:]) or clause[:1] == ["not"]:
         return None
     told_next = _told_next(lower, last)
     marks = _after(lower, last) or told_next or (lower[at] not in UNITS and _handed(clause, many))
@@ -264,7 +265,7 @@ def _told_next(lower: Sequence[str], last: int) -> bool:
     if ends is None or any(_is_head(word) for word in lower[last + 1 : ends]):
         return False
     subject, *acts = (word.partition("'")[0] for word in lower[ends + 1 : ends + 4])
-    return subject in ("she", "he", "they") and any(matching.stem(word) in _MARKING for word in acts)
+    return subject in ("she", "he", "they") and any(matching.stem(word) in _MARKING or word == "say" for word in acts)
 
 
 def _handed(clause: Sequence[str], many: int) -> bool:

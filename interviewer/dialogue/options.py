@@ -11,9 +11,9 @@ import msgspec
 from interviewer.analysis.expressions import holds, names
 from interviewer.dialogue import (
     answers,
-    asides,
     heard,
     matching,
+    meaning,
     picking,
     quoting,
     replies,
@@ -135,7 +135,7 @@ def _applies(probing: Probing, situation: Situation, facts: Mapping[str, bool]) 
         return bool(situation.analysis.contradictions)
     if kind == "clarify":
         return (
-            bool(asides.asked_back(situation))
+            bool(meaning.asked_back(situation))
             if "meant" in wording.placeholders(probing.text)
             else answers.unclear(situation)
         )
@@ -144,7 +144,7 @@ def _applies(probing: Probing, situation: Situation, facts: Mapping[str, bool]) 
     if kind == "dodged":
         asked = picking.asked_last(situation)
         fits = not probing.near or (asked is not None and heard.holds(probing.near, asked.text))
-        return fits and not asides.asked_back(situation) and answers.dodged(situation)
+        return fits and not meaning.asked_back(situation) and answers.dodged(situation)
     return not (kind in UNASKED and heard.holds(probing.unless, situation.all_said))
 
 
@@ -208,7 +208,7 @@ def _filled(
         slots["first"], slots["second"], refers_to = pair
         what = refers_to
     if "meant" in wanted:
-        slots["meant"] = asides.asked_back(situation)
+        slots["meant"] = meaning.asked_back(situation)
     if "before" in wanted or probing.kind == "dodged":
         asked = picking.asked_last(situation, behind=len(slots.get("meant", "").split()))
         if asked is None:

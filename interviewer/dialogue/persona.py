@@ -48,10 +48,12 @@ def named(name: str) -> Persona:
 
 
 def voiced(probe: Probe, interview: Interview, seed: int) -> Probe:
-    """The follow-up as the interview's persona says it; as it is, where what it would say before it does not fit.
+    """The follow-up as the interview's persona says it; as it is, where it is led in already or that does not fit.
 
     Who had nothing to say is put at ease first, by any persona. Nothing is said twice in one interview.
     """
+    if probe.lead:
+        return probe
     persona = named(interview.persona)
     said = {turn.probe.lead for turn in interview.turns if turn.probe is not None}
     answered = " ".join(word.text for word in interview.turns[-1].words) if interview.turns else ""

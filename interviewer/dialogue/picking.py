@@ -48,7 +48,7 @@ _IDLE = matching.telling(
     build create set define design establish implement ensure start use work framework system process approach strategy
     pipeline plan solution setup method methodology robust holistic comprehensive proper thorough systematic solid
     document documentation repo repository git integrate dashboard suite eval version control under meeting involve
-    stakeholder align report figure prepare discuss slide spreadsheet
+    stakeholder align report figure prepare discuss slide spreadsheet both probably maybe
     evaluation evaluate quality through back just really very well properly would could should really go give also
     """
 )

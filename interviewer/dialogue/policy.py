@@ -39,7 +39,7 @@ NOUN_HEAVY = 60  # added to so_what where the whole answer is names
 WHOLE_ANSWER = 36  # added to challenges in proportion to how much of what the question asks for is there
 OWN = 14  # a question's own wording over a general one of its kind, whatever else differs
 FIGURES = 12  # fresh figures over fixed ones
-SOONER = 26  # added in the last slot but one, in every other interview: it need not always come last
+SOONER = 20  # added in the last slot but one, in every other interview: it need not always come last
 PER_MISSING = 2
 PICKS_UP = 7  # for what says back the candidate's own words
 BEARS = 3  # for each word of it that the candidate has used
@@ -59,7 +59,7 @@ THIN = 0.15  # below it there is nothing yet to object to
 UNFOUNDED = 40  # taken off an objection to so little, or to little that stands on nothing
 UNOPPOSED = 16  # added to challenges as long as such an answer met none
 PATTERN = 34  # for what a weak pattern of the pack lacks: who only ever says "we" is asked for their own part
-LOOSE = 20  # taken off an objection that touches nothing that was said
+LOOSE = 20  # taken off an objection that touches nothing that was said, or a general one that says nothing of it back
 OTHER_SIDE = 8  # for the sort of challenge that this question saw less of in earlier interviews
 EARLY = 0.5  # of the interviews
 JITTER = 12.0  # between kinds, so that two interviews differ
@@ -144,7 +144,7 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
         points += PER_MISSING * option.missing + PATTERN * lacked - FORM * (_is_form(option) and not lacked)
     points -= TOUCHED * option.touched
     if kind in CHALLENGES:
-        points -= LOOSE * (not picking.touches(option.probe))
+        points -= LOOSE * (not picking.touches(option.probe) or not (option.own or option.quotes))
         side = _side(situation, earlier)
         points += OTHER_SIDE * (side if option.probe.sound else -side)
         points -= UNFOUNDED * (

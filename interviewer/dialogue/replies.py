@@ -104,8 +104,10 @@ def bar(situation: Situation) -> str:
     before = [situation.said(turn) for turn in situation.interview.turns if turn.number != last.number]
     asked = [turn.probe.text for turn in situation.interview.turns if turn.probe is not None]
     known = words.plain(" ".join((*before, *asked)))
+    theirs = set(words.plain(last.probe.text).replace("-", " ").split())
     unreasoned = [one for one in _SENTENCE.split(situation.said(last)) if not _REASON.search(words.plain(one))]
-    return drawn.line(" ".join(unreasoned), known)
+    share = drawn.line(" ".join(unreasoned), known)
+    return "" if set(share.replace("-", " ").split()) & words.NUMBERS <= theirs else share  # the follow-up's own
 
 
 def bears(text: str, situation: Situation) -> int:

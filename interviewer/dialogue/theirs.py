@@ -35,6 +35,10 @@ _JUDGE = re.compile(
 REACH = 100  # letters before it in which a model may be denied
 _SPOKEN_OF = re.compile(r"\b(?:judge|model|machine|checker|grader)\b")
 _MYSELF = re.compile(r"\bmyself\b|\bi(?:'d|'ll| would| will)? (?:sit down with|mark|label|go through|grade|score)\b")
+_BOTH_OF_US = re.compile(
+    r"\b(?:we(?:'d|'ll| would| will)? both|both of us(?: would)?|the two of us(?: would)?) (?:then |each |first )?"
+    r"(?:mark|label|grade|score|read|judge|rate|go through|look at)\b"
+)
 _DENIED = re.compile(r"(?:\b(?:no|not|never|without|nor|nobody|cannot)|n't)(?: [\w'-]+){0,6} $")
 _REFUSED = re.compile(
     rf"(?:\b(?:no|not|never|without|over the|than the|instead of an?|rather than an?)|n't)"
@@ -60,6 +64,7 @@ _TAKEN_BACK = re.compile(
 class Setup:
     """Who marks (`who`, and a second one beside a single first), what is known of a model that does, how many cases.
 
+    alone, us   they mark themselves, or with one other ("we'd both mark")
     shared      how many of them more than one marks; 0: all
     most_apart  the share of differing marks from which on they have said what happens
     """
@@ -69,6 +74,7 @@ class Setup:
     judge: bool = False
     refused: bool = False
     alone: bool = False
+    us: bool = False
     model: str = "judge model"
     cases: int = 0
     shared: int = 0
@@ -83,9 +89,9 @@ class Setup:
         return {
             "judge": self.judge,
             "no_judge": self.refused,
-            "people": self.who is not None and not one,
-            "person": one,
-            "alone": self.alone and self.who is None,
+            "people": self.us or (self.who is not None and not one),
+            "person": one and not self.us,
+            "alone": self.alone and self.who is None and not self.us,
         }
 
     @property
@@ -95,6 +101,8 @@ class Setup:
 
     @property
     def _people(self) -> dict[str, str]:
+        if self.us:
+            return {"people": "the two of you", "pair": "the two of you"}
         if self.who is None:
             return {}
         if self.second is not None:
@@ -142,6 +150,7 @@ def setup(situation: Situation) -> Setup:
         judge,
         refused,
         _MYSELF.search(words.plain("".join(plan[:1]))) is not None,
+        _BOTH_OF_US.search(words.plain(said)) is not None,
         _called(situation),
         cases,
         counted.shared(situation, cases),

@@ -14,7 +14,7 @@ from prompts import ROOT
 
 
 class Replies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is said when the candidate asks something; `again`, `figures` and `time` have a placeholder."""
+    """What is said when the candidate asks something; `again`, `figures`, `time`, `usual` have a placeholder."""
 
     unknown: str
     again: str
@@ -32,6 +32,7 @@ class Replies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outside: str
     meaning: str
     usual: str
+    yours: str
     as_said: str
     time: str
     time_up: str

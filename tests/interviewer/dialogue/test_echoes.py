@@ -27,6 +27,8 @@ def echoes(said: str) -> list[str]:
         ("A single score would be a mistake, you lose the rare language in it.", "lose the rare"),
         ("My fear is that the graders get tired and they tick everything.", "tick everything"),
         ("Let a model mark them and then you have five thousand numbers that mean nothing.", "five thousand numbers"),
+        ("My old chief would say take the average.", "take the average"),
+        ("The council will say that's discrimination.", "discrimination"),
         ("At the bank we lived with eight percent of wrong totals.", "eight percent"),
     ],
 )
@@ -66,7 +68,12 @@ def test_a_cleared_throat_is_not_said_back(said: str, echo: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["I'd prepare the figures.", "You'd have the eval suite under version control.", "We'd document the process."],
+    [
+        "I'd prepare the figures.",
+        "I'd probably look at both.",
+        "You'd have the eval suite under version control.",
+        "We'd document the process.",
+    ],
 )
 def test_what_says_next_to_nothing_is_not_said_back(said: str) -> None:
     assert echoes(said) == []

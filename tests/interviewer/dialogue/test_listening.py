@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from interviewer import nlp, packs
-from interviewer.dialogue import policy, reading, replies, theirs
+from interviewer.dialogue import asides, meaning, policy, reading, replies, theirs, wording
 from interviewer.dialogue.candidates import spoken
+from interviewer.dialogue.rules import RulesMind
 from interviewer.dialogue.situation import Situation
+from interviewer.dialogue.wish import Wish
 from interviewer.model import Interview, Probe
 
 FIRST = "Three teachers mark six hundred stories with yes or no, and fifty of those all three read separately."
@@ -30,7 +32,7 @@ def texts(reply: str, kind: str, **where: str) -> list[str]:
     ("reply", "begins"),
     [
         ("Can I ask what you mean by frightening? A wolf is frightening, and the children want it.", "By frightening"),
-        ("What do you mean by accept? It's a story.", "Take it as you would"),
+        ("What do you mean by accept? It's a story.", "Take that word as you would"),
         ("Do you mean that I should stop them all? I wouldn't know how.", "I mean it just as I said it."),
     ],
 )
@@ -47,6 +49,8 @@ def test_who_asks_back_hears_what_is_meant_and_is_asked_again(reply: str, begins
         "What do you mean by frightening? If it's the lake, then none, not one.",
         "What would I accept? Ten a night, and each is read the next morning.",
         "None. What does a mother do with one in a thousand?",
+        "What's the worst that can happen? A child has a bad night, and we hear of it.",
+        "What is a story? Something that ends.",
     ],
 )
 def test_who_answers_all_the_same_is_not_asked_again(reply: str) -> None:
@@ -71,6 +75,46 @@ def test_who_names_nobody_is_asked_for_a_name_once_more(reply: str) -> None:
 )
 def test_who_names_somebody_is_not(reply: str) -> None:
     assert not texts(reply, "dodged", question="q04", probe="q04.keeper", first="Two DBAs mark sixty scripts each.")
+
+
+@pytest.mark.parametrize(
+    ("reply", "lead"),
+    [
+        ("They're all the same to me, none. How many families are there?", "fixed"),
+        ("None of those where a child gets hurt. What do you mean by frightening, though?", "By frightening"),
+    ],
+)
+def test_what_was_asked_is_answered_before_the_next_question(reply: str, lead: str) -> None:
+    here = after(reply)
+    told = meaning.told_back(here)
+    assert told in here.question.fixed.values() if lead == "fixed" else told.startswith(lead)
+    probe = RulesMind().next_probe(here, Wish.urgent())
+    assert probe is not None
+    assert probe.lead in (told, "")
+    assert wording.faults(probe.spoken) == []
+
+
+@pytest.mark.parametrize("asked", ["Can I ask what you mean by frightening?", "What do you mean by frightening?"])
+def test_who_stops_at_such_a_question_hears_the_same(asked: str) -> None:
+    here = after("None.")
+    assert asides.addressed(here.question, asked)
+    assert asides.reply(here.question, asked, here.interview).startswith("By frightening I mean")
+
+
+def test_the_number_of_a_follow_up_is_nobodys_line() -> None:
+    where = {"question": "q03", "probe": "q03.share", "first": "Three technicians tick two hundred sentences each."}
+    asked = texts("If you say four in a hundred about warranty, fine. Pressure, no.", "taken_up", **where)
+    assert not any("four in a hundred" in one for one in asked)
+    asked = texts("For warranty I'd take six in a hundred.", "taken_up", **where)
+    assert any("six in a hundred" in one for one in asked)
+
+
+def test_who_marks_with_one_other_meets_that_one() -> None:
+    setup = theirs.setup(
+        after("Yes.", first="We'd both mark the same thirty old scripts first.", question="q04", probe="q04.keeper")
+    )
+    assert setup.slots["pair"] == "the two of you"
+    assert setup.shown["people"]
 
 
 def test_what_was_given_up_is_taken_up() -> None:
