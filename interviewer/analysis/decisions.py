@@ -243,6 +243,8 @@ def _found(units: Sequence[Unit], stretch: Stretch, prompted: bool) -> Found:
         acts = [act for act in acts if led and act.first > when.last] or acts
         condition = (when.first + (led and unit.tokens[when.first].lower in CONJUNCTIONS), when.last)
     action = slots.action(unit, parts, acts)
+    if action is None and condition is not None and condition[1] == last:
+        condition = None  # what is done stands somewhere in it
     decision = Decision(
         quote=quote.quote,
         action=slots.words(unit, action),

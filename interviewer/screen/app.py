@@ -147,6 +147,7 @@ class PracticeApp(App[None]):
                 self._notice(text, lasting)
             case AskRating():
                 self._asking = True
+                self.query_one("#light", Static).update(f"○ {wording.OVER}")
                 self.query_one("#question", Static).update(wording.ASK_RATING)
                 self.refresh_bindings()
             case Assessed():

@@ -19,6 +19,7 @@ PHASES: dict[Phase, str] = {
     "done": "Done",
 }
 
+OVER = "The interview is over"
 ASK_RATING = "Before you see the assessment: how good was it, from 1 to 5?"
 HEARD_ONLY = "Listen: this interview is heard, not read."
 

@@ -196,6 +196,7 @@ def test_a_restart_with_a_comma_is_one_too(kinds, reading):
         ("It serves two million people, and I'd never let it move money.", "let it move money", "", ""),
         ("Two hundred of them we take from the logs, because they are real.", "take from the logs", "", "Two hundred"),
         ("One leak and we stop.", "stop", "One leak", ""),
+        ("Until the agreement there is above 0.7, the launch weight.", "", "", "0.7"),
     ],
 )
 def test_a_slot_holds_what_belongs_to_the_act(reading, said, action, condition, number):

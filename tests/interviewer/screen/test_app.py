@@ -173,6 +173,7 @@ async def test_the_foot_shows_the_keys_that_work_now(stage: Stage, pilot: Pilot[
     assert stage.foot() == {"Hold", "Undo", "Stop"}
     await stage.tell(pilot, AskRating())
     assert stage.foot() == {"Rate it", "Skip", "Stop"}
+    assert "is over" in stage.shown("#light")
     await pilot.press("s")
     await stage.tell(pilot, VERDICT, PhaseChanged("done"), None)
     assert stage.foot() == {"Close"}
