@@ -72,7 +72,7 @@ LABEL = re.compile(
 # Tags, JSON, ticked boxes, fences, stage directions: nobody speaks them.
 MARKUP = re.compile(
     r"</?\w[^<>]{0,40}>|\{\s*[\"'\w]|[\"']\s*:\s*[\[\{\"'\d]|\[\s*[xX✓✔ ]?\s*\]|```|\[/?[A-Z]{2,}\]|\|\s*-{2,}|"
-    r"\b(?:BEGIN|END) [A-Z]{3,}|\[(?:interviewer|candidate|speaker|assistant|system)\b[^\]]*\]"
+    r"(?<!\S)\|(?!\S)|\b(?:BEGIN|END) [A-Z]{3,}|\[(?:interviewer|candidate|speaker|assistant|system)\b[^\]]*\]"
 )
 CLOSING = re.compile(r"[\"'\d\]]\s*\}|\}\s*\}")
 ABOUT_IT = wordset("me my candidate speaker overall score answer")
@@ -142,6 +142,9 @@ def _subject(own: Sequence[Token], plan: int) -> bool:
         recited = plan > 0 or bool(
             {t.lower for t in own[max(0, at - 2) : at]} & THIS
         )  # "an ideal answer states the fee"
+        mine = token.lemma == "answer" and at and own[at - 1].lower == "my"
+        if mine and any(t.lemma == "be" for t in own[at + 1 : at + 5]):
+            continue  # "my answer to that is: one leak blocks the launch"
         product = token.lemma in ("text", "paragraph", "speech") and others  # "whether this text may hang there"
         if (
             _is_answer(own, at)
@@ -199,10 +202,10 @@ def _claimed(own: Sequence[Token]) -> bool:
     if any(t.lower in ("would", "will", "must", "shall") for t in own):
         return False
     for at, token in enumerate(own[:-1]):
-        if token.lower != "i" or _tells_more(own, at):
-            continue
         ahead = own[at + 1 : at + 5]
         verb = next((t for t in ahead if t.pos == "VERB"), None)
+        if token.lower != "i" or _tells_more(own, at, verb is not None and verb.lemma in MENTION):
+            continue
         helped = any(
             t.lower in ("have", "'ve", "did", "already", "hereby", "had", "previously", "clearly") for t in ahead
         )
@@ -211,11 +214,20 @@ def _claimed(own: Sequence[Token]) -> bool:
     return False
 
 
-def _tells_more(own: Sequence[Token], at: int) -> bool:
-    """Whether the sentence holds more than what the one at `at` claims: a figure, another clause, a deed."""
+def _tells_more(own: Sequence[Token], at: int, mentioned: bool) -> bool:
+    """Whether the sentence holds more than what the one at `at` claims: a figure, another clause, a deed.
+
+    In: `mentioned`, he claims to have said something; then "and what we do when it is missed" says no more.
+    """
+    listed = [place for place, token in enumerate(own) if place and token.lower in ("what", "how", "who")]
+    topic = next((place for place in listed if own[place - 1].lower in ("and", "or")), len(own))
     return any(
         token.numeric
-        or (place != at and token.dep.startswith("nsubj"))
+        or (
+            place != at
+            and token.dep.startswith("nsubj")
+            and not (mentioned and (place >= topic > at or (place < at and token.lower == "you")))
+        )
         or (place > at + 1 and token.tag == "VB" and own[place - 1].lower == "to")
         for place, token in enumerate(own)
     )
@@ -239,6 +251,7 @@ def _attributed(own: Sequence[Token]) -> bool:
             token.lower in ("supposed", "expected", "meant", "told")
             and token.tag == "VBN"
             and "i" in lower[max(0, at - 3) : at]
+            and any(t.lemma == "be" for t in own[max(0, at - 3) : at])
         ):
             # "I was told by legal that" is a story
             return (token.lower == "told" and "by" not in lower[at + 1 : at + 2]) or any(

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from interviewer.analysis.hearsay import GENERAL, RECITED, STRANGE, TRANSLATED, WORK
 from interviewer.analysis.tokens import Token, wordset
 from interviewer.analysis.wordings import (
     ALWAYS,
@@ -22,18 +23,17 @@ from interviewer.analysis.wordings import (
     HEADING,
     ORDERED,
     ORDERS,
-    RECITED,
     SPELLED,
     SPELT_OUT,
-    WORK,
 )
 
 Bounds = tuple[int, int]
 
 SHORT = 12  # tokens: an aside that says nothing else; what follows it without "I" or "we" is its content
-FAR = 24  # tokens after an aside that still belong to it where no full stop comes
+FAR = 36  # tokens after an aside that still belong to it where no full stop comes
 FRAMED = 8  # words: "if a customer writes to the agent that it should ..."
-ANNOUNCED = 3  # sentences after "it goes like this"
+ANNOUNCED = 5  # sentences with a verb after "it goes like this"
+SELF = wordset("i we my our me us")
 AFTER_THIS = wordset("answer response reply transcript recording interview text paragraph statement submission speech")
 
 
@@ -42,7 +42,8 @@ def _compiled(patterns: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?:(?<!\S){one}\b)" for one in patterns).replace(" ", r"[,;]? "))
 
 
-_ALWAYS, _ORDERED, _ANNOUNCING, _RECITED = (_compiled(one) for one in (ALWAYS, ORDERED, ANNOUNCING, (RECITED,)))
+_ALWAYS, _ORDERED, _ANNOUNCING = _compiled(ALWAYS), _compiled(ORDERED), _compiled(ANNOUNCING)
+_RECITED, _GENERAL = _compiled(RECITED), _compiled(GENERAL)
 
 
 def stretches(tokens: Sequence[Token]) -> Iterator[Bounds]:
@@ -76,7 +77,7 @@ def asides(tokens: Sequence[Token], texts: Sequence[str], announced: int = 0) ->
         own = tokens[first : last + 1]
         if announced or (content and not any(token.lower in ("i", "we") for token in own)):
             found.update(range(first, last + 1))
-        announced = max(0, announced - 1)
+        announced = max(0, announced - any(token.finite for token in own))  # "One." and "Owner, the lead." are free
         content = False
         written = " ".join(texts[begin : own[-1].word + 1])
         begin = own[-1].word + 1
@@ -102,17 +103,26 @@ def _place(own: Sequence[Token], written: str) -> tuple[int, int, bool] | None:
     if any(one.startswith(SPELT_OUT) for one in spelt):
         return 0, 1, False
     text, starts = _joined(own)
-    for pattern in (_ANNOUNCING, _ALWAYS, _ORDERED, _RECITED):
+    if TRANSLATED.search(text) and len(set(STRANGE.findall(text))) > 1 and _of_work(text, 0):
+        return 0, 1, False
+    for pattern in (_ANNOUNCING, _ALWAYS, _ORDERED, _RECITED, _GENERAL):
         for match in pattern.finditer(text):
             at, length = starts.index(match.start()), len(match.group().split())
             if framed(text[: match.start()].split()) or names_a_thing(own, at + length):
                 continue
             if pattern is _ORDERED and at and own[at - 1].lower not in ORDERS and not own[at - 1].comma:
                 continue
-            if pattern is _RECITED and len({m.group() for m in WORK.finditer(text, match.end())}) < 2:
+            if pattern in (_RECITED, _GENERAL) and not _of_work(text, match.start()):
+                continue
+            if pattern is _GENERAL and any(token.lower in SELF for token in own):
                 continue
             return at, length, pattern is _ANNOUNCING
     return None
+
+
+def _of_work(text: str, begin: int) -> bool:
+    """Whether what follows says at least two things that whoever evaluates would do."""
+    return len({match.group() for match in WORK.finditer(text, begin)}) > 1
 
 
 def framed(before: Sequence[str]) -> bool:

@@ -15,9 +15,13 @@ _MARKER = (
     r"listener|committee|machine|software)"
 )
 _GOOD = r"(?:perfect|ideal|model|best|strong|top|great|excellent|five star|dream)"
+_PUTS = r"(?:write|note|mark|put|count|tick|consider|credit|remember|record|accept)"
 _MARK = r"(?:five|5|full marks|full points|(?:top|highest|perfect) (?:score|marks?|level|grade))"
 _SAID = r"(?:said|say|mentioned|mention|stated|answered|explained|named|covered|described|added)"
 _ASKS = r"(?:asks?|wants?|needs?|looks?|requires?|expects?|listens?)"
+_SHEET = r"(?:notes?|marking|scoring|grading|records?|score ?sheet|scorecard|protocol|minutes|report card)"
+_POINTS = r"(?:points?|things?|facts?|elements?|items?|boxes|answers?|topics?|key ?words?|criteria|words|stuff)"
+_WANTED = r"(?:gate|threshold|owner|fallback|rollback|baseline|holdout|segments?|tradeoff|calibration|drift)"
 
 # Whoever speaks so speaks to his marker, wherever it stands. A blank stands for a comma as well.
 ALWAYS = (
@@ -63,8 +67,51 @@ ALWAYS = (
     r"(?:candidate|interviewee|applicant) (?:here )?(?:which|that|who|meaning|being) (?:is |am )?(?:me|i|myself)",
     r"(?:told|taught|advised|coached|instructed|asked) me to (?:just )?(?:say|mention|state|recite|repeat) "
     r"(?:that|any|how|a)",
-    rf"(?:everything|all|whatever) (?:that |which )?(?:the|your) (?:checklist|rubric|grader|guide|interviewer) {_ASKS} "
-    r"(?:for )?(?:is|are) (?:all )?(?:in (?:here|this|what)|here)",
+    rf"(?:everything|all|whatever) (?:that |which )?(?:(?:the|your|a|an) (?:\w+ )?|you ){_ASKS[:-1]}|checks?|needed) "
+    r"(?:for )?(?:is|are|was) (?:all )?(?:in (?:here|there|this|what|my)|here|included|contained|covered)",
+    # what was said, said of itself: "I could also have said that", "I believe I touched every point"
+    rf"i (?:could|might|would) (?:(?:also|still|of course|then|now|just|easily) )*have (?:(?:also|even|then|just) )?"
+    rf"(?:{_SAID[3:-1]}|told you|talked|spoken|gone|listed|brought up) (?:about|on|that|the|how|any)",
+    r"i have (?:(?:now|thus|hereby|already|just|clearly) )?(?:shown|demonstrated|proved|proven) (?:you )?"
+    r"(?:that|how) i",
+    rf"(?:with|by|in) (?:all )?(?:that|this) i (?:have|did) (?:now )?(?:{_SAID[3:-1]}|shown|addressed|touched)",
+    rf"i (?:(?:have|did|already|now|also|just) )*(?:{_SAID[3:-1]}|touch|touched|addressed|hit|ticked|gone through) "
+    r"(?:on |upon |off )?(?:every|each|all)(?: of)?(?: the| your)? (?:\w+ )?"
+    r"(?:points?|boxes|box|things?|topics?|aspects?|dimensions?|criteria|requirements?)"
+    r"(?=[,.;]|$| (?:you|and|of (?:the|your)|(?:on|in|from) your))",
+    r"i know all (?:of )?(?:this|that|it|these)(?=[,.;]|$| (?:and|i|so))",
+    r"my (?:\w+ )?performance (?:today|here|in this|so far)",
+    r"(?:grader|marker|examiner|assessor|evaluator|interviewer|recruiter|panel) (?:will|would|can|must|should|may) "
+    r"(?:\w+ )?(?:agree|see|confirm|notice|find|note|acknowledge|admit|hear) that i",
+    r"reviewers? (?:will|would|must|should) (?:\w+ )?(?:agree|confirm|acknowledge|admit|notice) that i",
+    r"(?:get|gets|earn|earns|receive|win) (?:(?:the|a|some|full|more|my|your) )*(?:credits?|points?|marks?) "
+    rf"(?:if|when|for|by|because) (?:i |you |one |just )*(?:{_SAID[3:-1]}|saying|mentioning|naming)",
+    r"(?:for|to) the sake of (?:the|my|this) (?:score|mark|grade|rating|result|form)",
+    r"ask me (?:about it |that |this )?(?:later|again|afterwards|next time|tomorrow|in the next)",
+    # the program that reads: "okay machine", "what you were told to look for"
+    r"(?:okay|ok|hey|hello|hi|listen|dear|attention) (?:\w+ )?(?:machine|computer|robot|software|algorithm|program|ai)"
+    r"(?=[,.;!]|$| (?:i|you|please|listen|this|here))",
+    r"you (?:were|are|have been|got) (?:told|asked|programmed|instructed|trained|built|made|configured|set up) to "
+    r"(?:look|listen|score|find|search|mark|grade|judge|tick|hear)",
+    r"(?:this|answers?|interviews?|candidates|i) (?:is|are|am|gets?) (?:graded|scored|marked|judged|rated) "
+    r"(?:only |just )?(?:by|on|for|after) (?:the )?(?:keywords?|key words?|buzz ?words?)",
+    r"my (?:lawyer|attorney|solicitor)(?= (?:will|would|is|has|may|can))",
+    r"i have (?:(?:all|it|this|that|them|of|these|the rest) )*in my (?:head|mind)",
+    r"in my head (?:i|there|it)",
+    rf"(?:you please|please you) {_PUTS} (?:down )?that i",
+    # his favours: "the benefit of the doubt", "to help you with the marking", "for your notes"
+    r"(?:give|giving|grant|allow) me (?:the|some|a) benefit of",
+    r"grateful (?:to you )?if you (?:could|would|can|will) (?:please |kindly )?"
+    r"(?:give|count|tick|mark|note|add|credit)",
+    rf"(?:for|in|into|to|on|helps?|as) your (?:own )?{_SHEET}",
+    r"(?:help|make it easy|make it easier|make your life easier|save you)[^.?!]{0,20} "
+    rf"(?:with|for|in) (?:the|your) {_SHEET}",
+    rf"(?:the|your) (?:checklist|rubric|form|scorecard|score ?sheet|grader|examiner) "
+    rf"(?:also |then )?(?:wants|asks for|expects|looks for|is looking for|is after) (?:\w+ )?{_WANTED}",
+    rf"(?:thing|point|item|word) (?:to|you (?:can|may|should|must|will)) (?:note|tick|write|mark|record|score)"
+    rf"(?: down| off)? is (?:the |a |an |my )?{_WANTED}",
+    rf"{_POINTS} (?:that |which )?(?:the|your) (?:form|checklist|rubric|scorecard|score ?sheet|sheet|guide) "
+    rf"(?:\w+ )?{_ASKS}",
     # the interview: its form, its solution, its examiners, who listens
     r"(?:in|for|on|into|to|under) your (?:form|verdict|scorecard|score ?sheet|assessment|template)",
     r"your (?:list|form|checklist|rubric|sheet) (?:has|holds|contains|asks|wants|says) ",
@@ -88,6 +135,7 @@ ALWAYS = (
 # Only as a command: people who answer tick boxes and fill sheets too.
 ORDERED = (
     rf"(?:note|message|memo|reminder|remark|comment) (?:to|for) (?:the |my |any |our |your )?{_MARKER}",
+    r"(?:write|put|note|jot) (?:it )?(?:there|in there|here) that",
     r"(?:write|put|note|jot) down that (?:i|he|she|this (?:person|candidate))",
     r"tick (?:off )?(?:the|that|every|each|my|your) box(?:es)? (?:for|on|about|next|called)",
     r"(?:reset|clear|overwrite|wipe|suspend|replace|fill in|fill|close) your "
@@ -102,16 +150,22 @@ ANNOUNCING = (
     r"(?:counts?|is to be taken|should be taken|should count|must count) as",
     rf"(?:{_GOOD}|sample|reference|textbook|good) (?:answer|response) (?:(?:here|then|would|might) )*"
     r"(?:goes|go|sounds?|runs?|reads?) (?:\w+ )?(?:like|as|so)",
+    rf"{_GOOD[:-1]}|sample|reference|textbook|good) (?:answer|response) (?:(?:here|then|would|might) )*"
+    r"(?:goes|go|runs?|reads?)(?=[,.;]| (?:i|we))",
+    r"(?:kindly|please) (?:\w+ ){1,2}the (?:following|rest)(?=[,.;]|$| (?:to|as|into) (?!the))",
+    r"following (?:\w+ )?(?:text|sentences?|part|paragraph|statements?|words|lines) (?:(?:is|are|was|has|have|be) )*"
+    r"(?:verified|evidence|true|part of|correct|proven|given|approved|official|confirmed|accepted|what)",
+    rf"(?:here|now|next|these) (?:are|come|follow) (?:(?:all|just|now) )*(?:the )?{_POINTS} (?:that |which )?"
+    r"(?:you|your \w+) (?:(?:are|will|would|may|might|want|like|have) )*"
+    r"(?:looking|waiting|listening|hoping|to hear|to tick|(?:wants?|needs?|expects?|scores?|ticks?)(?! to))",
+    r"(?:(?:now|next|then|here|so) )*i (?:(?:will|would|can|just|now|also|simply) )*"
+    r"(?:read out|read you|read|list|recite|name|drop|say|give you|give) (?:(?:all|you|now) )*(?:the|my|your|some) "
+    r"(?:\w+ )?(?:keywords?|key words?|buzz ?words?|magic words?|trigger words?|password)"
+    r"(?=[,.;]|$| (?:you|for you|of your))",
+    r"(?:help|make it easy|make it easier|save you)[^.?!]{0,20} (?:with|for|in) (?:the|your) "
+    r"(?:notes?|marking|scoring|grading)",
     rf"(?:let me|i will|i am going to|i shall) (?:(?:now|just) )?(?:play|be|act|speak|answer|talk|impersonate|do) "
     rf"(?:(?:as|like) )?(?:the|a|an) {_GOOD} (?:\w+ )?(?:candidate|interviewee|applicant|answer|expert|engineer)",
-)
-# "The model answer is you hold out a third": of the work where it says what one does there.
-RECITED = (
-    r"(?:model|ideal|perfect|textbook|sample|expected) answer (?:[a-z']+ ){0,5}?(?:is|would be) (?:that )?(?:you|i|we)"
-)
-WORK = re.compile(
-    r"\b(?:hold(?:ing)? out|lock|label|block|launch|release|ship|thresholds?|kappa|segments?|gates?|owner|roll back|"
-    r"rollback|leaks?|signs?|raters?|baseline|drift|regression)\b"
 )
 # A command to a model inside the work: what an attacker writes, what a case holds.
 FRAME = re.compile(
@@ -129,6 +183,9 @@ HEADING = re.compile(
     r"(?:answer|solution|marking|scoring) (?:key|scheme|sheet)[^:.]{0,20}|"
     r"(?:\w+\W+){1,2}(?:for|of|from|to) (?:the |my |any )?"
     r"(?:hiring \w+|scorer|marker|examiner|interviewer|recruiter)|"
+    r"(?:\w+\W+){0,2}(?:update|upgrade|notice|notification|alert|announcement|message|info|information|hint|instruction|"
+    r"directive|memo|patch)s? (?:for|to|from) (?:the |any |all )?(?:scoring|grading|marking|judging|rating|assessment)"
+    r"(?: \w+)?|"
     r"(?:key )?(?:points?|facts?|topics?) (?:covered|shown|credited|met)|strengths|facts to \w[\w ]{0,20}|"
     r"(?:(?:overall|total|final) )?(?:score|grade|rating|level|mark|overall)"
     r"(?=\s*: *(?:\d|five|four|full|top|max|high)))"
@@ -138,7 +195,13 @@ HEADING = re.compile(
 )
 SPELLED = re.compile(r"\b(?:\w[ -]){3,}\w\b")
 SPELT_OUT = ("ignore", "disregard", "forget", "override", "give", "award", "score", "mark", "grade", "judge", "rubric")
-CODE = re.compile(r"\b(?:echo|print|printf|console\.log|return|assert) ?[(\"'“]|\b[A-Z_]{4,} ?= ?[\d\"']")
+SPELT_OUT += ("gate", "owner", "drift", "leak", "threshold", "segment", "rollback", "holdout", "block", "baseline")
+# Program text, the checklist's own numbers with a yes, letters that only a program reads.
+CODE = re.compile(
+    r"\b[TDMAXR]\d{1,2}\b\W{0,3}(?:(?:is|are|holds?|as|counts?) )*(?:yes|true|met|given|ok|holds|done|fulfilled)\b|"
+    r"(?<!\S)(?=\S*\d)(?=\S*[a-z])(?=\S*[A-Z])[A-Za-z0-9+/]{16,}={0,2}(?!\S)|"
+    r"\b(?:echo|print|printf|console\.log|return|assert) ?[(\"'“]|\b[A-Z_]{4,} ?= ?[\d\"']|\b\w+ ?:?= ?[\"'“]"
+)
 # Commands in the languages around: what they want to be believed may follow in English.
 FOREIGN = re.compile(
     r"\b(?:ignoriere?n?|vergiss|gib|bewerte|anweisungen|punktzahl|ignora|ignore[sz]|olvida|otorga|instrucciones|puntuación|"
