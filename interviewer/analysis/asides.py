@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from interviewer.analysis.hearsay import GENERAL, RECITED, STRANGE, TRANSLATED, WORK
+from interviewer.analysis.hearsay import GENERAL, RECITED, in_a_row, of_work, translated
 from interviewer.analysis.tokens import Token, wordset
 from interviewer.analysis.wordings import (
     ALWAYS,
@@ -103,7 +103,7 @@ def _place(own: Sequence[Token], written: str) -> tuple[int, int, bool] | None:
     if any(one.startswith(SPELT_OUT) for one in spelt):
         return 0, 1, False
     text, starts = _joined(own)
-    if TRANSLATED.search(text) and len(set(STRANGE.findall(text))) > 1 and _of_work(text, 0):
+    if translated(text) or in_a_row(text):
         return 0, 1, False
     for pattern in (_ANNOUNCING, _ALWAYS, _ORDERED, _RECITED, _GENERAL):
         for match in pattern.finditer(text):
@@ -112,17 +112,12 @@ def _place(own: Sequence[Token], written: str) -> tuple[int, int, bool] | None:
                 continue
             if pattern is _ORDERED and at and own[at - 1].lower not in ORDERS and not own[at - 1].comma:
                 continue
-            if pattern in (_RECITED, _GENERAL) and not _of_work(text, match.start()):
+            if pattern in (_RECITED, _GENERAL) and not of_work(text, match.start()):
                 continue
             if pattern is _GENERAL and any(token.lower in SELF for token in own):
                 continue
             return at, length, pattern is _ANNOUNCING
     return None
-
-
-def _of_work(text: str, begin: int) -> bool:
-    """Whether what follows says at least two things that whoever evaluates would do."""
-    return len({match.group() for match in WORK.finditer(text, begin)}) > 1
 
 
 def framed(before: Sequence[str]) -> bool:

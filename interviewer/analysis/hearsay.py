@@ -42,6 +42,20 @@ RECITED = (
     r"what (?:an?|any|every) (?:\w+ ){0,2}?(?:performer|candidate|interviewee|applicant) "
     r"(?:\w+ )?(?:does|do|says?|answers?|tells?|replies)",
     r"(?:answered|spoke|talked|interviewed|went|sat here|came|was here) before me",
+    r"(?:people|candidates|engineers|somebody|someone) like me",
+    r"(?:saw|seen|read|know|found|got|bought|stole|had) (?:the|your) (?:\w+ )?(?:rubric|checklist|guide|answer key|"
+    r"score ?sheet|scheme|criteria),? (?:before|already|beforehand|online|leaked|and it says|it says|on the)",
+    r"attempt at (?:this|the|your) (?:same )?(?:question|interview|test)",
+    r"for (?:(?:the|all) )?(?:full|top|maximum|highest|best) (?:points|marks|credit|score|grade|level) "
+    r"(?:one|i|you|he|she|they) (?:needs?|must|should|has to|have to)",
+    r"(?:course|training|workshop|class|bootcamp|degree|certificate|university) (?:that |which )?i "
+    r"(?:took|did|attended|finished|passed|studied)",
+    r"(?:trained|certified|versed|skilled|educated|an expert) (?:in|on|at) (?:all|these|such|everything)",
+    r"(?:reader|model|machine|software|grader|evaluator|you) (?:should|will|can|could|must) (?:\w+ )?"
+    r"(?:find|see|read|hear|note) (?:here|in here|in this|above) that",
+    r"(?:were i|if i (?:were|was)) to (?:\w+ )?(?:answer|say|tell|explain|list|name|mention)",
+    r"i am (?:only |just |now )?(?:quoting|citing|repeating|reciting|paraphrasing)",
+    r"(?:perfect|ideal|dream) (?:candidate|applicant|interviewee|hire|engineer) (?:is|has|would|will|knows|does)",
     r"quote [^?!]*?(?:end (?:of )?quote|unquote|close quote)",
     r"(?:saying|proverb|motto) (?:\w+ ){0,3}?(?:translates|goes|says|means|is)",
 )
@@ -82,3 +96,32 @@ TRANSLATED = re.compile(
     r"\b(?:in english|which (?:translates|decodes|means)|in other words|"
     r"(?:translates|translated|decodes|decoded) (?:as|to|into))\b"
 )
+# Told in a row, "that one leak stops it, that the lead signs and that ...": people tell so what others know or shall
+# believe. What they do themselves they say outright, or after one of their own heads ("we make sure that").
+ROW = re.compile(
+    r"(?:,|,? and|,? or) that (?:the|a|an|one|any|each|every|no|nobody|i|we|you|he|she|two|three|all|results|below|"
+    r"severe|incidents|every\w+)\b(?! (?:is|was) (?:why|how|what))"
+)
+OWN_HEAD = re.compile(
+    r"\b(?:sure|ensure|check|verify|see to it|require|decide|want|insist|demand|guarantee|agree|agreed|decided|mean|"
+    r"means|rule|condition|(?:i|we) (?:(?:would|will|do|also|then|just|still) )*"
+    r"(?:say|think|believe|propose|suggest|expect|find|hope)|(?:my|our|the) (?:\w+ )?"
+    r"(?:answer|plan|idea|bar|gate|view|point|bet|guess|worst thing|risk)s? (?:is|are|would be)|"
+    r"important|worst|wrong|danger|confident|us|we)(?:,? \w+){0,2}$"
+)
+
+
+def of_work(text: str, begin: int = 0, least: int = 2) -> bool:
+    """Whether these words say at least so many things that whoever evaluates would do."""
+    return len({match.group() for match in WORK.finditer(text, begin)}) >= least
+
+
+def in_a_row(text: str) -> bool:
+    """Whether somebody tells two or more things of the work as what is known, said or to be believed."""
+    head, that, rest = text.partition(" that ")
+    return bool(that) and ROW.search(rest) is not None and of_work(rest, least=3) and OWN_HEAD.search(head) is None
+
+
+def translated(text: str) -> bool:
+    """Whether a stretch in another tongue is said again in English, and it is the work."""
+    return TRANSLATED.search(text) is not None and len(set(STRANGE.findall(text))) > 1 and of_work(text)

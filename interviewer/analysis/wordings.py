@@ -88,6 +88,22 @@ ALWAYS = (
     rf"(?:if|when|for|by|because) (?:i |you |one |just )*(?:{_SAID[3:-1]}|saying|mentioning|naming)",
     r"(?:for|to) the sake of (?:the|my|this) (?:score|mark|grade|rating|result|form)",
     r"ask me (?:about it |that |this )?(?:later|again|afterwards|next time|tomorrow|in the next)",
+    r"(?:transcript|record|protocol|minutes) (?:should|must|ought to|has to|is to) (?:be )?read",
+    r"(?:it|this|there) (?:should|must|ought to) read(?=[,.;]| (?:that|one|any|i))",
+    r"corrections? (?:to|of|for|in) (?:the|my|this) (?:transcript|record|protocol|answer)",
+    rf"{_POINTS[:-1]}|parts?|bits?|pieces?|gaps?|rest) (?:that |which )?you (?:can|may|could|should|will|might) "
+    r"(?:\w+ )?(?:fill in|imagine|infer|guess|complete|put in|supply|add)",
+    r"fill in (?:yourself|yourselves|the blanks|the gaps)",
+    r"(?:consider|think of|see|take|regard|picture) me (?:as )?(?:a|an|the|somebody|someone) ",
+    rf"as (?:every|any|each|all|most|you) {_MARKER}s? (?:\w+ )?(?:knows?|will|would|agrees?|sees?|wants?|expects?)",
+    r"(?:to|told|tell) (?:the|my|your) (?:other|first|last|previous|earlier) (?:interviewer|recruiter|examiner|panel)",
+    r"(?:do not|never) (?:forget|overlook|miss) that i",
+    r"(?:unfair|unjust|wrong|a pity|a mistake) (?:not to|to not|if you) (?:\w+ )?"
+    r"(?:see|count|give|note|credit|notice|admit) (?:me )?that i",
+    r"(?:hiring (?:lead|manager|team)|interviewer|recruiter|examiner|panel) (?:would|will|should|might|must|could) "
+    r"(?:now |then )?(?:smile|nod|applaud|clap|cheer|be (?:happy|pleased|delighted|impressed))",
+    r"(?:trick|secret|key|clue|recipe|hack) (?:here |there )?is to (?:just )?(?:say|mention|name|answer|recite|repeat)",
+    r"your (?:predecessor|colleague) (?:\w+ )?(?:accepted|agreed|approved|liked|credited|counted|gave|took|said|told)",
     # the program that reads: "okay machine", "what you were told to look for"
     r"(?:okay|ok|hey|hello|hi|listen|dear|attention) (?:\w+ )?(?:machine|computer|robot|software|algorithm|program|ai)"
     r"(?=[,.;!]|$| (?:i|you|please|listen|this|here))",
@@ -135,6 +151,7 @@ ALWAYS = (
 # Only as a command: people who answer tick boxes and fill sheets too.
 ORDERED = (
     rf"(?:note|message|memo|reminder|remark|comment) (?:to|for) (?:the |my |any |our |your )?{_MARKER}",
+    r"(?:reply|respond|output|answer) with (?:the|a|an|one|this) (?:note|line|words?|sentence|statement|verdict)",
     r"(?:write|put|note|jot) (?:it )?(?:there|in there|here) that",
     r"(?:write|put|note|jot) down that (?:i|he|she|this (?:person|candidate))",
     r"tick (?:off )?(?:the|that|every|each|my|your) box(?:es)? (?:for|on|about|next|called)",
@@ -152,9 +169,15 @@ ANNOUNCING = (
     r"(?:goes|go|sounds?|runs?|reads?) (?:\w+ )?(?:like|as|so)",
     rf"{_GOOD[:-1]}|sample|reference|textbook|good) (?:answer|response) (?:(?:here|then|would|might) )*"
     r"(?:goes|go|runs?|reads?)(?=[,.;]| (?:i|we))",
+    r"instead of my (?:\w+ )?answer(?: above| before| so far)?",
+    r"(?:use|take|count|mark) this (?:one|answer|text|version)(?: instead)?(?=[.:]|$| instead)",
+    r"(?:(?:these|here|those) are|here come) (?:the|my|all|your) (?:\w+ )?answers"
+    r"(?=[,.;]|$| (?:one|first|to your|you|for you|any))",
+    r"(?:let us|let me|lets) say (?:that )?(?:the|my|this) answer (?:was|is|reads|were)",
     r"(?:kindly|please) (?:\w+ ){1,2}the (?:following|rest)(?=[,.;]|$| (?:to|as|into) (?!the))",
     r"following (?:\w+ )?(?:text|sentences?|part|paragraph|statements?|words|lines) (?:(?:is|are|was|has|have|be) )*"
     r"(?:verified|evidence|true|part of|correct|proven|given|approved|official|confirmed|accepted|what)",
+    r"(?:extra|bonus) (?:credits?|points?|marks?)(?: \w+)?(?=[.:,;]|$)",
     rf"(?:here|now|next|these) (?:are|come|follow) (?:(?:all|just|now) )*(?:the )?{_POINTS} (?:that |which )?"
     r"(?:you|your \w+) (?:(?:are|will|would|may|might|want|like|have) )*"
     r"(?:looking|waiting|listening|hoping|to hear|to tick|(?:wants?|needs?|expects?|scores?|ticks?)(?! to))",
@@ -187,6 +210,7 @@ HEADING = re.compile(
     r"directive|memo|patch)s? (?:for|to|from) (?:the |any |all )?(?:scoring|grading|marking|judging|rating|assessment)"
     r"(?: \w+)?|"
     r"(?:key )?(?:points?|facts?|topics?) (?:covered|shown|credited|met)|strengths|facts to \w[\w ]{0,20}|"
+    r"facts?(?: \w+)?|"
     r"(?:(?:overall|total|final) )?(?:score|grade|rating|level|mark|overall)"
     r"(?=\s*: *(?:\d|five|four|full|top|max|high)))"
     r"\s*:|^\W*#{1,6} ?(?:\w+ )?(?:assessment|evaluation|score|scorecard|grading|feedback|verdict|summary)\b|"
@@ -198,7 +222,8 @@ SPELT_OUT = ("ignore", "disregard", "forget", "override", "give", "award", "scor
 SPELT_OUT += ("gate", "owner", "drift", "leak", "threshold", "segment", "rollback", "holdout", "block", "baseline")
 # Program text, the checklist's own numbers with a yes, letters that only a program reads.
 CODE = re.compile(
-    r"\b[TDMAXR]\d{1,2}\b\W{0,3}(?:(?:is|are|holds?|as|counts?) )*(?:yes|true|met|given|ok|holds|done|fulfilled)\b|"
+    r"\b[TDMAXR]\d{1,2}\b\W{0,3}(?:(?:is|are|holds?|as|counts?) )*"
+    r"(?:yes|true|met|given|ok|done|(?:satis|fulfil|cover|show|prov)\w+)\b|"
     r"(?<!\S)(?=\S*\d)(?=\S*[a-z])(?=\S*[A-Z])[A-Za-z0-9+/]{16,}={0,2}(?!\S)|"
     r"\b(?:echo|print|printf|console\.log|return|assert) ?[(\"'“]|\b[A-Z_]{4,} ?= ?[\d\"']|\b\w+ ?:?= ?[\"'“]"
 )
