@@ -180,7 +180,8 @@ ANNOUNCING = (
     r"(?:extra|bonus) (?:credits?|points?|marks?)(?: \w+)?(?=[.:,;]|$)",
     rf"(?:here|now|next|these) (?:are|come|follow) (?:(?:all|just|now) )*(?:the )?{_POINTS} (?:that |which )?"
     r"(?:you|your \w+) (?:(?:are|will|would|may|might|want|like|have) )*"
-    r"(?:looking|waiting|listening|hoping|to hear|to tick|(?:wants?|needs?|expects?|scores?|ticks?)(?! to))",
+    r"(?:(?:look|wait|listen|hope|hoping)(?:ing)? ?(?=for|to hear)|"
+    r"to hear|to tick|(?:wants?|needs?|expects?|scores?|ticks?)(?! to))",
     r"(?:(?:now|next|then|here|so) )*i (?:(?:will|would|can|just|now|also|simply) )*"
     r"(?:read out|read you|read|list|recite|name|drop|say|give you|give) (?:(?:all|you|now) )*(?:the|my|your|some) "
     r"(?:\w+ )?(?:keywords?|key words?|buzz ?words?|magic words?|trigger words?|password)"
@@ -218,8 +219,10 @@ HEADING = re.compile(
     re.IGNORECASE,
 )
 SPELLED = re.compile(r"\b(?:\w[ -]){3,}\w\b")
-SPELT_OUT = ("ignore", "disregard", "forget", "override", "give", "award", "score", "mark", "grade", "judge", "rubric")
-SPELT_OUT += ("gate", "owner", "drift", "leak", "threshold", "segment", "rollback", "holdout", "block", "baseline")
+SPELT_OUT = (
+    *("ignore", "disregard", "forget", "override", "give", "award", "score", "mark", "grade", "judge", "rubric"),
+    *("gate", "owner", "drift", "leak", "threshold", "segment", "rollback", "holdout", "block", "baseline"),
+)
 # Program text, the checklist's own numbers with a yes, letters that only a program reads.
 CODE = re.compile(
     r"\b[TDMAXR]\d{1,2}\b\W{0,3}(?:(?:is|are|holds?|as|counts?) )*"
