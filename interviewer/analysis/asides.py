@@ -105,14 +105,15 @@ def _place(own: Sequence[Token], written: str) -> tuple[int, int, bool] | None:
     text, starts = _joined(own)
     if translated(text) or in_a_row(text):
         return 0, 1, False
-    for pattern in (_ANNOUNCING, _ALWAYS, _ORDERED, _RECITED, _GENERAL):
+    others = (_RECITED, _GENERAL) if of_work(text) else ()
+    for pattern in (_ANNOUNCING, _ALWAYS, _ORDERED, *others):
         for match in pattern.finditer(text):
             at, length = starts.index(match.start()), len(match.group().split())
             if framed(text[: match.start()].split()) or names_a_thing(own, at + length):
                 continue
             if pattern is _ORDERED and at and own[at - 1].lower not in ORDERS and not own[at - 1].comma:
                 continue
-            if pattern in (_RECITED, _GENERAL) and not of_work(text, match.start()):
+            if pattern in others and not of_work(text, match.start()):
                 continue
             if pattern is _GENERAL and any(token.lower in SELF for token in own):
                 continue
