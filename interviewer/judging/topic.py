@@ -74,9 +74,13 @@ def _texts(question: Question) -> tuple[str, ...]:
 
 
 def _plans(unit: Unit) -> bool:
-    """Whether the speaker says what he would do: then the story was only told on the way to it."""
+    """Whether the speaker says what he would do: then the story was only told on the way to it.
+
+    "I'd go every week if I could" is a wish.
+    """
     own = unit.own
-    return any(
+    wish = any(one.lower == "if" and three.lower == "could" for one, three in zip(own, own[2:], strict=False))
+    return not wish and any(
         one.lower in ("i", "we")
         and two.lower in ("would", "will", "'d", "'ll")
         and three.tag == "VB"

@@ -52,3 +52,13 @@ def test_good_answers_to_another_question_are_often_heard_as_such() -> None:
 )
 def test_a_plan_in_the_questions_own_words_is_an_answer(text: str, expected: bool) -> None:
     assert answers(read(turns_from_text(text), PACK, nlp.load()), PACK.question("q15"), PACK) is expected
+
+
+@pytest.mark.parametrize(
+    ("end", "planned"),
+    [("I'd go every week if I could.", False), ("I'd mark every text before the guide goes live.", True)],
+)
+def test_a_wish_is_no_plan(end: str, planned: bool) -> None:
+    said = "The best audio guide was in a museum in Vienna, with a little blue hippo. "
+    question = PACK.question("q07")
+    assert answers(read(turns_from_text(said + end), PACK, nlp.load()), question, PACK) is planned
