@@ -24,7 +24,18 @@ _NUMBER = (
 
 def holds(ways: tuple[str, ...], text: str) -> bool:
     """Whether one of the patterns `ways` is in `text`."""
-    return bool(ways) and _pattern(ways).search(words.plain(text)) is not None
+    return bool(ways) and any(_holds(ways, piece) for piece in _pieces(text))
+
+
+@lru_cache(maxsize=32768)  # an answer that grows is asked the same again: sentences of an hour times patterns
+def _holds(ways: tuple[str, ...], piece: str) -> bool:
+    return _pattern(ways).search(piece) is not None
+
+
+@words.remembered
+def _pieces(text: str) -> tuple[str, ...]:
+    """The text cut where no pattern reaches across."""
+    return tuple(re.split(r"(?<=[.!?;]) ", words.plain(text)))
 
 
 def of_them(ways: tuple[str, ...], situation: Situation) -> list[str]:

@@ -74,15 +74,19 @@ class Standing:
 
     def _place(self, clause: str) -> tuple[Sequence[Token], int, int] | None:
         """The tokens of its section, and its first and last among them."""
-        wanted = [core for word in clause.replace("’", "'").split() if (core := bare(word))]
+        wanted = tuple(core for word in clause.replace("’", "'").split() if (core := bare(word)))
+        starts = self._starts.get(wanted[0], []) if wanted else []
+        verbatim = [
+            (section, start)
+            for section, start in starts
+            if self._sections[section][1][start : start + len(wanted)] == wanted
+        ]
         best: tuple[int, Sequence[Token], int, int] | None = None
-        for section, start in self._starts.get(wanted[0], ()) if wanted else ():
+        for section, start in verbatim[:1] or starts:
             tokens, said = self._sections[section]
             end, lost = _walked(said, start, wanted)
             if lost <= MOST_LOST and (best is None or lost < best[0]):
                 best = lost, tokens, start, end
-                if not lost:
-                    break
         if best is None:
             return None
         inside = [at for at, token in enumerate(best[1]) if best[2] <= token.word <= best[3]]
