@@ -53,6 +53,7 @@ _ALL_BY_SEVERAL = re.compile(
     r"\b(?:both|separately|independently|each (?:alone|on their own)|twice|double|all (?:two|three|four|five|six)"
     r"|without seeing|overlap\w*|same ones|two of (?:them|us|you|the|my|our|your)|everybody|each of (?:them|the|us))\b"
 )
+_BOTH_DO = re.compile(r"\bboth (?:of them )?(?:do|get|see|have|list)\b")  # "sixty letters they both do"
 _SUM = re.compile(rf"\b(?P<count>{_COUNT}) (?:[\w'-]+ ){{0,2}}?(?:labels|annotations|ratings|judgements|marks)\b")
 _BARE = re.compile(
     rf"\b(?<!in )(?<!in a )(?<!than )(?<!of )(?P<count>{_COUNT})\b(?! (?:percent|minutes|hours|euros|in|out)\b)"
@@ -97,7 +98,8 @@ def shared(situation: Situation, total: int) -> int:
     """How many of `total` cases more than one would mark: those said to be, or half of so many labels; 0: all."""
     for turn in planned(situation):
         for piece in re.split(r"[.;!?,]", words.plain(situation.said(turn))):
-            if not (_ALL_BY_SEVERAL.search(piece) and {matching.stem(word) for word in piece.split()} & _MARKS):
+            marked = {matching.stem(word) for word in piece.split()} & _MARKS or _BOTH_DO.search(piece)
+            if not (_ALL_BY_SEVERAL.search(piece) and marked):
                 continue
             counts = [_value(found["count"]) for found in _BARE.finditer(piece)]
             if fit := [count for count in counts if FEWEST <= count <= MOST]:

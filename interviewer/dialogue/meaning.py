@@ -66,6 +66,10 @@ def _meant(situation: Situation) -> tuple[str, str]:
         told = asides.meant_by(situation.question, asked["term"] or "")
         if asked["yours"]:
             return told or replies.yours, said.replace(sentence, "")
-        usual = replies.usual.format(what="that word" if term else "it") if term or asked["what"] else replies.as_said
+        usual = (
+            replies.usual.format(what="that word" if len(words.plain(asked["term"] or "").split()) == 1 else "it")
+            if term or asked["what"]
+            else replies.as_said
+        )
         return told or usual, said.replace(sentence, "")
     return "", ""

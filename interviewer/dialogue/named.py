@@ -44,6 +44,7 @@ _MARKS = words.as_set(
     """
 )
 _MARKING = frozenset(map(matching.stem, _MARKS))
+_ELSE = matching.telling("write wrote invent collect supply bring build play phone call answer translate send complain")
 _HANDS = words.as_set("give gives show send hand shown given sent")  # "goes to an agent" is a handover
 _BOTH = _HANDS | {"go", "goes"}
 _COUNTS = {"both": 2, "couple": 2, "few": 0, "several": 0}
@@ -185,6 +186,10 @@ def _described(spoken: Sequence[str], lower: Sequence[str], at: int) -> Named | 
     known = _single(lower[at]) in _LISTED
     told = " ".join(word for word in like if word.lower() not in _IDLE)
     few = FEW[0] <= many <= FEW[1] and (lower[at] not in PERSONS or told or out)
+    if not (marks or like) and _single(lower[at]) == "agent":
+        return None  # it may be a model as well
+    if not marks and matching.stem(next(iter(lower[last + 1 : last + 2]), "")) in _ELSE:
+        return None  # "the desk agents write the scenarios"
     if not (marks or (known and several) or few):
         return None
     theirs = many > 1 or chosen or before in ("our", "my") or told_next

@@ -124,6 +124,8 @@ def _applies(probing: Probing, situation: Situation, facts: Mapping[str, bool]) 
         fair = [fact for fact in probing.asks_for if fact in situation.question.asks]
         return any(not facts[fact] for fact in fair)
     if kind in UPON and "said" not in wording.placeholders(probing.text):
+        if kind in CHALLENGES and probing.near and not replies.stands_by(probing, situation, firmly=False):
+            return False
         spoken_of = situation.all_said if kind in CHALLENGES else f"{situation.question.prompt} {situation.all_said}"
         return not heard.holds(probing.unless, spoken_of) and (not probing.near or heard.holds(probing.near, spoken_of))
     if kind == "taken_up":
@@ -156,19 +158,32 @@ def _idle_terms(situation: Situation) -> bool:
 def _as_said(situation: Situation) -> list[str]:
     """The idle terms, those first and alone that stand in the transcript in their own name."""
     said = situation.all_said.lower()
-    orphans = situation.analysis.orphans
+    question, orphans = situation.question, list(situation.analysis.orphans)
     named = [
         term
         for term in orphans
         if all(word in said for word in term.lower().replace("-", " ").split())
         and term.lower() not in words.load().heard["no_nouns"]
-        and not matching.telling(term) <= matching.telling(situation.question.prompt)  # everybody speaks of that
     ]
+    topics = matching.telling(
+        " ".join(
+            (
+                question.prompt,
+                question.title,
+                *question.fixed.values(),
+                *question.risks,
+                *question.categories,
+                *(one.text for one in question.probes),
+            )
+        )
+    )
+    named = [term for term in named if not matching.telling(term) <= topics]  # everybody speaks of that
+    orphans = [term for term in orphans if not matching.telling(term) <= topics]
     asked = words.plain(situation.question.prompt)
     own = [
         term for term in named if not (term.islower() and term in asked)
     ]  # "refusals", where refusals are asked about
-    return [spoken for term in own if (spoken := situation.standing.named(term))] if named else list(orphans)
+    return [spoken for term in own if (spoken := situation.standing.named(term))] if named else orphans
 
 
 def _filled(
@@ -240,7 +255,8 @@ def _filled(
         bears = len(probing.near)
     if table is not None:
         bears = int("no_judge" not in names(probing.setup))  # it brings in no model that nobody spoke of
-    if (own or "risk" in wanted) and probing.kind in QUOTING and not asked_already:
+    leads = probing.kind in QUOTING and not wording.sets_a_scene(text)
+    if (own or "risk" in wanted) and leads and not asked_already:
         quote, said = picking.alike(text, situation)
         longer = wording.with_own_words(text, said)
         text, refers_to = longer, (quote if longer != text else refers_to)

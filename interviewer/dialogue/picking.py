@@ -61,6 +61,17 @@ _POINTS = re.compile(
 )
 """Asked again without what stood before it, a question with one of these asks about nothing."""
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"(?:the|this|that|my|our|your|it|there|you|i|we)\b(?: [\w'-]+){0,4}?"
+    r" (?:has|have|had|is|are|comes in|falls into|see|need|want|do|check|split into)"
+    r" (?:(?:basically|really|just|only|about) )?(?:two|three|four|five|six|several|a few|a couple of)"
+    r" (?:[\w'-]+ )?(?:parts?|things?|steps?|points?|layers?|levels?|pieces|stages|phases|sides"
+    r"|aspects|questions|ways|halves|pillars|axes|dimensions|buckets|blocks)$"
+    r"|(?:the |my |your )?(?:first|second|third|next|last|other|main)(?: (?:part|thing|one|step|point|half|piece))?"
+    r" (?:is|would be|was|comes)(?: [\w'-]+){0,2}$",
+    re.IGNORECASE,
+)
+"""What only says that something follows: "the scheme has two parts", "the first is automatic"."""
 CLAUSE = 400  # letters before a quote in which its clause begins
 _AGAIN = 27  # words of a follow-up that can be said again behind a few more
 
@@ -128,7 +139,8 @@ def alike(text: str, situation: Situation) -> tuple[str, str]:
     best, most = ("", ""), 0
     for sentence in situation.analysis.sentences:
         common = about & matching.telling(sentence.text)
-        if sentence.doubtful or sentence.text in used or len(common) <= most:
+        told = situation.standing.tells(sentence.text)
+        if sentence.doubtful or told or sentence.text in used or len(common) <= most:
             continue
         if len(common) < NEAR or not common & telling:
             continue
@@ -185,6 +197,8 @@ def clause(quote: str, situation: Situation) -> str:
 
 def idle(clause: str) -> bool:
     """Whether a clause says too little to be said back: "I'd fail it", "we'd build a robust framework"."""
+    if _ANNOUNCES.match(clause):
+        return True
     return len(matching.telling(clause) - matching.GENERIC - _IDLE) < (3 if _IT.search(clause) else 1)
 
 

@@ -10,7 +10,7 @@ import random
 from collections import Counter
 
 from interviewer.analysis.expressions import holds, names
-from interviewer.dialogue import answers, persona, picking, replies
+from interviewer.dialogue import answers, persona, picking, replies, theirs
 from interviewer.dialogue.options import CHALLENGES, GAPS, NAMED_IN_PASSING, Option, fitting, keyed, probe_thread
 from interviewer.dialogue.situation import Situation
 
@@ -39,7 +39,7 @@ NOUN_HEAVY = 60  # added to so_what where the whole answer is names
 WHOLE_ANSWER = 36  # added to challenges in proportion to how much of what the question asks for is there
 OWN = 14  # a question's own wording over a general one of its kind, whatever else differs
 FIGURES = 12  # fresh figures over fixed ones
-SOONER = 20  # added in the last slot but one, in every other interview: it need not always come last
+SOONER = 20  # added in the slot where it comes before the last one
 PER_MISSING = 2
 PICKS_UP = 7  # for what says back the candidate's own words
 BEARS = 3  # for each word of it that the candidate has used
@@ -61,7 +61,7 @@ UNOPPOSED = 16  # added to challenges as long as such an answer met none
 PATTERN = 34  # for what a weak pattern of the pack lacks: who only ever says "we" is asked for their own part
 LOOSE = 20  # taken off an objection that touches nothing that was said, or a general one that says nothing of it back
 OTHER_SIDE = 8  # for the sort of challenge that this question saw less of in earlier interviews
-EARLY = 0.5  # of the interviews
+PLACES = (1, 2, 2, 3)  # with so many slots left, each as often as it stands here
 JITTER = 12.0  # between kinds, so that two interviews differ
 JITTER_WITHIN = 2.0  # between wordings of one kind
 VAGUE = 10  # taken off what takes up a reply without a word of its own on what that was
@@ -194,9 +194,12 @@ def _is_long(situation: Situation) -> bool:
 
 
 def _comes_early(situation: Situation) -> bool:
-    """Whether this is the slot before the last one of an interview whose disagreement comes there."""
-    last_but_one = situation.probes_left == 2 and bool(owed_kinds(situation)) and not _unfounded(situation)
-    return last_but_one and random.Random(f"{situation.seed}.{situation.question.id}.early").random() < EARLY
+    """Whether the disagreement comes in this slot, before the last; in the first only where marking was told of."""
+    place = random.Random(f"{situation.seed}.{situation.question.id}.early").choice(PLACES)
+    if situation.probes_left != place or place == 1 or not owed_kinds(situation) or _unfounded(situation):
+        return False
+    shown = theirs.setup(situation).shown
+    return place == 2 or shown["judge"] or shown["people"]
 
 
 def _foundation(situation: Situation) -> str:

@@ -21,6 +21,10 @@ _TURNS_DOWN = re.compile(
     r"\b(?:isn't it|isn't enough|not enough|no use|nice, but|don't trust|doesn't help|won't help|wouldn't|instead of"
     r"|rather than|useless|pointless|no point|never|nobody|not)\b"
 )
+_REJECTS = re.compile(
+    r"\b(?:no use|don't trust|wouldn't (?:use|trust|do|want|bother|need)|instead of|useless|pointless|no point|no need"
+    r"|(?:don't|never|not) (?:use|need|want|bother|rely|go by|care)|forget|skip|not interested)\b"
+)
 _BARE = re.compile(r"(?:you(?:'d|'ll)? )?(?:keep|stay|hold on|stick)\b")  # what was defended is not new
 
 
@@ -41,10 +45,14 @@ def conceding(probing: Probing, situation: Situation) -> str:
     return next((one for one in _SENTENCE.split(said) if heard.holds(probing.near, one)), "")
 
 
-def stands_by(probing: Probing, situation: Situation) -> bool:
-    """Whether one of `near` was said in a sentence that does not turn it down: "taking names out is nice, but no"."""
+def stands_by(probing: Probing, situation: Situation, *, firmly: bool = True) -> bool:
+    """Whether one of `near` was said in a sentence that does not turn it down: "taking names out is nice, but no".
+
+    In: `firmly`, whether any "not" in it is taken for that.
+    """
     told = [one for one in _SENTENCE.split(situation.all_said) if heard.holds(probing.near, one)]
-    return any(not _TURNS_DOWN.search(words.plain(one)) for one in told)
+    turns_down = _TURNS_DOWN if firmly else _REJECTS
+    return any(not turns_down.search(words.plain(one)) for one in told)
 
 
 def answered_by(probe: Probe, situation: Situation) -> Probe | None:

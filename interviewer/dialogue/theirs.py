@@ -55,6 +55,10 @@ _APART = re.compile(
 )
 _AGREED = re.compile(rf"\bagree\w*(?: \w+){{0,3}} (?:less than|fewer than|under|below) {_SHARE}")
 
+_GRADED = re.compile(
+    r"\b(?:points?|scale|marks?|scores?|stars?|grades?) (?:of |from )?(?:zero|nought|one) (?:to|till) (?:two|three|four"
+    r"|five|six|seven|ten|a hundred)\b|\b(?:zero|nought|one) to (?:two|three|four|five|ten) (?:points|scale|stars)\b"
+)
 _TAKEN_BACK = re.compile(
     rf"(?:\b(?:not|never)|n't) (?:use|have|want|need) (?:[\w'-]+ ){{0,2}}(?:judges?|{_MODEL}s?|graders?)\b"
 )
@@ -67,6 +71,7 @@ class Setup:
     alone, us   they mark themselves, or with one other ("we'd both mark")
     shared      how many of them more than one marks; 0: all
     most_apart  the share of differing marks from which on they have said what happens
+    graded      they give points, so nothing passes
     """
 
     who: named.Named | None = None
@@ -80,6 +85,7 @@ class Setup:
     shared: int = 0
     most_apart: float = 1.0
     things: str = "cases"
+    graded: bool = False
 
     @property
     def shown(self) -> Mapping[str, bool]:
@@ -131,7 +137,8 @@ class Setup:
         most_apart = self.most_apart if doubly else 1.0
         drawn = figures.generate(seed, categories, cases, (_lowered(one), _lowered(other)), most_apart)
         told = figures.spoken(drawn) | {"cases": self.things}
-        return drawn, told | ({"judge": "", "human": "", "both": ""} if self.things in counted.INPUTS else {})
+        rated = self.graded or self.things in counted.INPUTS
+        return drawn, told | ({"judge": "", "human": "", "both": ""} if rated else {})
 
 
 def setup(situation: Situation) -> Setup:
@@ -156,6 +163,7 @@ def setup(situation: Situation) -> Setup:
         counted.shared(situation, cases),
         _most_apart(said),
         things,
+        _GRADED.search(words.plain(said)) is not None,
     )
 
 

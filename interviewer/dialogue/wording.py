@@ -19,6 +19,7 @@ OTHER = 0.35  # how often what was said is picked up without "You said"
 _OPENING = "You said "
 SAME = 0.6  # share of common words above which two follow-ups are the same one
 _ASKS = "what|which|who|whom|whose|where|when|why|how|do|does|did|is|are|was|were|can|could|would|will|should"
+_SCENE = re.compile(r"(?:suppose|say|imagine|take|let's say)\b", re.IGNORECASE)
 _OPENERS = re.compile(rf"^(?:(?:and|so|but|or|then) )?(?:{_ASKS})(?:'s|'d|'re)? (?!ever )", re.IGNORECASE)
 _CLAUSE = "what|which|who|whom|where|when|why|how"
 _SUBJECTS = "you|we|they|i|it|he|she|the|a|an|this|that|these|those|your|our|their|its|people|somebody|nobody|everybody"
@@ -78,6 +79,11 @@ def with_own_words(text: str, said: str) -> str:
     """`text` after "You said ...", where both together are short enough; otherwise `text` alone."""
     longer = f"{_OPENING}{said}. {text}"
     return longer if said and len(longer.split()) <= MOST_WORDS else text
+
+
+def sets_a_scene(text: str) -> bool:
+    """Whether it begins with a scene of its own, which nothing that was said leads up to."""
+    return _SCENE.match(text) is not None
 
 
 def opened(text: str, interview: Interview, dice: random.Random) -> str:
