@@ -56,6 +56,11 @@ _ELSEWHERE = re.compile(
     r"|for (?:example|instance)|elsewhere|industry|competitors?|literature|papers?|suppliers?|vendors?)\b"
     r"|^(?:at|in|on) (?:the|my|our) "
 )
+_TALE = re.compile(
+    r"\b(?:my|our|the) (?:last|old|former|previous|first) (?:[\w-]+ )?(?:job|bank|company|firm|place|team|employer"
+    r"|shop|hospital|school|project|plant)\b|\b(?:back then|years? ago|used to|(?:we|i) (?:had|did|tried|saw) (?:that|this|it"
+    r"|something|the same)\b)"
+)
 _STANDS_ALONE = re.compile(
     r"^[ .!?]*(?:$|(?:of|for|on|in|at|or|maybe|roughly|say|perhaps|each|per|right|correct|wrong|good|tops|minimum"
     r"|first)\b)"
@@ -67,6 +72,17 @@ _AFTERWARDS = re.compile(
     r"|^(?:it|that|this|he|she|they)(?:'s| is| are| was| were)(?:n't| not)\b"
     r"|^(?:but |and )?(?:that|it|this)(?:'s| was| is) (?:just |only )?(?:what|how|their|his|her|an average|the average)"
 )
+
+
+def is_tale(clause: str, said: str) -> bool:
+    """Whether a clause of `said` stands in a sentence that tells of another place or of years ago."""
+    wanted = words.plain(clause)
+    return any(_TALE.search(one) and wanted in one for one in _SENTENCE.split(words.plain(said)))
+
+
+def without_tales(said: str) -> str:
+    """`said` without the sentences that tell of another place or of years ago."""
+    return " ".join(one for one in _SENTENCE.split(said) if not _TALE.search(words.plain(one)))
 
 
 def line(said: str, known: str = "") -> str:

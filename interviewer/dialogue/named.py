@@ -104,7 +104,7 @@ def markers(said: str, asked: frozenset[str]) -> tuple[Named, ...]:
     """Who marks by what was said; two where a single one is named beside another. In: stems of the question's words."""
     spoken = re.findall(r"[\w'-]+|[.,;:!?]", said.replace("’", "'"))
     served = _SERVED & asked  # what the question itself is about is not meant
-    everybody = [one for one in named(spoken) if not matching.telling(one.head) & served]
+    everybody = [one for one in named(spoken) if one.like or not matching.telling(one.head) & served]
     found = [one for one in everybody if one.marks or not matching.telling(one.head) & asked] or everybody
     if not found:
         return ()

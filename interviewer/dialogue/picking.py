@@ -22,7 +22,7 @@ _CLAUSE_ENDS = re.compile(r"[,;:.!?–—]|\b(?:and|but|so|because|or|that|then|
 
 _ALONE = 6  # words; a shorter question means little without what stood before it
 OF_PLANS = frozenset(("missing_part", "release_decision"))  # they press on something that the candidate would do
-_PLANNED = re.compile(r"you(?:'d|'ll| will| would)? (?!(?:have|know|think|get|always)\b)|to ")
+_PLANNED = re.compile(r"you(?:'d|'ll| will| would)? (?!(?:have|know|think|get|always|never|not|cannot|\w+n't)\b)|to ")
 _HEDGE = re.compile(
     r"^(?:(?:so|and|well|okay|then|yeah|yes|no),? )*i (?:suppose|think|guess|reckon) (?:that )?(?=(?:i|we)\b)",
     re.IGNORECASE,
@@ -72,6 +72,7 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 """What only says that something follows: "the scheme has two parts", "the first is automatic"."""
+_OF_THE_PAST = re.compile(r"\btell me about\b|\b(?:did|have|had) you\b|\byou(?:'ve| had| did| were)\b|\ba time\b")
 CLAUSE = 400  # letters before a quote in which its clause begins
 _AGAIN = 27  # words of a follow-up that can be said again behind a few more
 
@@ -123,7 +124,11 @@ def quote(probing: Probing, situation: Situation, facts: Mapping[str, bool]) -> 
 
 def _fits(turned: str, probing: Probing) -> bool:
     """Whether a clause is a plan, where a wording presses on one: "your first thought is ..." never is."""
-    return not _THOUGHT.match(turned) and (probing.kind not in OF_PLANS or _PLANNED.match(turned) is not None)
+    return not _THOUGHT.match(turned) and (not _presses(probing) or _PLANNED.match(turned) is not None)
+
+
+def _presses(probing: Probing) -> bool:
+    return probing.kind in OF_PLANS or "result of that" in probing.text
 
 
 def alike(text: str, situation: Situation) -> tuple[str, str]:
@@ -187,7 +192,10 @@ def _clause(quote: str, situation: Situation, near: tuple[str, ...] = ()) -> str
 
 def _can_be_said(clause: str, situation: Situation) -> bool:
     """Whether a clause says something, means the same alone, and names no share that is not a line of theirs."""
-    return not idle(clause) and situation.stands(clause) and not drawn.only_told(clause, situation.all_said)
+    said = situation.all_said
+    if not _OF_THE_PAST.search(situation.question.prompt.lower()) and drawn.is_tale(clause, said):
+        return False
+    return not idle(clause) and situation.stands(clause) and not drawn.only_told(clause, said)
 
 
 def clause(quote: str, situation: Situation) -> str:

@@ -198,6 +198,8 @@ def _comes_early(situation: Situation) -> bool:
     place = random.Random(f"{situation.seed}.{situation.question.id}.early").choice(PLACES)
     if situation.probes_left != place or place == 1 or not owed_kinds(situation) or _unfounded(situation):
         return False
+    if situation.analysis.contradictions and "contradiction" not in situation.asked_kinds:
+        return False
     shown = theirs.setup(situation).shown
     return place == 2 or shown["judge"] or shown["people"]
 

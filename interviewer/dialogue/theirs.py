@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from interviewer.analysis import consistency
-from interviewer.dialogue import counted, figures, matching, named, wording, words
+from interviewer.dialogue import counted, drawn, figures, matching, named, wording, words
 from interviewer.dialogue.situation import Situation
 from interviewer.model import SIDES, Figures
 
@@ -135,17 +135,17 @@ class Setup:
         one, other = (wording.fill(side, self.slots) or usual for side, usual in zip(sides, SIDES, strict=True))
         cases = (self.shared if doubly else 0) or self.cases
         most_apart = self.most_apart if doubly else 1.0
-        drawn = figures.generate(seed, categories, cases, (_lowered(one), _lowered(other)), most_apart)
-        told = figures.spoken(drawn) | {"cases": self.things}
+        table = figures.generate(seed, categories, cases, (_lowered(one), _lowered(other)), most_apart)
+        told = figures.spoken(table) | {"cases": self.things}
         rated = self.graded or self.things in counted.INPUTS
-        return drawn, told | ({"judge": "", "human": "", "both": ""} if rated else {})
+        return table, told | ({"judge": "", "human": "", "both": ""} if rated else {})
 
 
 def setup(situation: Situation) -> Setup:
     """What the candidate has said of it so far."""
     asked = matching.telling(f"{situation.question.title} {situation.question.prompt}")
     plan = [situation.said(turn) for turn in counted.planned(situation)]
-    said = " ".join(plan)
+    said = drawn.without_tales(" ".join(plan))
     who = (*named.markers(said, asked), None, None)
     heads = frozenset(matching.stem(one.head.lower()) for one in who if one is not None)
     judge, refused = _model(situation)
