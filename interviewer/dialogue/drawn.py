@@ -58,8 +58,8 @@ _ELSEWHERE = re.compile(
 )
 _TALE = re.compile(
     r"\b(?:my|our|the) (?:last|old|former|previous|first) (?:[\w-]+ )?(?:job|bank|company|firm|place|team|employer"
-    r"|shop|hospital|school|project|plant)\b|\b(?:back then|years? ago|used to|(?:we|i) (?:had|did|tried|saw) (?:that|this|it"
-    r"|something|the same)\b)"
+    r"|shop|hospital|school|project|plant)\b"
+    r"|\b(?:back then|years? ago|(?:we|i) (?:had|did|tried|saw) (?:that|this|it|something|the same)\b)"
 )
 _STANDS_ALONE = re.compile(
     r"^[ .!?]*(?:$|(?:of|for|on|in|at|or|maybe|roughly|say|perhaps|each|per|right|correct|wrong|good|tops|minimum"
