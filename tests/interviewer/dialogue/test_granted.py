@@ -15,6 +15,7 @@ from tests.interviewer.dialogue import shared
 
 PACK = packs.load()
 SCENES = frozenset(("metric_conflict", "new_constraint"))
+YOURS = re.compile(r"\byour (?:cases|copy|test|check|readers|people|ledger|comparison)\b", re.IGNORECASE)
 OPENS = re.compile(r"(?:To save labels, )?(?:suppose|say|imagine)\b", re.IGNORECASE)
 
 
