@@ -91,7 +91,10 @@ def cases(situation: Situation, heads: frozenset[str] = frozenset()) -> tuple[in
                 continue
             if count >= CASUAL or (count >= FEWEST and worth >= COLLECTED):
                 best, most, things = count, worth, named
-    return best, "answers" if things in _ASKED else "cases" if things == _THOSE else things
+    if things in ("cases", _THOSE):
+        asked = words.plain(situation.question.prompt).split()
+        things = next((word for word in (one.strip(".,?") for one in asked) if word == "letters"), "cases")
+    return best, "answers" if things in _ASKED else things
 
 
 def shared(situation: Situation, total: int) -> int:

@@ -186,8 +186,9 @@ def _described(spoken: Sequence[str], lower: Sequence[str], at: int) -> Named | 
     known = _single(lower[at]) in _LISTED
     told = " ".join(word for word in like if word.lower() not in _IDLE)
     few = FEW[0] <= many <= FEW[1] and (lower[at] not in PERSONS or told or out)
-    if not (marks or like) and _single(lower[at]) == "agent":
-        return None  # it may be a model as well
+    marks = marks or _by_them(lower, last)
+    if not marks and (_single(lower[at]) == "tester" or (_single(lower[at]) == "agent" and not like)):
+        return None  # a tester attacks, an agent may be a model
     if not marks and matching.stem(next(iter(lower[last + 1 : last + 2]), "")) in _ELSE:
         return None  # "the desk agents write the scenarios"
     if not (marks or (known and several) or few):
@@ -261,6 +262,14 @@ def _after(lower: Sequence[str], last: int) -> bool:
         if matching.stem(word) in _MARKING and not word.endswith("ment"):
             return True
     return False
+
+
+def _by_them(lower: Sequence[str], last: int) -> bool:
+    """Whether something is marked by some "of them": "Our people write eighty, each is read by two of them"."""
+    ahead = lower[last + 1 : last + 2 * NEAR]
+    them = [at for at, word in enumerate(ahead) if word == "by" and list(ahead[at + 2 : at + 4]) == ["of", "them"]]
+    between = ahead[: them[0]] if them else ()
+    return any(matching.stem(one) in _MARKING for one in between) and not any(map(_is_head, between))
 
 
 def _told_next(lower: Sequence[str], last: int) -> bool:

@@ -102,3 +102,12 @@ def test_a_topic_of_the_question_is_no_term_of_theirs() -> None:
     named = [one for one in fitting(here) if one.probe.kind == "so_what"]
     assert named
     assert not [one.probe.text for one in named if "refusal" in one.probe.text]
+
+
+def test_testers_attack_and_those_marked_by_two_of_them_are_meant() -> None:
+    said = "Our billing people write eighty questions, and each answer is read by two of them. Testers try to break it."
+    assert theirs.setup(there(said, question="q01")).slots["people"] == "your billing people"
+
+
+def test_what_is_drawn_of_letters_is_letters() -> None:
+    assert counted.cases(there("Two planners read two hundred at random.", question="q16"))[1] == "letters"
