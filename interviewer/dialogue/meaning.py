@@ -22,7 +22,8 @@ _WORDING = re.compile(
 )
 """A question about the words of a follow-up: "Can I ask what you mean by frightening?"."""
 _BARE = re.compile(r"(?:.* )?what (?:do|did|would)? ?you mean")
-ANSWERED_WORDS = 60  # of a reply that asks back and goes on; after so many the question is not put again
+ANSWERED_WORDS = 30  # of a reply that asks back and goes on; after so many the question is not put again
+GUESSED_WORDS = 12  # the same after a guess at what is meant: who goes on from it has answered under it
 _ANSWERED = re.compile(rf"\b(?:\d+|{'|'.join(sorted(words.NUMBERS - {'two', 'three', 'half'}))}|none|not one)\b")
 
 
@@ -35,7 +36,8 @@ def asked_back(situation: Situation) -> str:
     if last is None or last.probe is None or last.probe.kind in ("clarify", "dodged"):
         return ""
     meant, rest = _meant(situation)
-    return "" if _ANSWERED.search(words.plain(rest)) or len(rest.split()) > ANSWERED_WORDS else meant
+    most = GUESSED_WORDS if meant == words.load().replies.guessed else ANSWERED_WORDS
+    return "" if _ANSWERED.search(words.plain(rest)) or len(rest.split()) > most else meant
 
 
 def told_back(situation: Situation) -> str:
@@ -43,7 +45,8 @@ def told_back(situation: Situation) -> str:
     last = situation.last
     if last is None or last.probe is None or asked_back(situation):
         return ""
-    if meant := _meant(situation)[0]:
+    meant = _meant(situation)[0]
+    if meant in situation.question.meant.values():  # a usual reply belongs before the same question only
         return meant
     asked = asides.last_said(situation.said(last))
     heard = any(asked in words.plain(one.asked) for one in last.asides)
@@ -69,7 +72,7 @@ def _meant(situation: Situation) -> tuple[str, str]:
         usual = (
             replies.usual.format(what="that word" if len(words.plain(asked["term"] or "").split()) == 1 else "it")
             if term or asked["what"]
-            else replies.as_said
+            else replies.guessed
         )
         return told or usual, said.replace(sentence, "")
     return "", ""

@@ -33,7 +33,7 @@ class Replies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     meaning: str
     usual: str
     yours: str
-    as_said: str
+    guessed: str
     time: str
     time_up: str
 

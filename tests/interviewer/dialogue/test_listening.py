@@ -33,7 +33,7 @@ def texts(reply: str, kind: str, **where: str) -> list[str]:
     [
         ("Can I ask what you mean by frightening? A wolf is frightening, and the children want it.", "By frightening"),
         ("What do you mean by accept? It's a story.", "Take that word as you would"),
-        ("Do you mean that I should stop them all? I wouldn't know how.", "I mean it just as I said it."),
+        ("Do you mean that I should stop them all? I wouldn't know how.", "Take whichever of the two"),
     ],
 )
 def test_who_asks_back_hears_what_is_meant_and_is_asked_again(reply: str, begins: str) -> None:
@@ -51,6 +51,7 @@ def test_who_asks_back_hears_what_is_meant_and_is_asked_again(reply: str, begins
         "None. What does a mother do with one in a thousand?",
         "What's the worst that can happen? A child has a bad night, and we hear of it.",
         "What is a story? Something that ends.",
+        "Do you mean if it were my own child? Then I'd throw the whole batch out and have it written by somebody again.",
     ],
 )
 def test_who_answers_all_the_same_is_not_asked_again(reply: str) -> None:
