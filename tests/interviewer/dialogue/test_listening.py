@@ -51,7 +51,7 @@ def test_who_asks_back_hears_what_is_meant_and_is_asked_again(reply: str, begins
         "None. What does a mother do with one in a thousand?",
         "What's the worst that can happen? A child has a bad night, and we hear of it.",
         "What is a story? Something that ends.",
-        "Do you mean if it were my own child? Then I'd throw the whole batch out and have it written by somebody again.",
+        "Do you mean if it were my own child? Then I'd throw the whole batch out and have it written by people.",
     ],
 )
 def test_who_answers_all_the_same_is_not_asked_again(reply: str) -> None:
