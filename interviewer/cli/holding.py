@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import gc
 import threading
 import zlib
 from collections.abc import Callable
@@ -117,6 +118,7 @@ def warm_up(recogniser: Recogniser) -> threading.Thread:
         with contextlib.suppress(Failure):
             recogniser.load()
             nlp.load()("Warm.")
+            gc.freeze()  # what was loaded stays: to look through it for garbage takes a tenth of a second
 
     thread = threading.Thread(target=load, name="warm-up", daemon=True)
     thread.start()

@@ -77,7 +77,7 @@ _AFTERWARDS = re.compile(
 def is_tale(clause: str, said: str) -> bool:
     """Whether a clause of `said` stands in a sentence that tells of another place or of years ago."""
     wanted = words.plain(clause)
-    return any(_TALE.search(one) and wanted in one for one in _SENTENCE.split(words.plain(said)))
+    return any(wanted in one and _TALE.search(one) for one in _SENTENCE.split(words.plain(said)))
 
 
 def without_tales(said: str) -> str:

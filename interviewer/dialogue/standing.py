@@ -3,15 +3,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, wraps
+from typing import TypeVar
 
 from interviewer.analysis.clauses import clauses
 from interviewer.analysis.tokens import Token, bare
 from interviewer.analysis.units import Unit
 from interviewer.dialogue import loose
 
+T = TypeVar("T")
+MOST_KNOWN = 4096  # stretches remembered
 MOST_LOST = 8  # words left out or mended between what was said and what is said back
+
+
+def _remembered(read: Callable[[Sequence[Token], int, int], T]) -> Callable[[Sequence[Token], int, int], T]:
+    """`read`, with what it gave for stretches of sections that still stand: an answer that grows is asked again."""
+    known: dict[tuple[int, int, int], tuple[Sequence[Token], T]] = {}
+
+    @wraps(read)
+    def of(tokens: Sequence[Token], first: int, last: int) -> T:
+        key = (id(tokens), first, last)
+        found = known.get(key)
+        if found is None or found[0] is not tokens:
+            if len(known) >= MOST_KNOWN:
+                known.clear()
+            found = known[key] = (tokens, read(tokens, first, last))
+        return found[1]
+
+    return of
+
+
+_fault = _remembered(loose.fault)
+
+
+@_remembered
+def _told(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return any(part.told for part in clauses(tokens, first, last) if not part.side)
 
 
 class Standing:
@@ -26,15 +54,14 @@ class Standing:
         """Why a clause (verbatim but for what was tidied) cannot be said back alone; empty: it can, or is not found."""
         if clause not in self._known:
             found = self._place(clause)
-            self._known[clause] = "" if found is None else loose.fault(*found)
+            self._known[clause] = "" if found is None else _fault(*found)
         return self._known[clause]
 
     def tells(self, clause: str) -> bool:
         """Whether a clause tells of what was, and plans nothing."""
         if clause not in self._tales:
             found = self._place(clause)
-            parts = () if found is None else clauses(*found)
-            self._tales[clause] = any(part.told for part in parts if not part.side)
+            self._tales[clause] = found is not None and _told(*found)
         return self._tales[clause]
 
     def named(self, term: str) -> str:
