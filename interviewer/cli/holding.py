@@ -179,6 +179,16 @@ def finish(
     return interview
 
 
+def judge_kept(desk: Desk, session: str, question: packs.Question) -> Interview:
+    """An interview that was held and never judged, judged as far as it went; its page is written."""
+    desk.store.lock(session)
+    try:
+        interview = desk.store.open(session)
+        return finish(desk, interview, question, interview.self_rating, lambda event: None)
+    finally:
+        desk.store.unlock(session)
+
+
 def judge(desk: Desk, interview: Interview, question: packs.Question) -> Assessment:
     """The assessment of `interview` as it stands."""
     from interviewer import nlp

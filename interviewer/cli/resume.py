@@ -41,9 +41,7 @@ def command(
     if interview.state == "done":
         if interview.assessment is not None:
             raise UsageFailure(f"{interview.id} is finished.", f"`interviewer report {interview.id}` shows it.")
-        store.lock(interview.id)  # it was held to its end, but never judged
-        holding.finish(here, interview, question, interview.self_rating, lambda event: None)
-        store.unlock(interview.id)
+        holding.judge_kept(here, interview.id, question)
         click.echo(f"Judged now. `interviewer report {interview.id}` shows it.")
         return 0
     probes = 0 if interview.kind in WITHOUT_PROBES else None

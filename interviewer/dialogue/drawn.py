@@ -19,7 +19,6 @@ SHARE = re.compile(
     re.IGNORECASE,
 )
 """A share that was named: "at most one in ten", "ninety eight in a hundred"."""
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _PIECE = re.compile(r"[,:;–]\s+|\s+(?:but|and)\s+")
 _UNSURE = re.compile(r"\bi (?:don't|do not) know,? ")
 _WANTED = re.compile(
@@ -77,17 +76,17 @@ _AFTERWARDS = re.compile(
 def is_tale(clause: str, said: str) -> bool:
     """Whether a clause of `said` stands in a sentence that tells of another place or of years ago."""
     wanted = words.plain(clause)
-    return any(wanted in one and _TALE.search(one) for one in _SENTENCE.split(words.plain(said)))
+    return any(wanted in one and _TALE.search(one) for one in words.SENTENCE.split(words.plain(said)))
 
 
 def without_tales(said: str) -> str:
     """`said` without the sentences that tell of another place or of years ago."""
-    return " ".join(one for one in _SENTENCE.split(said) if not _TALE.search(words.plain(one)))
+    return " ".join(one for one in words.SENTENCE.split(said) if not _TALE.search(words.plain(one)))
 
 
 def line(said: str, known: str = "") -> str:
     """The first share in `said` that is a line of the speaker's own and not in `known`, as it was said; empty: none."""
-    sentences = _SENTENCE.split(said)
+    sentences = words.SENTENCE.split(said)
     for at, sentence in enumerate(sentences):
         for found in SHARE.finditer(sentence):
             if words.plain(found[0]) not in known and _is_theirs(sentence, found, " ".join(sentences[at + 1 : at + 2])):
@@ -100,7 +99,7 @@ def only_told(clause: str, said: str) -> bool:
     wanted, said = words.plain(clause), words.plain(said)
     if SHARE.search(wanted) is None or (_PLANNED.match(wanted) and not _DENIED.search(wanted)):
         return False
-    sentences = _SENTENCE.split(said)
+    sentences = words.SENTENCE.split(said)
     at = next((n for n, one in enumerate(sentences) if wanted in one), None)
     before, after = (
         ("", "") if at is None else (sentences[at].partition(wanted)[0], " ".join(sentences[at + 1 : at + 2]))

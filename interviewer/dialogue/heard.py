@@ -35,7 +35,7 @@ def _holds(ways: tuple[str, ...], piece: str) -> bool:
 @words.remembered
 def _pieces(text: str) -> tuple[str, ...]:
     """The text cut where no pattern reaches across."""
-    return tuple(re.split(r"(?<=[.!?;]) ", words.plain(text)))
+    return tuple(words.SENTENCE.split(words.plain(text)))
 
 
 def of_them(ways: tuple[str, ...], situation: Situation) -> list[str]:

@@ -158,13 +158,7 @@ def _idle_terms(situation: Situation) -> bool:
 def _as_said(situation: Situation) -> list[str]:
     """The idle terms, those first and alone that stand in the transcript in their own name."""
     said = situation.all_said.lower()
-    question, orphans = situation.question, list(situation.analysis.orphans)
-    named = [
-        term
-        for term in orphans
-        if all(word in said for word in term.lower().replace("-", " ").split())
-        and term.lower() not in words.load().heard["no_nouns"]
-    ]
+    question = situation.question
     topics = matching.telling(
         " ".join(
             (
@@ -177,8 +171,14 @@ def _as_said(situation: Situation) -> list[str]:
             )
         )
     )
-    named = [term for term in named if not matching.telling(term) <= topics]  # everybody speaks of that
-    orphans = [term for term in orphans if not matching.telling(term) <= topics]
+    # everybody speaks of those
+    orphans = [term for term in situation.analysis.orphans if not matching.telling(term) <= topics]
+    named = [
+        term
+        for term in orphans
+        if all(word in said for word in term.lower().replace("-", " ").split())
+        and term.lower() not in words.load().heard["no_nouns"]
+    ]
     asked = words.plain(situation.question.prompt)
     own = [
         term for term in named if not (term.islower() and term in asked)

@@ -129,7 +129,7 @@ def clause(quote: str, said: str = "", near: tuple[str, ...] = (), stands: Calla
 @lru_cache(maxsize=4096)
 def _clauses(quote: str) -> tuple[str, ...]:
     found: list[str] = []
-    for sentence in re.split(r"(?<=[.!?;])\s+", quote):
+    for sentence in words.SENTENCE.split(quote):
         text = tidied(sentence)
         if not text or "?" in text or text[0] == "'" or words.holds_any(text, words.load().heard["unquotable"]):
             continue

@@ -15,7 +15,6 @@ _SUPPOSES = re.compile(
     r"your (?:guess|bet|hunch|suspicion|hope)\b|you(?:'d)? (?:guess|bet|suspect|assume|imagine|expect)\b"
 )
 _NO_PLAN = re.compile(r"\b(?:not|never|\w+n't|cannot|think|know|mean|said|were|was)\b")
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _REASON = re.compile(r"\b(?:because|since|so that|otherwise|as it|that's where)\b")
 _TURNS_DOWN = re.compile(
     r"\b(?:isn't it|isn't enough|not enough|no use|nice, but|don't trust|doesn't help|won't help|wouldn't|instead of"
@@ -42,7 +41,7 @@ def shows(probing: Probing, situation: Situation) -> bool:
 def conceding(probing: Probing, situation: Situation) -> str:
     """The sentence of the reply that holds one of them."""
     said = situation.said(situation.last) if situation.last is not None else ""
-    return next((one for one in _SENTENCE.split(said) if heard.holds(probing.near, one)), "")
+    return next((one for one in words.SENTENCE.split(said) if heard.holds(probing.near, one)), "")
 
 
 def stands_by(probing: Probing, situation: Situation, *, firmly: bool = True) -> bool:
@@ -50,7 +49,7 @@ def stands_by(probing: Probing, situation: Situation, *, firmly: bool = True) ->
 
     In: `firmly`, whether any "not" in it is taken for that.
     """
-    told = [one for one in _SENTENCE.split(situation.all_said) if heard.holds(probing.near, one)]
+    told = [one for one in words.SENTENCE.split(situation.all_said) if heard.holds(probing.near, one)]
     turns_down = _TURNS_DOWN if firmly else _REJECTS
     return any(not turns_down.search(words.plain(one)) for one in told)
 
@@ -113,7 +112,7 @@ def bar(situation: Situation) -> str:
     asked = [turn.probe.text for turn in situation.interview.turns if turn.probe is not None]
     known = words.plain(" ".join((*before, *asked)))
     theirs = set(words.plain(last.probe.text).replace("-", " ").split())
-    unreasoned = [one for one in _SENTENCE.split(situation.said(last)) if not _REASON.search(words.plain(one))]
+    unreasoned = [one for one in words.SENTENCE.split(situation.said(last)) if not _REASON.search(words.plain(one))]
     share = drawn.line(" ".join(unreasoned), known)
     return "" if set(share.replace("-", " ").split()) & words.NUMBERS <= theirs else share  # the follow-up's own
 

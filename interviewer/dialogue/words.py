@@ -63,7 +63,8 @@ def load() -> DialogueWords:
 
 
 T = TypeVar("T")
-SENTENCE = 1000  # letters; longer texts are answers as a whole, which grow: many of them would fill the memory
+SENTENCE = re.compile(r"(?<=[.!?;])\s+")  # between two of them, or their halves
+SHORT = 1000  # letters; longer texts are answers as a whole, which grow: many of them would fill the memory
 
 
 def remembered(read: Callable[[str], T]) -> Callable[[str], T]:
@@ -72,7 +73,7 @@ def remembered(read: Callable[[str], T]) -> Callable[[str], T]:
 
     @wraps(read)
     def known(text: str) -> T:
-        return (of_sentence if len(text) < SENTENCE else of_answer)(text)
+        return (of_sentence if len(text) < SHORT else of_answer)(text)
 
     return known
 
