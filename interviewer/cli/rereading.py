@@ -46,6 +46,7 @@ class Rereading:
         self._chance: CaughtUp | None = None
         self._chance_s = 0.0  # when it came
         self._free = False  # the interviewer speaks: nobody waits for the recogniser
+        self._waited_for = False  # an answer is closed, and its follow-up needs the processor
         self._over = False
         self._until_s = float("inf")
         self._wake = threading.Condition()
@@ -61,7 +62,9 @@ class Rereading:
         with self._wake:
             if isinstance(event, PhaseChanged):
                 self._free = event.phase == "speaking"
-            elif isinstance(event, CaughtUp) and event.lag_s <= IN_TIME_S:
+                self._waited_for = event.phase == "thinking"
+                self._chance = None if self._waited_for else self._chance
+            elif isinstance(event, CaughtUp) and event.lag_s <= IN_TIME_S and not self._waited_for:
                 self._chance, self._chance_s = event, time.monotonic()
             else:
                 return

@@ -88,6 +88,20 @@ def test_what_is_read_better_counts_at_once_where_the_follow_up_is_chosen(tmp_pa
     assert rereading.so_far(heard).turns[0].revision == 0
 
 
+def test_while_a_follow_up_is_chosen_nothing_is_read(tmp_path: Path) -> None:
+    live = said("the cap a is low now " * 9)
+    heard = interview(live, tmp_path)
+    rereading = Rereading(tmp_path, second := Second((0.0, "the kappa is quite low now " * 9)), "")
+    rereading.hear(CaughtUp(0, live, silent=True))
+    rereading.hear(PhaseChanged("thinking"))  # the answer is closed: what was not begun waits
+    rereading.hear(CaughtUp(0, live, silent=True))
+    rereading.start(lambda: heard)
+    assert not second.came.wait(0.1)  # reads within milliseconds where it is let
+    rereading.hear(PhaseChanged("speaking"))
+    assert second.came.wait(30)
+    rereading.stop()
+
+
 def test_text_has_no_second_reading(tmp_path: Path) -> None:
     heard = interview(DOUBTFUL, tmp_path)
     (tmp_path / "turn-00.wav").unlink()
