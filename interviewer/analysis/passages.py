@@ -53,6 +53,12 @@ class Asked:
         self._window = window
         self._known = units[0].same.asked.setdefault(key, [0, 0])  # bits of conditions: was asked, holds
 
+    @property
+    def open(self) -> int:
+        """The bits of all conditions but those that were asked and do not hold."""
+        asked, held = self._known
+        return held | ~asked
+
     def holds(self, bit: int, cond: Cond) -> bool:
         """Whether the condition, of which that is the bit, is true of the window."""
         known = self._known
@@ -81,6 +87,11 @@ class Place:
         assert self.after is not None
         return Asked(Window((self.unit, self.after.unit), self.extra))
 
+    @property
+    def open(self) -> int:
+        """The bits of the conditions that may be true of it, alone or with the next one."""
+        return self.alone.open | (self.both.open if self.after is not None else 0)
+
 
 @dataclass(frozen=True)
 class Passages:
@@ -103,6 +114,19 @@ class Passages:
     @cached_property
     def _distinct(self) -> tuple[Unit, ...]:
         return distinct(self.units)
+
+    def worth_asking(self, bit: int, questions: bool) -> list[Place]:
+        """The sentences, without questions or with them, of which the condition may be true, in order."""
+        open_ones = self._open_sentences if questions else self._open_statements
+        return [place for place, bits in open_ones if bits & bit]
+
+    @cached_property
+    def _open_statements(self) -> list[tuple[Place, int]]:
+        return [(place, place.open) for place in self.statements]
+
+    @cached_property
+    def _open_sentences(self) -> list[tuple[Place, int]]:
+        return [(place, place.open) for place in self.sentences]
 
     def _places(self, questions: bool) -> tuple[Place, ...]:
         places: list[Place] = []

@@ -280,7 +280,7 @@ def _somewhere(cond: Cond, size: int, least: int, questions: bool) -> Rule:
     def test(passages: Passages) -> Answer:
         found: dict[int, Unit] = {}
         said: set[str] = set()
-        for place in passages.sentences if questions else passages.statements:
+        for place in passages.worth_asking(bit, questions):
             unit, after = place.unit, place.after
             if place.alone.holds(bit, cond):
                 found[unit.sentence.index] = unit

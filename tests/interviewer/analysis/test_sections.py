@@ -31,6 +31,15 @@ def test_what_is_said_later_moves_no_section(first: int, size: int, more: int) -
     assert all(b - a >= SIZE for a, b in pairwise(early))
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 200), st.integers(0, 40))
+def test_what_was_heard_otherwise_far_before_moves_few_sections(at: int, lost: int) -> None:
+    """The old chain began anew behind every such place."""
+    changed = (*WORDS[:at], *WORDS[at + lost :])
+    before, after = set(starts(WORDS)), {begin + lost for begin in starts(changed)}
+    assert len({begin for begin in before if begin > 1500} - after) == 0
+
+
 def test_a_long_answer_has_many_sections_and_every_word_is_in_one() -> None:
     found = reading.read((Turn(0, words=WORDS[:2800]),), PACK, nlp.load())
     assert len(found.sections) >= 12
