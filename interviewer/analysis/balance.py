@@ -14,7 +14,8 @@ Where nearly all figures are idle, two count as one more orphan, but make no sal
 A decision or two save no catalogue: with OUTWEIGHED listed things for each decision the rate does not matter.
 
 In a field whose terms nobody wrote down, lists and proper names take the place of the terms: MIN_NAMES of them, at
-least NAMES_DENSITY per 150 words, in sentences that decide nothing, with the same bars for rate and balance.
+least NAMES_DENSITY per 150 words, in sentences that decide nothing, with the same bars for rate and balance. Beside a
+few terms proper MIXED_DENSITY is enough, the terms counted in.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ MIN_OWN_DENSITY = 4.5  # ... and so many of them per 150 words
 OUTWEIGHED = 10
 MIN_NAMES = 10
 NAMES_DENSITY = 18.0
+MIXED_TERMS = 3
+MIXED_DENSITY = 10.0
 STRETCH_S = 10.0  # the longest worst stretch: what can be listened to at once
 STRETCH_WORDS = 26  # the same where the words have no times
 FIGURES = 0.08  # share of figures among the words from which idle figures count as nouns
@@ -80,14 +83,22 @@ def balance(reading: Reading, found: list[Found], nouns: Named) -> Balance:
         and density >= MIN_DENSITY
         and n_orphans - 2 * n_decisions >= MIN_BALANCE
     )
-    if few and not heavy and n_names - 2 * n_decisions >= MIN_NAMES and WORDS * n_names / words >= NAMES_DENSITY:
-        heavy, n_terms, n_orphans = True, max(n_names, n_terms), max(n_names, n_orphans)
+    n_things = len(nouns.orphans) + len(_beside(nouns))
+    enough = MIXED_DENSITY if len(nouns.orphans) >= MIXED_TERMS else NAMES_DENSITY
+    if few and not heavy and n_things - 2 * n_decisions >= MIN_NAMES and WORDS * n_things / words >= enough:
+        heavy, n_terms, n_orphans = True, len(nouns.used) + n_things, n_things
     heavy = heavy and few
     reason = (
         f"{n_terms} things named, {n_orphans} of them without a decision that depends on them, "
         f"and {len(found)} decision{'' if len(found) == 1 else 's'} in {reading.words} words"
     )
     return Balance(heavy, reason if heavy else "", _worst(reading, found))
+
+
+def _beside(nouns: Named) -> list[str]:
+    """What was named in lists that is no word of a term."""
+    terms = {word.lower().removesuffix("s") for term in (*nouns.used, *nouns.orphans) for word in term.split()}
+    return [name for name in nouns.names if name.removesuffix("s") not in terms]
 
 
 def _worst(reading: Reading, found: list[Found]) -> Quote | None:

@@ -13,6 +13,7 @@ from interviewer.analysis.units import Unit
 STRUNG = 3  # terms in one sentence
 RUN = 4  # nouns in a row without a mark between them: a list that nobody punctuated
 ITEM = ("NOUN", "PROPN", "X")
+JOINS = ("and", "or", "plus", "a", "an", "the", "with", "then", "also", "maybe", "perhaps", "even", "possibly")
 PLURALS = ("NNS", "VBZ", "CC")  # in a list of bare plurals the tagger takes some for verbs ("herbs spices oils")
 WITHIN = ("NOUN", "PROPN", "X", "ADJ", "NUM")
 
@@ -82,7 +83,7 @@ def listed(unit: Unit) -> tuple[Token, ...]:
             item.append(token)
             if token.comma or token.stop:
                 close()
-        elif token.lower in ("and", "or", "plus", "a", "an", "the", "with", "then"):
+        elif token.lower in JOINS:
             close()
         else:
             close()
