@@ -102,38 +102,29 @@ class Passages:
     extra: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
-    def statements(self) -> tuple[Place, ...]:
-        """The sentences that count, each once, without questions."""
-        return self._places(False)
-
-    @cached_property
-    def sentences(self) -> tuple[Place, ...]:
-        """The same with questions."""
-        return self._places(True)
-
-    @cached_property
     def _distinct(self) -> tuple[Unit, ...]:
         return distinct(self.units)
 
     def worth_asking(self, bit: int, questions: bool) -> list[Place]:
-        """The sentences, without questions or with them, of which the condition may be true, in order."""
-        open_ones = self._open_sentences if questions else self._open_statements
-        return [place for place, bits in open_ones if bits & bit]
+        """The sentences that count, without questions or with them, of which that condition may be true; in order."""
+        places = self._sentences if questions else self._statements
+        return [place for place, bits in places if bits & bit]
 
     @cached_property
-    def _open_statements(self) -> list[tuple[Place, int]]:
-        return [(place, place.open) for place in self.statements]
+    def _statements(self) -> list[tuple[Place, int]]:
+        return self._places(False)
 
     @cached_property
-    def _open_sentences(self) -> list[tuple[Place, int]]:
-        return [(place, place.open) for place in self.sentences]
+    def _sentences(self) -> list[tuple[Place, int]]:
+        return self._places(True)
 
-    def _places(self, questions: bool) -> tuple[Place, ...]:
+    def _places(self, questions: bool) -> list[tuple[Place, int]]:
+        """The sentences that count, each once and in order, with the bits of what may be true of them."""
         places: list[Place] = []
         for unit in reversed([unit for unit in self._distinct if counts(unit, questions)]):
             after = places[-1] if places and _adjacent(unit, places[-1].unit) else None
             places.append(Place(unit, self.extra, after))
-        return tuple(reversed(places))
+        return [(place, place.open) for place in reversed(places)]
 
 
 def counts(unit: Unit, questions: bool) -> bool:

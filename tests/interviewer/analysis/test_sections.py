@@ -31,13 +31,13 @@ def test_what_is_said_later_moves_no_section(first: int, size: int, more: int) -
     assert all(b - a >= SIZE for a, b in pairwise(early))
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.integers(0, 200), st.integers(0, 40))
-def test_what_was_heard_otherwise_far_before_moves_few_sections(at: int, lost: int) -> None:
-    """The old chain began anew behind every such place."""
-    changed = (*WORDS[:at], *WORDS[at + lost :])
-    before, after = set(starts(WORDS)), {begin + lost for begin in starts(changed)}
-    assert len({begin for begin in before if begin > 1500} - after) == 0
+def test_words_that_are_lost_move_few_of_the_sections_behind_them() -> None:
+    """0.27 on average; 0.66 where a section ends at the first place behind SIZE words."""
+    before, moved = starts(WORDS), []
+    for at in range(0, 6000, 60):
+        after = {begin + 7 for begin in starts((*WORDS[:at], *WORDS[at + 7 :]))}
+        moved.append(sum(begin > at + 7 and begin not in after for begin in before))
+    assert sum(moved) / len(moved) < 0.4
 
 
 def test_a_long_answer_has_many_sections_and_every_word_is_in_one() -> None:

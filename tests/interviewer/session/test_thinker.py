@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import queue
 import threading
 
@@ -138,3 +139,21 @@ def test_a_growing_answer_is_read_now_and_then_and_a_new_one_from_its_start() ->
     finally:
         thinker.close()
     assert read.empty()
+
+
+def test_no_garbage_is_looked_for_while_somebody_waits() -> None:
+    collected: queue.Queue[bool] = queue.Queue()
+
+    def think(*_: object) -> tuple[Probe, tuple[str, ...]]:
+        collected.put(gc.isenabled())
+        return PROBE, ()
+
+    told: queue.Queue[object] = queue.Queue()
+    thinker = Thinker(think, lambda text: None, told.put)
+    try:
+        thinker.wish(INTERVIEW, ("so",), 60.0, 1)
+        told.get(timeout=30)
+    finally:
+        thinker.close()
+    assert not collected.get()
+    assert gc.isenabled()
