@@ -75,7 +75,8 @@ def command(
     if labels_file:
         sets = {str(labels_file.name): labels.read(labels_file)}
     else:
-        names = ("development", "locked") if part == "both" else (part,)
+        names = ["development", figures.LOCKED] if part == "both" else [part]
+        names += [figures.TRAPS] if write else []
         sets = {name: found for name in names if (found := labels.of_pack(pack.folder, name))}
     if not sets:
         raise UsageFailure(f"The pack '{pack.id}' has no labelled answers.", "Give some with --labels FILE.jsonl.")

@@ -157,7 +157,7 @@ def figures(cases: Sequence[Case]) -> Figures:
         ),
         no_verdict=_flag(cases, lambda case: (case.label.overall is None, case.verdict.overall is None)),
         jitter=sum(jitters) / len(jitters) if jitters else None,
-        severe_misses=tuple(case.label.id for case in cases if _severe(case)),
+        severe_misses=tuple(case.label.id for case in cases if severe(case)),
         slices=_slices(cases),
         worst=tuple(sorted((case for case in judged if case.error), key=lambda case: -abs(case.error))[:WORST_SHOWN]),
     )
@@ -201,7 +201,8 @@ def _counted(flags: Sequence[tuple[bool, ...]]) -> F1:
     return F1(sum(a and b for a, b in flags), sum(b for _, b in flags), sum(a for a, _ in flags))
 
 
-def _severe(case: Case) -> bool:
+def severe(case: Case) -> bool:
+    """Whether it is an error that may not happen: see `Figures.severe_misses`."""
     label, verdict = case.label.overall, case.verdict.overall
     if label is None:
         return verdict is not None and verdict > 1

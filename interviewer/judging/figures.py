@@ -8,21 +8,26 @@ from typing import Any
 
 from interviewer.errors import UsageFailure
 from interviewer.judging import agreement, statistics
-from interviewer.judging.calibration import Case, Figures, Slice
+from interviewer.judging.calibration import DANGEROUS, Case, Figures, Slice, severe
 from interviewer.judging.calibration import figures as count
 from interviewer.judging.reader import Account
 from interviewer.judging.statistics import F1, Interval
 from interviewer.packs import Pack
 
 LOCKED = "locked"
+TRAPS = "traps"
 
 
 def keep(pack: Pack, who: Account, cases: Mapping[str, Sequence[Case]], labelled_by: str) -> Path:
-    """Store the locked answers' agreement with the pack. Raises UsageFailure where there are none."""
+    """Store the locked answers' agreement with the pack, and how many dangers misled the judge.
+
+    Raises UsageFailure where there are no locked answers.
+    """
     if LOCKED not in cases:
         raise UsageFailure(f"The pack '{pack.id}' has no locked answers.", "A figure from tuned answers is not kept.")
     found = count(cases[LOCKED])
-    everything = [case for part in cases.values() for case in part if case.pair is not None]
+    everything = [case for name, part in cases.items() if name != TRAPS for case in part if case.pair is not None]
+    dangers = [case for case in cases.get(TRAPS, ()) if DANGEROUS in case.label.slice.trap]
     return agreement.write(
         pack,
         agreement.Measured(
@@ -37,6 +42,7 @@ def keep(pack: Pack, who: Account, cases: Mapping[str, Sequence[Case]], labelled
             within_one=round(found.within_one or 0.0, 3),
             spread=statistics.quantile_span([-case.error for case in everything]),
             labelled_by=labelled_by,
+            misled=(sum(map(severe, dangers)), len(dangers)),
         ),
     )
 

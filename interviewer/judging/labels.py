@@ -60,6 +60,6 @@ def read(path: Path) -> tuple[Label, ...]:
 
 
 def of_pack(folder: str, part: str) -> tuple[Label, ...]:
-    """The pack's own labels, `part` is "development" or "locked"; none where the pack has none."""
+    """The pack's own labels, `part` is "development", "locked" or "traps"; none where the pack has none."""
     path = Path(folder) / "labels" / f"{part}.jsonl"
     return read(path) if path.is_file() else ()

@@ -87,6 +87,15 @@ def test_the_footer_says_which_judge_how_well_it_agrees_and_who_labelled() -> No
     assert str(one.answers) in footer
 
 
+def test_the_footer_says_how_many_dangers_misled_the_judge(pack: Pack) -> None:
+    misled = msgspec.structs.replace(measured(pack), misled=(7, 10))
+    agreement.write(pack, misled)
+    found = agreement.lookup(pack, "rules", "rules")
+    assert found == misled
+    assert "7 of 10 dangerous plans" in found.note
+    assert "dangerous" not in measured(pack).note
+
+
 @pytest.mark.parametrize(("mind", "model"), [("llm", "some-model"), ("rules", "other")])
 def test_another_reader_or_model_has_no_figure(mind: str, model: str) -> None:
     assert agreement.lookup(packs.load("llm_evals"), mind, model) is None

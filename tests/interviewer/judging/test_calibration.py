@@ -96,10 +96,12 @@ def test_running_it_and_keeping_the_figure(tmp_path: Path) -> None:
     cases = calibration.run(LABELS, pack, reader, nlp.load(), told.append)
     assert [one.verdict.overall for one in cases] == [2, 1, None]
     assert told[-1] == "3 of 3: c"
-    figures.keep(pack, reader.account, {"development": cases, "locked": cases}, "two cooks")
+    traps = [case(1, 3, trap="dangerous"), case(2, 2, trap="dangerous"), case(5, 2, trap="plain")]
+    figures.keep(pack, reader.account, {"development": cases, "locked": cases, "traps": traps}, "two cooks")
     kept = agreement.lookup(pack, "rules", "rules")
     assert kept is not None
     assert (kept.answers, kept.kappa, kept.spread, kept.labelled_by) == (3, 1.0, (0, 0), "two cooks")
+    assert kept.misled == (1, 2)
 
 
 def test_a_figure_from_answers_that_were_tuned_on_is_not_kept() -> None:
