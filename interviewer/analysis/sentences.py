@@ -32,8 +32,9 @@ LEADS = wordset("and but so or then also now next first second third finally wel
 CONDITIONS = wordset("if when whenever unless")
 ORDINALS = wordset("next second third finally")
 SAYING = wordset(
-    "think say know believe mean guess hope see tell ensure assume want decide check show suppose feel find"
+    "think say know believe mean guess hope see tell ensure assume want decide check show suppose feel find doubt"
 )
+SURE = wordset("sure unsure certain uncertain convinced confident afraid")  # "I'm not sure we can say that"
 CONJUNCTIONS = wordset("and but so then also plus otherwise finally next second third")
 SUBJECTS = wordset(
     """i we you they it he she this that there these those nobody nothing anyone anything everyone everything everybody
@@ -219,7 +220,8 @@ def _cuts(tokens: Sequence[Token], start: int, index: int, first: int, last: int
         return False
     if token.lower in CONDITIONS:
         return before.lemma not in SAYING and _leads(tokens, index, last)
-    if (before.pos in ("VERB", "AUX") and before.lemma in SAYING) or _waits(tokens, start, index):
+    holds_it = before.lower in SURE or (before.pos in ("VERB", "AUX") and before.lemma in SAYING)
+    if holds_it or _waits(tokens, start, index):
         return False
     if before.lower in ANY_OF and token.tag == "PRP":
         return False  # "the ones it isn't sure about"

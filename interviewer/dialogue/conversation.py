@@ -95,15 +95,16 @@ def beginning(pack: Pack, question: Question, small: bool) -> list[Message]:
     ]
 
 
-def offered(ranked: Sequence[Option]) -> list[Option]:
-    """The best OFFERED of them, of each kind OF_A_KIND at most."""
+def offered(ranked: Sequence[Option], first: Option) -> list[Option]:
+    """The best OFFERED of them, of each kind OF_A_KIND at most; among them `first`, which the rules would ask."""
     seen: Counter[str] = Counter()
     found: list[Option] = []
     for option in ranked:
         seen[option.probe.kind] += 1
         if seen[option.probe.kind] <= OF_A_KIND:
             found.append(option)
-    return found[:OFFERED]
+    found = found[:OFFERED]
+    return found if any(one.probe.key == first.probe.key for one in found) else [*found[: OFFERED - 1], first]
 
 
 def asked(probe: Probe, number: int = 0) -> str:

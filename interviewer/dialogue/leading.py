@@ -36,7 +36,7 @@ _CLEFT = re.compile(r"^(?:so |and )?(?:is|was|would|will) it (?:be )?(?:the|a|an
 _JUDGES = re.compile(
     r"\b(?:don't|doesn't|does not|do not) matter\b"
     r"|(?:'s|\b(?:is|are|isn't|aren't)) (?:a bit |rather |far |much |just |the |not )?"
-    r"(?:wrong(?! by\b)|enough|insufficient|too (?:few|small|little|vague|weak|simple)|weak|shallow|vague|naive)\b"
+    r"(?:wrong(?! by\b)|enough|insufficient|too (?:few|small|little|vague|weak|simple)|weak(?! ones?\b)|shallow|vague|naive)\b"
 )
 _COUNTED = re.compile(
     r"(?:[\w-]+ ){1,3}(?:of|in|out of) (?:the|your|those|a|every|[\w-]+ (?:hundred|thousand)) "
@@ -73,7 +73,8 @@ def faults(question: str, kind: str, known: Set[str]) -> list[str]:
     if _CLEFT.search(asking) and matching.telling(asking) - known:
         return ["it offers an answer: ask openly"]
     argued = _ARGUES.search(asking)
-    if _SOUNDS.search(asking) or (argued and matching.telling(argued[1]) - known):
+    supposed = any(_SUPPOSED.search(sentence) for sentence in before)  # a case, and no proposal
+    if (_SOUNDS.search(asking) and not supposed) or (argued and matching.telling(argued[1]) - known):
         return ["it offers an answer: ask openly"]
     manner = _MANNER.search(asking)
     proposed = _PROPOSES.search(asking)

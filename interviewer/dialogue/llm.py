@@ -142,7 +142,7 @@ class LlmMind:
         try:
             if self.settings.small:
                 return self._worded(situation, options[0], call)
-            return self._chosen(situation, offered(options), call)
+            return self._chosen(situation, offered(policy.rank(situation, free=True), options[0]), call)
         except MindError as error:
             return error
         except transport_errors() as error:
@@ -156,7 +156,7 @@ class LlmMind:
         """The model sees the conversation and the options."""
         import openai
 
-        own = not policy.bound(situation)
+        own = not policy.bound(situation, free=True)
         while True:
             messages = self._conversation.messages(situation, options, own)
             try:

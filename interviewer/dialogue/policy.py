@@ -74,16 +74,16 @@ DISAGREEMENTS = frozenset(("judge_disagreement", "metric_conflict"))
 UNPROMPTED = DISAGREEMENTS | {"new_constraint"}  # they bring in something of their own
 
 
-def rank(situation: Situation) -> list[Option]:
+def rank(situation: Situation, free: bool = False) -> list[Option]:
     """What could be asked now, best first; what earlier interviews asked only after everything else.
 
-    Empty only where the pack has nothing left that was not asked in this very interview.
+    In: `free` as for `bound`. Empty only where the pack has nothing left that was not asked in this very interview.
     """
     depth = Counter(probe_thread(turn.probe, situation) for turn in situation.interview.turns if turn.probe is not None)
     every = fitting(situation)
     options = [option for option in every if depth[option.thread] < DEPTH]
     options = [option for option in options if not _again(option, situation)] or options
-    if bound(situation):
+    if bound(situation, free):
         owed = owed_kinds(situation)
         options = [option for option in every if _pays(option, owed)] or options
     kinds = {key: probing.kind for key, probing, _ in keyed(situation)}
@@ -119,9 +119,13 @@ def owed_kinds(situation: Situation) -> frozenset[str]:
     return frozenset() if met else kinds
 
 
-def bound(situation: Situation) -> bool:
-    """Whether this slot belongs to what is owed: it is the last one, or there may be no other."""
-    return bool(owed_kinds(situation)) and (situation.probes_left <= 1 or situation.time_left_s < SHORT_S)
+def bound(situation: Situation, free: bool = False) -> bool:
+    """Whether this slot belongs to what is owed: it is the last one, or there may be no other.
+
+    In: `free`, whether somebody chooses who hears more than the rules do; then only a long interview owes anything.
+    """
+    last = situation.probes_left <= 1 or situation.time_left_s < SHORT_S
+    return last and bool(owed_kinds(situation)) and (_is_long(situation) or not free)
 
 
 def value(option: Option, situation: Situation, depth: Counter[str], earlier: Counter[str]) -> float:

@@ -58,6 +58,14 @@ def test_which_ones_is_no_sentence_of_its_own(reading):
     assert texts(reading(text)) == [text]
 
 
+def test_what_somebody_is_not_sure_of_stays_with_that(reading):
+    text = (
+        "the new oven is quick, but for the rye bread I really am not sure I can say the old oven goes, "
+        "because the crust is better there"
+    )
+    assert not any(one.startswith("I can say") for one in texts(reading(text)))
+
+
 def test_sentences_cover_all_words_in_order_and_quote_verbatim(reading):
     text = "So um I'd start with who uses it. And if it leaks, well, we stop! Does it matter? Yes it does."
     units = reading(text).units

@@ -80,7 +80,15 @@ def option(number: int, kind: str) -> Option:
 def test_a_model_is_offered_two_of_a_kind_at_most() -> None:
     kinds = ((1, "so_what"), (2, "so_what"), (3, "so_what"), (1, "owner"), (1, "segment"))
     ranked = [option(number, kind) for number, kind in kinds]
-    assert [one.probe.key for one in offered(ranked)] == ["so_what.1", "so_what.2", "owner.1", "segment.1"]
+    found = offered(ranked, ranked[0])
+    assert [one.probe.key for one in found] == ["so_what.1", "so_what.2", "owner.1", "segment.1"]
+
+
+def test_what_the_rules_would_ask_is_among_what_it_is_offered() -> None:
+    ranked = [option(1, kind) for kind in ("so_what", "owner", "segment", "threshold", "contradiction", "dodged")]
+    assert offered(ranked, ranked[3]) == ranked
+    due = option(1, "metric_conflict")
+    assert offered(ranked, due) == [*ranked[:5], due]
 
 
 def test_what_it_chose_before_keeps_its_number_and_its_own_has_none() -> None:

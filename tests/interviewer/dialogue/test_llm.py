@@ -12,7 +12,7 @@ from interviewer.dialogue.rules import RulesMind
 from interviewer.dialogue.wish import Wish
 from tests.interviewer.dialogue.fault_server import Fails, Says, serving
 from tests.interviewer.dialogue.llm_doubles import GOOD, SAID, ask, here, mind, reply
-from tests.interviewer.dialogue.shared import probe
+from tests.interviewer.dialogue.shared import probe, question
 
 
 def test_it_words_the_option_that_it_chooses() -> None:
@@ -251,6 +251,24 @@ def test_the_last_slot_stays_a_disagreement_with_its_figures() -> None:
     assert reworded is not None
     assert reworded.mind == "llm"
     assert reworded.figures == told.probe.figures
+
+
+def test_a_short_interview_leaves_its_last_slot_to_the_model() -> None:
+    """What the rules would ask there, a disagreement, is offered, and so is what presses on the answer."""
+    about = here(probes_left=1, about=question(kind="short"))
+    told = policy.best(about)
+    assert told is not None
+    assert told.probe.kind == "judge_disagreement"
+    own = "Those two people: who signs what they label?"
+    with serving(reply(own, 0, "owner")) as server:
+        kept = ask(mind(server), about)
+        offered = json.loads(server.requests[0]["messages"][-1]["content"])
+    assert kept is not None
+    assert kept.text == own
+    assert offered["own_allowed"] is True
+    assert {option["kind"] for option in offered["options"]} == {"judge_disagreement", "threshold", "owner"}
+    with serving(Fails(500)) as server:
+        assert ask(mind(server), about) == told.probe
 
 
 @pytest.mark.parametrize("model", ["qwen2.5-coder-1.5b", "smollm2-135m", "Llama-3.2-3B-Instruct"])
