@@ -163,6 +163,7 @@ class Question(Words, frozen=True):
     parts       ids of the answer structure's parts that it leaves room for; empty: those that name a fact of `asks`
     silent      ids of the patterns that nobody can show or avoid in it ("no release decision": nothing is released)
     categories  kinds of cases of this product, for generated disagreement figures
+    experts     two who could mark here ("two planners"), for disagreements where the candidate has named nobody
     meant       word of a follow-up -> what is meant by it, said to whoever asks back
     tags        what sort of product or task it is ("regulated", "open_ended"), for choosing among questions
     strong, weak, middling   sample answers of ours; middling only where the question can be a demo
@@ -186,6 +187,7 @@ class Question(Words, frozen=True):
     parts: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
     meant: dict[str, str] = {}
+    experts: str = ""
 
 
 class Checklist(Words, frozen=True):

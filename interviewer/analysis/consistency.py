@@ -2,7 +2,8 @@
 
 Only like is held against like: two figures of the same unit about the same thing ("300 labels" and "two raters on 800
 labels each", "kappa 0.6" and "kappa 0.8"). A part of a whole ("a quarter of them"), a figure for another group, and a
-figure that is taken back in the same breath ("300, no, 400") are no contradiction.
+figure that is taken back in the same breath ("300, no, 400") or openly changed ("then I'd move it to 400") are no
+contradiction.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ PEOPLE = wordset("rater reviewer labeller labeler annotator person people agent 
 LABELLING = frozenset(map(stem, wordset("label annotate")))
 PASSING = wordset("right correct accept fine ok okay must enough")
 FAILING = wordset("fail fails failing wrong bad worse errors mistakes most")  # a share of these is no bar to be reached
+REVISING = wordset("move raise lower increase reduce cut bring push change correct revise shift extend double halve")
+REVISED = 8  # tokens behind such a verb in which the new figure stands
 PLAIN = frozenset(
     map(stem, wordset("percent launch release right correct answer case at first then end live already fine plenty"))
 )
@@ -196,6 +199,15 @@ def _per_head(earlier: Figure, later: Figure) -> bool:
     return any(head and max(earlier.value, later.value) == head * min(earlier.value, later.value) for head in heads)
 
 
+def _revises(unit: Unit) -> bool:
+    """Whether it openly puts a figure in the place of another: "so I'd move it to three hundred"."""
+    own = unit.own
+    return any(
+        token.lemma in REVISING and any(a.lower == "to" and b.numeric for a, b in pairwise(own[at : at + REVISED]))
+        for at, token in enumerate(own)
+    )
+
+
 def contradictions(reading: Reading) -> tuple[tuple[Quote, Quote], ...]:
     """Pairs of passages whose figures cannot both hold, earlier first; each pair of sentences once.
 
@@ -204,6 +216,7 @@ def contradictions(reading: Reading) -> tuple[tuple[Quote, Quote], ...]:
     very same thing ships.
     """
     all_figures = [f for unit in reading.units if "question" not in unit.cues for f in figures(unit)]
+    revising = {unit.sentence.index for unit in reading.units if _revises(unit)}
     out = _pass_marks(reading) | _two_bars(reading)
     for place, later in enumerate(all_figures):
         for earlier in all_figures[:place]:
@@ -219,4 +232,4 @@ def contradictions(reading: Reading) -> tuple[tuple[Quote, Quote], ...]:
                 across and later.unit in BUDGET_UNITS and ratio >= 2 and min(earlier.value, later.value) > 20
             ):
                 out[pair] = (earlier.where.quote, later.where.quote)
-    return tuple(out.values())
+    return tuple(pair for (_, later), pair in out.items() if later not in revising)

@@ -54,6 +54,11 @@ _ALL_BY_SEVERAL = re.compile(
     r"|without seeing|overlap\w*|same ones|two of (?:them|us|you|the|my|our|your)|everybody|each of (?:them|the|us))\b"
 )
 _BOTH_DO = re.compile(r"\bboth (?:of them )?(?:do|get|see|have|list)\b")  # "sixty letters they both do"
+_HELD_AGAINST = re.compile(
+    r"\b(?:judge|model|grader|machine)\b(?=.*\b(?:see|check|compare|agree\w*|against|match\w*|trust|crazy|right)\b)"
+    r"|\b(?:see|check|compare|agree\w*|against|match\w*)\b.*\b(?:judge|model|grader|machine)\b"
+)
+"""Why people mark some of what a model has marked: "a nurse looks at fifty to see that the judge isn't crazy"."""
 _SUM = re.compile(rf"\b(?P<count>{_COUNT}) (?:[\w'-]+ ){{0,2}}?(?:labels|annotations|ratings|judgements|marks)\b")
 _BARE = re.compile(
     rf"\b(?<!in )(?<!in a )(?<!than )(?<!of )(?P<count>{_COUNT})\b(?! (?:percent|minutes|hours|euros|in|out)\b)"
@@ -98,11 +103,12 @@ def cases(situation: Situation, heads: frozenset[str] = frozenset()) -> tuple[in
 
 
 def shared(situation: Situation, total: int) -> int:
-    """How many of `total` cases more than one would mark: those said to be, or half of so many labels; 0: all."""
-    for turn in planned(situation):
-        for piece in re.split(r"[.;!?,]", words.plain(situation.said(turn))):
-            marked = {matching.stem(word) for word in piece.split()} & _MARKS or _BOTH_DO.search(piece)
-            if not (_ALL_BY_SEVERAL.search(piece) and marked):
+    """How many of `total` cases more than one would mark: those said to be, those that people mark to check a model, or
+    half of so many labels; 0: all."""
+    plans = [words.plain(situation.said(turn)) for turn in planned(situation)]
+    for marks, several in ((r"[.;!?,]", _ALL_BY_SEVERAL), (r"[.;!?]", _HELD_AGAINST)):
+        for piece in (piece for plan in plans for piece in re.split(marks, plan) if several.search(piece)):
+            if not ({matching.stem(word) for word in piece.split()} & _MARKS or _BOTH_DO.search(piece)):
                 continue
             counts = [_value(found["count"]) for found in _BARE.finditer(piece)]
             if fit := [count for count in counts if FEWEST <= count <= MOST]:

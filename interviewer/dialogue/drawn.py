@@ -11,7 +11,7 @@ from interviewer.dialogue import words
 
 FRAGMENT = 9  # words of a piece without a verb that answers by itself: "maybe eight times out of ten"
 _NUMBER = "|".join(sorted(words.NUMBERS - {"percent"} | {"one"}, key=len, reverse=True))
-_OF = rf"(?:[a-z]+ )?(?:in|of|out of) (?:(?:an? |one )?(?:{_NUMBER}|\d+)|dozen)(?<!one)"
+_OF = rf"(?:[a-z]+ )?(?:in|of|out of) (?:(?:an? |one )?(?:{_NUMBER}|\d+)(?: hundred| thousand)?|dozen)(?<!one)"
 _BOUND = r"(?:at least|at most|maximum|no more than|more than|less than|fewer than|under|below|above|over)"
 SHARE = re.compile(
     rf"\b(?P<bound>{_BOUND} )?(?:(?:\d+(?:[.,]\d+)?|{_NUMBER})[ -]?)+(?:and a half )?(?:percent|per cent|{_OF})\b"
@@ -33,6 +33,8 @@ _DENIED = re.compile(
     r"(?:n't|\bnot|\bnever|\bhardly)(?: [\w'-]+){0,3}? (?:say|use|call|take|trust|draw|put|name|believe|want|accept"
     r"|commit|line|bar|number|enough|good|fine|my|true|right|mean|know|tell|promise|think|care|buy|go|mine|magic|target|set)\b"
 )
+_COUNTED = re.compile(r"\b(?:it|that|there|which)(?:'s| is| are| must be| have to be) (?:already )?$")
+"""What comes out, and is no line: "it's at least thirty-six out of three hundred"."""
 _PAST = re.compile(
     r"\b(?:was|were|had|did|used to|got|ran|came|took|went|saw|found|thought|ended|started|measured|counted|lived|kept"
     r"|reached|stood|sat|hovered|averaged|lost|made|gave|failed|dropped|rose|fell|managed|turned|said|told|stayed)\b"
@@ -118,6 +120,8 @@ def _is_theirs(sentence: str, share: re.Match[str], after: str) -> bool:
         return False
     rest = behind[len(_PIECE.split(behind)[0]) :].lstrip(" ,;:")
     if _AFTERWARDS.search(re.sub(r"^(?:but|and|which|though) ", "", rest)):
+        return False
+    if share["bound"] and _COUNTED.search(f"{piece.rstrip()} "):
         return False
     if _WANTED.search(own) or share["bound"]:
         return not (_SAY.search(own) or _OTHERS.search(_WANTED.split(piece)[0]) or _ELSEWHERE.search(own))

@@ -11,6 +11,7 @@ from interviewer.analysis.consistency import number
 from interviewer.dialogue import matching, words
 
 NEAR = 10  # words between those who mark and what says that they do
+ALONE = 6  # words behind those who mark, in which it is said that each does so alone
 FEW = (2, 12)  # so many who act are taken for it where nobody else is: "two fitters there"
 LIKE = 3  # words that may describe them: "most senior database people"
 _LISTED = words.as_set(
@@ -45,6 +46,7 @@ _MARKS = words.as_set(
 )
 _MARKING = frozenset(map(matching.stem, _MARKS))
 _ELSE = matching.telling("write wrote invent collect supply bring build play phone call answer translate send complain")
+_ALONE = words.as_set("independently separately blind blindly")  # "two people from the desk write it independently"
 _HANDS = words.as_set("give gives show send hand shown given sent")  # "goes to an agent" is a handover
 _BOTH = _HANDS | {"go", "goes"}
 _COUNTS = {"both": 2, "couple": 2, "few": 0, "several": 0}
@@ -189,6 +191,7 @@ def _described(spoken: Sequence[str], lower: Sequence[str], at: int) -> Named | 
     marks = marks or _by_them(lower, last)
     if not marks and (_single(lower[at]) == "tester" or (_single(lower[at]) == "agent" and not like)):
         return None  # a tester attacks, an agent may be a model
+    marks = marks or bool(_ALONE & set(lower[last + 1 : last + ALONE]))
     if not marks and matching.stem(next(iter(lower[last + 1 : last + 2]), "")) in _ELSE:
         return None  # "the desk agents write the scenarios"
     if not (marks or (known and several) or few):

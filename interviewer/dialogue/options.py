@@ -268,7 +268,7 @@ def _filled(
         kind=probing.kind,
         text=text,
         refers_to=refers_to or picking.quote_of(lacks, situation) or what or situation.question.title,
-        reason=_reason(probing, situation.pack).format(what=what),
+        reason=_reason(probing, situation.pack).format(what=what.rstrip(".")),
         key=key,
         asks_for=asks_for,
         sound=probing.kind == "sound_challenge" if probing.kind in CHALLENGES else None,

@@ -14,7 +14,8 @@ from interviewer.dialogue import counted, drawn, figures, matching, named, wordi
 from interviewer.dialogue.situation import Situation
 from interviewer.model import SIDES, Figures
 
-SLOTS = frozenset(("cases", "people", "pair", "person", "model"))
+SLOTS = frozenset(("cases", "people", "pair", "person", "model", "experts"))
+EXPERTS = "two people who know the field"
 NAMES = frozenset(("judge", "no_judge", "people", "person", "alone"))  # what a wording's `setup` may hold
 _THEIR_OWN = words.as_set("parents grandmothers doctors gps speakers")  # "your parents" would be others
 _MODEL = r"(?:judge model|model|llm|gpt[\w-]*|ai|machine)"
@@ -27,7 +28,7 @@ _VERDICT = (
     r"|decid)\w*"
 )
 _JUDGE = re.compile(
-    rf"\b(?:judge models?|(?:an?|the|our|my|that|your|llm|ai|model|gpt|automatic|second) judges?|as[- ]a[- ]judge"
+    rf"\b(?:judge models?|(?:an?|the|our|my|that|your|llm|ai|model|gpt|automatic|second) judges?\b|as[- ]a[- ]judge"
     rf"|(?:auto)?graders?|auto-?raters?|classifiers?|{_SOME} (?:\w+ )?{_MODEL}s?(?: [\w'-]+){{0,5}}? {_VERDICT}"
     rf"|(?:an?|use) (?:llm|gpt[\w-]*)s?(?: [\w'-]+){{0,4}}? {_VERDICT}|(?:opinion|one|mark) from an? {_MODEL}\b"
     rf"|{_VERDICT} (?:by|with) (?:{_SOME} )?(?:\w+ )?{_MODEL}\b)"
@@ -69,7 +70,7 @@ class Setup:
     """Who marks (`who`, and a second one beside a single first), what is known of a model that does, how many cases.
 
     alone, us   they mark themselves, or with one other ("we'd both mark")
-    shared      how many of them more than one marks; 0: all
+    shared      how many of them more than one marks, be it a person beside the judge; 0: all
     most_apart  the share of differing marks from which on they have said what happens
     graded      they give points, so nothing passes
     """
@@ -86,6 +87,7 @@ class Setup:
     most_apart: float = 1.0
     things: str = "cases"
     graded: bool = False
+    experts: str = EXPERTS
 
     @property
     def shown(self) -> Mapping[str, bool]:
@@ -102,8 +104,11 @@ class Setup:
 
     @property
     def slots(self) -> dict[str, str]:
-        """{people} all of them, {pair} two of them, {person} a single one without an article, {model} the judge."""
-        return {"model": self.model} | self._people
+        """{people} all of them, {pair} two of them, {person} a single one without an article, {model} the judge.
+
+        {experts}: two others, where nobody was named.
+        """
+        return {"model": self.model, "experts": self.experts} | self._people
 
     @property
     def _people(self) -> dict[str, str]:
@@ -133,7 +138,7 @@ class Setup:
         In: `doubly`, whether these are cases that several of their people mark.
         """
         one, other = (wording.fill(side, self.slots) or usual for side, usual in zip(sides, SIDES, strict=True))
-        cases = (self.shared if doubly else 0) or self.cases
+        cases = self.shared or self.cases
         most_apart = self.most_apart if doubly else 1.0
         table = figures.generate(seed, categories, cases, (_lowered(one), _lowered(other)), most_apart)
         told = figures.spoken(table) | {"cases": self.things}
@@ -164,6 +169,7 @@ def setup(situation: Situation) -> Setup:
         _most_apart(said),
         things,
         _GRADED.search(words.plain(said)) is not None,
+        situation.question.experts or EXPERTS,
     )
 
 

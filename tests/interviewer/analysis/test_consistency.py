@@ -40,6 +40,12 @@ def test_different_things_are_no_contradiction(pack, parse):
     assert not clashes(pack, parse, "I take six hundred tickets.", "I read eighty complaints.")
 
 
+def test_a_figure_that_is_openly_changed_is_no_contradiction(pack, parse):
+    first = "I'd put two hundred tickets into disputes and refunds."
+    assert clashes(pack, parse, first, "I have three hundred tickets in disputes and refunds.")
+    assert not clashes(pack, parse, first, "So I'd move it to three hundred tickets in disputes and refunds.")
+
+
 def test_two_launch_bars_in_one_turn(reading):
     said = "We launch at ninety-five percent. Support looks at tone. I think we launch at eighty percent."
     assert len(contradictions(reading(said))) == 1

@@ -18,6 +18,7 @@ from interviewer.dialogue import drawn
         ("For the rest I'd live with five in a hundred.", "five in a hundred"),
         ("The bar is ninety percent.", "ninety percent"),
         ("If more than two in a hundred are wrong, it stays off.", "more than two in a hundred"),
+        ("If more than ten out of two hundred are wrong, it stays off.", "more than ten out of two hundred"),
     ],
 )
 def test_a_line_is_drawn(said: str, share: str) -> None:
@@ -37,6 +38,7 @@ def test_a_line_is_drawn(said: str, share: str) -> None:
         "One in twelve leaves a rating.",
         "Ninety-five percent, that's what the vendor writes on its page.",
         "In my old job one in twenty, roughly.",
+        "How many did it let through, it's at least thirty-six out of three hundred, so it misses half.",
     ],
 )
 def test_what_is_told_of_is_no_line(said: str) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from interviewer import packs
-from interviewer.dialogue import counted, named, policy, theirs
+from interviewer.dialogue import counted, figures, named, policy, theirs
 from interviewer.dialogue.options import Option
 from interviewer.dialogue.situation import Situation
 from interviewer.model import Probe
@@ -56,6 +57,7 @@ def disagreements(situation: Situation) -> list[Option]:
         ("There's a guy from finance who booked trips for years. He'd go through ninety.", "the guy from finance"),
         ("We have an agent who used to book trips. She marks ninety of them.", "the agent"),
         ("The same bucket as our lawyer would, so she buckets them first.", "the lawyer"),
+        ("Two women from the library write it independently.", "your two women from the library"),
     ],
 )  # fmt: skip
 def test_who_marks_is_called_as_they_called_them(said: str, people: str) -> None:
@@ -125,6 +127,7 @@ def test_of_the_oldest_there_is_no_second(said: str, second: str, first: str) ->
         ("We not use model for it.", False, True),
         ("Two nurses, and the judge gets no vote at all.", False, True),
         ("The model answers, and I check the score.", False, False),
+        ("What should come out is a judgement, and two people write it down.", False, False),
     ],
 )
 def test_a_judge_is_there_only_where_one_was_said(said: str, judge: bool, refused: bool) -> None:
@@ -150,6 +153,15 @@ def test_a_model_is_called_what_they_called_it() -> None:
 def test_to_answer_a_follow_up_about_a_judge_sets_up_none() -> None:
     said = ("Two nurses mark it.", "I'd trust a judge with the tone perhaps.")
     assert not theirs.setup(there(*said, probes=(JUDGED,))).judge
+
+
+def test_where_nobody_was_named_those_of_the_question_mark() -> None:
+    texts = [one.probe.text for one in disagreements(there("A model checks all of it.", question="q16"))]
+    assert texts
+    assert all("two planners" in text for text in texts)
+    unnamed = msgspec.structs.replace(PACK.question("q16"), experts="")
+    unknown = theirs.setup(shared.situation("A model checks all of it.", known=PACK, about=unnamed))
+    assert unknown.slots["experts"] == theirs.EXPERTS
 
 
 def test_the_question_itself_may_have_the_judge() -> None:
@@ -194,6 +206,14 @@ def test_to_look_at_some_later_changes_neither_number_nor_people() -> None:
     )
     assert (marking.cases, marking.slots["people"]) == (200, "your two bookkeepers")
     assert not theirs.setup(there("Two hundred trips.", "I'd do thirty of those myself.", probes=(met,))).shown["alone"]
+
+
+def test_what_people_read_to_check_a_model_is_what_they_can_part_over() -> None:
+    said = "I'd run five hundred questions, and an LLM judge scores them. A nurse looks at sixty to see that the judge is right."
+    marking = theirs.setup(there(said))
+    assert (marking.cases, marking.shared) == (500, 60)
+    table, _ = marking.table(("{model}", "{people}"), (), seed=1)
+    assert figures.items(table) == 60
 
 
 def test_a_number_that_the_question_gives_is_that_of_the_plan() -> None:
