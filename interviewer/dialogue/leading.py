@@ -36,7 +36,8 @@ _CLEFT = re.compile(r"^(?:so |and )?(?:is|was|would|will) it (?:be )?(?:the|a|an
 _JUDGES = re.compile(
     r"\b(?:don't|doesn't|does not|do not) matter\b"
     r"|(?:'s|\b(?:is|are|isn't|aren't)) (?:a bit |rather |far |much |just |the |not )?"
-    r"(?:wrong(?! by\b)|enough|insufficient|too (?:few|small|little|vague|weak|simple)|weak(?! ones?\b)|shallow|vague|naive)\b"
+    r"(?:wrong(?! by\b)|enough|insufficient|too (?:few|small|little|vague|weak|simple)|weak(?! ones?\b)|shallow|vague"
+    r"|naive)\b"
 )
 _COUNTED = re.compile(
     r"(?:[\w-]+ ){1,3}(?:of|in|out of) (?:the|your|those|a|every|[\w-]+ (?:hundred|thousand)) "

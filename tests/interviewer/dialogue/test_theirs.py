@@ -209,8 +209,8 @@ def test_to_look_at_some_later_changes_neither_number_nor_people() -> None:
 
 
 def test_what_people_read_to_check_a_model_is_what_they_can_part_over() -> None:
-    said = "I'd run five hundred questions, and an LLM judge scores them. A nurse looks at sixty to see that the judge is right."
-    marking = theirs.setup(there(said))
+    said = "I'd run five hundred questions, and an LLM judge scores them."
+    marking = theirs.setup(there(f"{said} A nurse looks at sixty to see that the judge is right."))
     assert (marking.cases, marking.shared) == (500, 60)
     table, _ = marking.table(("{model}", "{people}"), (), seed=1)
     assert figures.items(table) == 60
