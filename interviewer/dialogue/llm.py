@@ -142,7 +142,9 @@ class LlmMind:
         try:
             if self.settings.small:
                 return self._worded(situation, options[0], call)
-            return self._chosen(situation, offered(policy.rank(situation, free=True), options[0]), call)
+            freed = policy.bound(situation) and not policy.bound(situation, free=True)
+            ranked = policy.rank(situation, free=True) if freed else options
+            return self._chosen(situation, offered(ranked, options[0]), call)
         except MindError as error:
             return error
         except transport_errors() as error:

@@ -73,6 +73,7 @@ class Setup:
     shared      how many of them more than one marks, be it a person beside the judge; 0: all
     most_apart  the share of differing marks from which on they have said what happens
     graded      they give points, so nothing passes
+    experts     two others who could
     """
 
     who: named.Named | None = None

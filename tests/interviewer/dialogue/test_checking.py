@@ -11,7 +11,7 @@ import pytest
 
 from interviewer import nlp, packs
 from interviewer.analysis import analyse
-from interviewer.dialogue import checking, policy
+from interviewer.dialogue import checking, leading, matching, policy
 from interviewer.dialogue.candidates import spoken
 from interviewer.dialogue.conversation import Reply, parse
 from interviewer.dialogue.options import Option
@@ -76,3 +76,23 @@ def test_our_own_wordings_may_be_said_as_they_are(answers: int) -> None:
     for number, option in enumerate(options, start=1):
         reply = Reply(number, option.probe.kind, option.probe.refers_to, option.probe.text)
         assert checking.chosen(reply, situation, options, own_allowed=True)[1] == [], option.probe.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Say a script passes the gate and gets nought for being rolled back. What do you say about that script?",
+        "So the table shows which language is the weak one. What would you release on the strength of that?",
+    ],
+)
+def test_a_supposed_case_and_their_own_weak_one_offer_no_answer(question: str) -> None:
+    known = matching.telling("a script that passes the gate gets nought when rolled back, the table shows the language")
+    assert leading.faults(question, "release_decision", known) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Take a sealed set of fifty. What do you say about that?", "Your table is weak. What would you release?"],
+)
+def test_a_proposal_and_a_verdict_do(question: str) -> None:
+    assert leading.faults(question, "release_decision", matching.telling("a set and a table")) != []
