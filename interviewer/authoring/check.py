@@ -38,7 +38,7 @@ FILES: dict[str, Any] = {
 _AT_LINE = re.compile(r"^(.*) \(at (?:line (\d+), column \d+|end of document)\)$", re.DOTALL)
 _UNKNOWN = re.compile(r"unknown field `([^`]+)`")
 SLOTS = FIGURE_SLOTS | theirs.SLOTS
-SLOTS |= {"said", "noun", "nouns", "first", "second", "before", "meant", "category", "risk"}
+SLOTS |= {"said", "noun", "nouns", "first", "second", "whole", "parts", "before", "meant", "category", "risk"}
 SAMPLES = ("strong", "middling", "weak")  # of answers, and the candidates that `demo` lets answer
 
 

@@ -18,6 +18,7 @@ from interviewer.dialogue import (
     quoting,
     replies,
     theirs,
+    totals,
     touched,
     wording,
     words,
@@ -134,7 +135,8 @@ def _applies(probing: Probing, situation: Situation, facts: Mapping[str, bool]) 
     if kind == "so_what":
         return bool(probing.when) or _idle_terms(situation)
     if kind == "contradiction":
-        return bool(situation.analysis.contradictions)
+        overdrawn = "parts" in wording.placeholders(probing.text)
+        return totals.overdrawn(situation) is not None if overdrawn else bool(situation.analysis.contradictions)
     if kind == "clarify":
         return (
             bool(meaning.asked_back(situation))
@@ -222,6 +224,11 @@ def _filled(
             return None
         slots["first"], slots["second"], refers_to = pair
         what = refers_to
+    if "parts" in wanted and (sum_ := totals.overdrawn(situation)) is not None:
+        slots["whole"], slots["parts"], refers_to = sum_.whole, sum_.parts, sum_.quote
+        what = refers_to
+        if refers_to in {turn.probe.refers_to for turn in situation.interview.turns if turn.probe is not None}:
+            return None
     if "meant" in wanted:
         slots["meant"] = meaning.asked_back(situation)
     if "before" in wanted or probing.kind == "dodged":

@@ -78,6 +78,8 @@ def test_every_general_wording_can_be_spoken(probing: packs.Probing) -> None:
         "nouns": "embedding similarity and perplexity",
         "first": "you'd take four hundred tickets",
         "second": "you'd take twelve hundred tickets",
+        "whole": "six hundred and fifty",
+        "parts": "a hundred and fifty, two hundred, two hundred, a hundred, and then a hundred and fifty",
         "category": "failed payments",
         "risk": "tells a customer about somebody else's account",
         "meant": "Take it as you would in your own product.",
