@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from interviewer.dialogue import matching, wording, words
+from interviewer.dialogue import lacking, matching, wording, words
 from interviewer.dialogue.situation import Situation
 from interviewer.model import Turn
 
@@ -26,18 +26,6 @@ KEPT = 2  # telling words of what was doubted, in a clause that denies nothing
 _DOUBTS = re.compile(r"(?:so |then |and |but )?(?:why|what)\b")
 _DENIED = re.compile(r"\b(?:not|no|never|nothing|drop|skip|leave|without|\w+n't)\b")
 _CLAUSE = re.compile(r"[.,;!?]| but ")
-_WHO = re.compile(r"^(?:(?:and|so|then) )?(?:on [^,?]*, )?who(?:se)?\b(?! exactly)")
-_SOMEBODY = re.compile(
-    r"\b(?:i|me|myself|mine)\b(?! (?:think|guess|mean|suppose|know|don't|say|wouldn't|can't|couldn't|would say)\b)"
-    r"(?!'d (?:say|think|want|guess)\b)"
-    r"|\b(?:lead|leader|head|manager|owner|officer|engineer|chief|boss|director|administrator|dba|on-call|on call|nurse"
-    r"|doctor|pharmacist|teacher|author|editor|lawyer|planner|adviser|advisor|curator|supervisor|cto|ceo|person|man|woman"
-    r"|somebody|someone|colleague|technician|handler|analyst|founder|president|chair|board)\b"
-)
-_SPREADS = re.compile(
-    r"\b(?:typically|generally|usually|normally|federated|shared (?:responsibility|ownership)|collectively"
-    r"|cross-functional|everyone|everybody|whole team|as a team|governance|stakeholders|the organi[sz]ation)\b"
-)
 _ASIDE_KINDS = ("dodged", "clarify", "caved", "dug_in")  # answers to these are not asked for again
 
 
@@ -51,8 +39,11 @@ def dodged(situation: Situation) -> bool:
     said = situation.said(last)
     if last.probe.kind in _ASIDE_KINDS:
         return False
-    if _WHO.search(words.plain(wording.asking(last.probe.text))) and not _says_nothing(said):
-        return _names_nobody(said)
+    wanted = lacking.wanted(last.probe.text)
+    if wanted == "person" and not _says_nothing(said):
+        return lacking.person(said, off=puts_off(said))
+    if wanted == "number" and not (at_a_loss(said) or _says_nothing(said) or _wanders(said) or evades(said)):
+        return lacking.number(said)
     if decided(situation, last.number):
         return False
     if _says_nothing(said) or (_wanders(said) and not _brought(situation, last)):
@@ -78,14 +69,6 @@ def evades(said: str) -> bool:
 def puts_off(said: str) -> bool:
     """Whether one of its sentences does."""
     return words.holds_any(said, words.load().heard["evades"])
-
-
-def _names_nobody(said: str) -> bool:
-    """Whether "who?" was answered without a person, a job or "I": "ownership is typically federated"."""
-    if _SOMEBODY.search(words.plain(said)):
-        return False
-    names = re.findall(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b", said)
-    return not names and (puts_off(said) or _SPREADS.search(words.plain(said)) is not None)
 
 
 def unclear(situation: Situation) -> bool:

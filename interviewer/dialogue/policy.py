@@ -123,9 +123,10 @@ def bound(situation: Situation, free: bool = False) -> bool:
     """Whether this slot belongs to what is owed: it is the last one, or there may be no other.
 
     In: `free`, whether somebody chooses who hears more than the rules do; then only a long interview owes anything.
+    In a short one what was dodged comes first.
     """
     last = situation.probes_left <= 1 or situation.time_left_s < SHORT_S
-    return last and bool(owed_kinds(situation)) and (_is_long(situation) or not free)
+    return last and bool(owed_kinds(situation)) and (_is_long(situation) or not (free or answers.dodged(situation)))
 
 
 def value(option: Option, situation: Situation, depth: Counter[str], earlier: Counter[str]) -> float:

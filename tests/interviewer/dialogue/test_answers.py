@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.dialogue import answers, persona, policy
+from interviewer.dialogue import answers, lacking, persona, policy
 from interviewer.model import Analysis, Probe, StanceRecord
 from interviewer.packs import Probing
 from tests.interviewer.dialogue import shared
@@ -27,7 +27,9 @@ AGAIN = Probing("dodged", "Let me come back to what I asked. {before}")
         "I don't know exactly. When the kettles leak, I suppose, that's when I'd stop.",
         "It was in Leeds, in the autumn, and the shop lost two customers.",
         "Thirteen minutes, so with two of them it's seven. Is that fast enough?",
-        "The kettle that boils dry, because that's the one that burns somebody.",
+        "A single kettle that boils dry, because that's the one that burns somebody.",
+        "No more than the old ones had.",
+        "Any that leaks is one too many.",
     ],
 )
 def test_an_answer_is_not_asked_for_again(said: str) -> None:
@@ -52,6 +54,52 @@ def test_a_dodge_is(said: str) -> None:
     best = policy.best(here)
     assert best is not None
     assert best.probe.text == f"Let me come back to what I asked. {ASKED.text}"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The kettle that boils dry, because that burns somebody.",
+        "Clearly fewer than that, I'd say, so that anybody who drinks tea sees that it's better.",
+        "When people are nervous, when they press the switch again, when they go and buy coffee. Then it's too much.",
+    ],
+)
+def test_words_where_a_number_was_asked_for_are_a_dodge_once(said: str) -> None:
+    rough = Probing("dodged", "A rough number will do. {before}", near=("what|which number|figure",))
+    known = shared.pack(AGAIN, rough, planned=3)
+    here = shared.situation("Well.", said, probes=(ASKED,), known=known)
+    best = policy.best(here)
+    assert best is not None
+    assert best.probe.text == f"A rough number will do. {ASKED.text}"
+    assert policy.best(shared.situation("Well.", said, said, probes=(ASKED, best.probe), known=known)) is None
+
+
+def test_what_was_dodged_goes_before_what_a_short_interview_owes() -> None:
+    about = shared.question(kind="short")
+    judge = Probing("judge_disagreement", "Of {items} cases the judge passes {judge} percent. What now?")
+    known = shared.pack(AGAIN, judge)
+    evaded = shared.situation("Well.", "Clearly more.", probes=(ASKED,), known=known, about=about, probes_left=1)
+    assert policy.best(evaded).probe.kind == "dodged"  # type: ignore[union-attr]
+    told = shared.situation("Well.", "Ten of them.", probes=(ASKED,), known=known, about=about, probes_left=1)
+    assert policy.best(told).probe.kind == "judge_disagreement"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("said", "lacks"),
+    [
+        ("The team.", True),
+        ("I think we all do, together.", True),
+        ("The data decides.", True),
+        ("The results and the dashboard, and of course the cost.", True),
+        ("The team lead.", False),
+        ("The head of support, after she has seen the results.", False),
+        ("Legal.", False),
+        ("Whoever is on call.", False),
+        ("The team in Leeds, so Priya.", False),
+    ],
+)
+def test_a_team_or_a_thing_is_nobody(said: str, lacks: bool) -> None:
+    assert lacking.person(said, off=False) is lacks
 
 
 LONG = (
