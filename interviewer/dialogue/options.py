@@ -16,6 +16,7 @@ from interviewer.dialogue import (
     meaning,
     picking,
     quoting,
+    reasons,
     replies,
     theirs,
     totals,
@@ -253,9 +254,10 @@ def _filled(
     text = wording.fill(probing.text, slots)
     if not text:
         return None
+    gap = probing.kind in GAPS
     missing = tuple(fact for fact in asks_for if not facts[fact] and fact in situation.question.asks)
-    asked_already = touched.answered(probing, situation, of_gaps=probing.kind in GAPS) or (
-        heard.answered(probing, situation, missing, own=own, of_gaps=probing.kind in GAPS)
+    asked_already = touched.answered(probing, situation, of_gaps=gap) or (
+        heard.answered(probing, situation, missing, own=own, of_gaps=gap)
     )
     bears = picking.bearing(wording.fill(probing.text, {**slots, "said": "-"}), situation)
     if probing.kind == "taken_up":
@@ -270,12 +272,15 @@ def _filled(
     if probing.kind not in REACTIONS and said != quote:  # a bare "one in ten" needs its "You said"
         text = wording.opened(text, situation.interview, dice)
     lacks = missing or asks_for
-    what = what or picking.missing_title(lacks, situation.pack)
+    named = picking.missing_title(lacks, situation.pack) if gap or table is None else ""
     probe = Probe(
         kind=probing.kind,
         text=text,
-        refers_to=refers_to or picking.quote_of(lacks, situation) or what or situation.question.title,
-        reason=_reason(probing, situation.pack).format(what=what.rstrip(".")),
+        refers_to=refers_to
+        or reasons.about(text, situation, setup=table is not None)
+        or named
+        or situation.question.title,
+        reason=reasons.reason(probing, lacks, situation, gap=gap, said=asked_already, what=what or named),
         key=key,
         asks_for=asks_for,
         sound=probing.kind == "sound_challenge" if probing.kind in CHALLENGES else None,
@@ -299,13 +304,3 @@ def _filled(
 def _said_back(said: str, situation: Situation) -> bool:
     """Whether a follow-up has said these words back already."""
     return any(said in turn.probe.text for turn in situation.interview.turns if turn.probe is not None and said)
-
-
-def _reason(probing: Probing, pack: Pack) -> str:
-    """Its own reason, or that of the pack's wording of its kind that asks for most of the same, or the kind's."""
-    if probing.reason:
-        return probing.reason
-    asked = set(probing.asks_for)
-    alike = [one for one in pack.probes.probe if one.kind == probing.kind and one.reason and asked & set(one.asks_for)]
-    nearest = max(alike, key=lambda one: len(asked & set(one.asks_for)), default=None)
-    return nearest.reason if nearest is not None else words.load().reasons[probing.kind]

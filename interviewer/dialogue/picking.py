@@ -87,15 +87,6 @@ def missing_title(facts: tuple[str, ...], pack: Pack) -> str:
     return ""
 
 
-def quote_of(facts: tuple[str, ...], situation: Situation) -> str:
-    """The candidate's words that show one of `facts`, or an empty string."""
-    for fact in facts:
-        finding = situation.findings.get(fact)
-        if finding is not None and finding.holds and finding.evidence:
-            return finding.evidence[0].quote
-    return ""
-
-
 def quote(probing: Probing, situation: Situation, facts: Mapping[str, bool]) -> tuple[str, str]:
     """(verbatim words, a clause of them turned round) that this wording picks up; empty where nothing fits.
 
