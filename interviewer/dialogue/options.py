@@ -271,6 +271,7 @@ def _filled(
         text, refers_to = longer, (quote if longer != text else refers_to)
     if probing.kind not in REACTIONS and said != quote:  # a bare "one in ten" needs its "You said"
         text = wording.opened(text, situation.interview, dice)
+    text = text if ":" in key else wording.varied(text, situation.interview, dice)
     lacks = missing or asks_for
     named = picking.missing_title(lacks, situation.pack) if gap or table is None else ""
     probe = Probe(

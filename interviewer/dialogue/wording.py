@@ -95,6 +95,33 @@ def opened(text: str, interview: Interview, dice: random.Random) -> str:
     return text if faults(other) else other
 
 
+def varied(text: str, interview: Interview, dice: random.Random) -> str:
+    """`text` without an opening or a last question that a follow-up of this interview had: another one of its kind."""
+    known, before = words.load().varied, asked(interview)
+    *scene, last = sentences(text)
+    if scene:
+        begun = [_beginning(one, known.scenes) for one in before]
+        scene[0] = _exchanged(scene[0], known.scenes, begun, dice)
+    ended = [sentences(one)[-1] for one in before]
+    last = _exchanged(last, known.endings, ended, dice)
+    last = _exchanged(last, known.beginnings, [_beginning(one, known.beginnings) for one in ended], dice)
+    other = " ".join([*scene, last])
+    return text if faults(other) else other
+
+
+def _beginning(sentence: str, among: tuple[str, ...]) -> str:
+    return next((one for one in among if sentence == one or sentence.startswith((f"{one} ", f"{one}?"))), "")
+
+
+def _exchanged(sentence: str, among: tuple[str, ...], used: list[str], dice: random.Random) -> str:
+    """A sentence that begins with one of `among` that was used already, with one that was used least."""
+    own = _beginning(sentence, among)
+    if not own or own not in used:
+        return sentence
+    fewest = min(used.count(one) for one in among)
+    return dice.choice([one for one in among if used.count(one) == fewest]) + sentence[len(own) :]
+
+
 def faults(text: str, said: str = "") -> list[str]:
     """What is wrong with a follow-up as a sentence to be spoken; empty: nothing. In: `said`, the candidate's words."""
     found: list[str] = []

@@ -38,6 +38,14 @@ class Replies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     time_up: str
 
 
+class Varied(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Each list holds what may stand for one another in a follow-up."""
+
+    scenes: tuple[str, ...]
+    endings: tuple[str, ...]
+    beginnings: tuple[str, ...]
+
+
 class DialogueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file; see its comments for what each list is for."""
 
@@ -51,6 +59,7 @@ class DialogueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     explained: dict[str, str]
     heard: dict[str, tuple[str, ...]]
     disagreement: dict[str, tuple[str, ...]]
+    varied: Varied
     reasons: dict[str, str]
     drill: dict[str, str]
 

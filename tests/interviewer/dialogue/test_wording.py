@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from interviewer import packs
-from interviewer.dialogue import matching, quoting, wording
+from interviewer.dialogue import matching, quoting, wording, words
 from tests.interviewer.dialogue.shared import probe, situation
 
 GOOD = "You said you'd take four hundred cases. What number would make you stop?"
@@ -127,3 +129,34 @@ def test_replies_of_the_demo_candidates_are_spoken_length() -> None:
         assert set(replies) == kinds
         assert all(20 <= len(text.split()) <= 60 for text in replies.values())
         assert not [text for text in replies.values() if text != quoting.spoken_numbers(text)]
+
+
+def test_an_interview_does_not_open_or_end_twice_alike() -> None:
+    dice = random.Random(1)
+    asked_before: list[str] = []
+    for thing in ("kettle", "lamp", "clock", "chair"):
+        text = f"Suppose the {thing} breaks. What do you do?"
+        probes = tuple(probe(text=one, key=f"p.{at}") for at, one in enumerate(asked_before))
+        here = situation("Well.", *("So." for _ in probes), probes=probes)
+        asked_before.append(wording.varied(text, here.interview, dice))
+    assert asked_before[0] == "Suppose the kettle breaks. What do you do?"
+    openings = {one.split(" the ")[0] for one in asked_before}
+    assert openings == {"Suppose", "Say", "Imagine", "Let's say"}
+    assert len({wording.sentences(one)[-1] for one in asked_before}) == len(asked_before)
+    assert all(wording.faults(one) == [] for one in asked_before)
+
+
+def test_a_question_begins_otherwise_the_second_time() -> None:
+    here = situation("Well.", "So.", probes=(probe(text="Two results differ. How do you find out why?"),))
+    text = wording.varied(
+        "Two clocks differ. How do you find out which one is right?", here.interview, random.Random(2)
+    )
+    assert text.endswith(("How would you work out which one is right?", "What would show you which one is right?"))
+    assert wording.varied("Who signs it?", here.interview, random.Random(2)) == "Who signs it?"
+
+
+@pytest.mark.parametrize("family", ["scenes", "endings", "beginnings"])
+def test_what_stands_for_one_another_can_be_spoken(family: str) -> None:
+    for one in getattr(words.load().varied, family):
+        text = {"scenes": f"{one} it breaks. Who mends it?", "endings": one, "beginnings": f"{one} why?"}[family]
+        assert wording.faults(text) == []
