@@ -12,6 +12,7 @@ from interviewer.analysis.expressions import holds, names
 from interviewer.dialogue import (
     answers,
     heard,
+    invented,
     matching,
     meaning,
     picking,
@@ -134,7 +135,8 @@ def _applies(probing: Probing, situation: Situation, facts: Mapping[str, bool]) 
         taken = "said" in wording.placeholders(probing.text) or replies.shows(probing, situation)
         return taken and replies.is_one(situation)
     if kind == "so_what":
-        return bool(probing.when) or _idle_terms(situation)
+        figures = "said" in wording.placeholders(probing.text)
+        return bool(probing.when) or (bool(invented.clauses(situation)) if figures else _idle_terms(situation))
     if kind == "contradiction":
         overdrawn = "parts" in wording.placeholders(probing.text)
         return totals.overdrawn(situation) is not None if overdrawn else bool(situation.analysis.contradictions)
@@ -204,6 +206,9 @@ def _filled(
         refers_to = "" if "said" in wanted else replies.conceding(probing, situation)
     elif probing.kind in REACTIONS:
         quote, said = picking.objected_to(situation)
+    elif probing.kind == "so_what" and "said" in wanted and not probing.when:
+        told = (one for one in invented.clauses(situation) if not _said_back(one[1], situation))
+        quote, said = next(told, ("", ""))
     elif probing.kind in CHALLENGES and "said" not in wanted:
         quote = picking.nearest(probing, situation, quote, heard.of_them(probing.near, situation))
     if "said" in wanted and quote and not said and probing.kind in CHALLENGES:  # nothing of it can be said back

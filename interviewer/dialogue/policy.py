@@ -10,7 +10,7 @@ import random
 from collections import Counter
 
 from interviewer.analysis.expressions import holds, names
-from interviewer.dialogue import answers, persona, picking, replies, theirs
+from interviewer.dialogue import answers, invented, persona, picking, replies, theirs
 from interviewer.dialogue.options import CHALLENGES, GAPS, NAMED_IN_PASSING, Option, fitting, keyed, probe_thread
 from interviewer.dialogue.situation import Situation
 
@@ -36,6 +36,8 @@ VALUES = {
     "taken_up": 94,
 }
 NOUN_HEAVY = 60  # added to so_what where the whole answer is names
+PER_FIGURE = 8  # added to so_what for each figure that came without a reason and holds nothing up
+FIGURES_MOST = 3
 WHOLE_ANSWER = 36  # added to challenges in proportion to how much of what the question asks for is there
 OWN = 14  # a question's own wording over a general one of its kind, whatever else differs
 FIGURES = 12  # fresh figures over fixed ones
@@ -136,6 +138,8 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
     named = situation.analysis.noun_heavy or (situation.wholeness < THIN and _only_names(situation))
     if kind == "so_what" and named and kind not in situation.asked_kinds:
         points += NOUN_HEAVY * (option.probe.refers_to in option.probe.text)  # what was named, not only a fitting case
+    if kind == "so_what" and option.quotes:
+        points += PER_FIGURE * min(len(invented.clauses(situation)), FIGURES_MOST)
     if kind in CHALLENGES or kind in DISAGREEMENTS or kind == "new_constraint":
         points += WHOLE_ANSWER * situation.wholeness
     if kind == "missing_part" and _founds(option, situation):
