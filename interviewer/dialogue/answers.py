@@ -26,6 +26,7 @@ KEPT = 2  # telling words of what was doubted, in a clause that denies nothing
 _DOUBTS = re.compile(r"(?:so |then |and |but )?(?:why|what)\b")
 _DENIED = re.compile(r"\b(?:not|no|never|nothing|drop|skip|leave|without|\w+n't)\b")
 _CLAUSE = re.compile(r"[.,;!?]| but ")
+_QUANTITIES = ("none", "zero", "not one", "not a single", "not even one")
 _ASIDE_KINDS = ("dodged", "clarify", "caved", "dug_in")  # answers to these are not asked for again
 
 
@@ -56,7 +57,8 @@ def dodged(situation: Situation) -> bool:
 def at_a_loss(said: str) -> bool:
     """Whether the answer is hardly more than "I don't know"."""
     unsure = words.holds_any(said, words.load().heard["at_a_loss"])
-    return unsure and len(said.split()) <= AT_A_LOSS_WORDS and not words.holds_number(said)
+    told = words.holds_number(said) or words.holds_any(said, _QUANTITIES)
+    return unsure and len(said.split()) <= AT_A_LOSS_WORDS and not told
 
 
 def evades(said: str) -> bool:

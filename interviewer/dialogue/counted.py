@@ -25,7 +25,7 @@ _THINGS = (
     "adverts|annotations|answers?|bookings|calls|cases?|chats|claims|clauses|comments|contracts|conversations|dialogues|documents|emails"
     "|entries|examples|explanations|files|inputs|items|labels|letters|meetings|messages|pages|pairs|posts|prompts|questions"
     "|recordings|ratings|records|replies|reports|requests|responses|runs|samples|scenarios|scripts|sentences|statements|stories"
-    "|summaries|swaps|tasks|texts|things|threads|tickets|transcripts|trips|turns|verdicts"
+    "|changes|incidents|migrations|orders|summaries|swaps|tasks|texts|things|threads|tickets|transcripts|trips|turns|verdicts"
 )
 _TENS = "ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _COUNT = (

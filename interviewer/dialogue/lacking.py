@@ -42,6 +42,12 @@ _HELD_AGAINST = re.compile(
 )
 """A bar without a number: "no worse than the old one", "as often as people do"."""
 
+_AS_FEW = re.compile(
+    r"\bas (?:few|little|low|high|many|much|good|close|close to \w+|fast|short|often|rarely|soon|small)"
+    r" as (?:we|you|i|one|they|possible|it gets|reasonably)\b|\bnot any really\b"
+)
+"""A wish in place of a number: "as few as we can", "as low as possible"."""
+
 
 def wanted(asked: str) -> Literal["number", "person", ""]:
     """What a follow-up asks for; empty: something that cannot be told by its words."""
@@ -67,6 +73,10 @@ def person(said: str, *, off: bool) -> bool:
 
 def number(said: str) -> bool:
     """Whether "how many?" was answered without a number, a quantity, a time or something to hold it against."""
-    if words.holds_number(said) or words.holds_any(said, words.load().heard["amounts"]):
+    if words.holds_number(said):
+        return False
+    if _AS_FEW.search(words.plain(said)):
+        return True
+    if words.holds_any(said, words.load().heard["amounts"]):
         return False
     return _HELD_AGAINST.search(words.plain(said)) is None

@@ -48,6 +48,10 @@ _MARKING = frozenset(map(matching.stem, _MARKS))
 _ELSE = matching.telling("write wrote invent collect supply bring build play phone call answer translate send complain")
 _ALONE = words.as_set("independently separately blind blindly")  # "two people from the desk write it independently"
 _HANDS = words.as_set("give gives show send hand shown given sent")  # "goes to an agent" is a handover
+_SENT = words.as_set(
+    "people him her somebody someone anybody anyone everybody everyone you users customers patients callers"
+)
+"""Who is sent to a doctor, so that the doctor marks nothing."""
 _BOTH = _HANDS | {"go", "goes"}
 _COUNTS = {"both": 2, "couple": 2, "few": 0, "several": 0}
 _DETERMINERS = words.as_set("a an the our my some other another all these those each any")
@@ -293,7 +297,10 @@ def _handed(clause: Sequence[str], many: int) -> bool:
     by = near[-1] == "by" or (near[-1] in (",", "person") and "by" in near)
     if by and any(matching.stem(word) in _MARKING for word in near):
         return True
-    return near[-1] == "to" and bool((_HANDS if many == 1 else _BOTH) & set(near))
+    if near[-1] != "to":
+        return False
+    gives = [at for at, word in enumerate(near) if word in (_HANDS if many == 1 else _BOTH)]
+    return bool(gives) and not _SENT & set(near[gives[-1] :])
 
 
 def _joined(spoken: Sequence[str], one: Named, other: Named) -> bool:

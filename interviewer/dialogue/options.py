@@ -207,8 +207,8 @@ def _filled(
     elif probing.kind in REACTIONS:
         quote, said = picking.objected_to(situation)
     elif probing.kind == "so_what" and "said" in wanted and not probing.when:
-        told = (one for one in invented.clauses(situation) if not _said_back(one[1], situation))
-        quote, said = next(told, ("", ""))
+        fresh = (one for one in invented.clauses(situation) if not _said_back(one[1], situation))
+        quote, said = next(fresh, ("", ""))
     elif probing.kind in CHALLENGES and "said" not in wanted:
         quote = picking.nearest(probing, situation, quote, heard.of_them(probing.near, situation))
     if "said" in wanted and quote and not said and probing.kind in CHALLENGES:  # nothing of it can be said back

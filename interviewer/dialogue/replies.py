@@ -75,7 +75,8 @@ def brought(probing: Probing, situation: Situation) -> tuple[str, str]:
     before = [situation.said(turn) for turn in situation.interview.turns if turn.number != last.number]
     asked = [turn.probe.text for turn in situation.interview.turns if turn.probe is not None]
     known = matching.telling(" ".join((*before, *asked)))
-    loose = not probing.near and answers.puts_off(situation.said(last))
+    settled = last.probe.kind == "contradiction"  # a figure put right is no new plan; the line that it draws may be one
+    loose = settled or (not probing.near and answers.puts_off(situation.said(last)))
     for quote in (*decided, *told):
         if situation.standing.tells(quote) or loose:
             continue

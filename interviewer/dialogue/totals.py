@@ -34,6 +34,8 @@ _OPENS = re.compile(
     r"(?:(?:and|then|plus|another|the other|i'd|i|we'd|we|would|take|pick|label|have|about|maybe|say|first|so|well"
     r"|okay) )*"
 )
+_PIECE = re.compile(r"(?:^|[,:] ?)(?:(?:and|then|plus|say|about|maybe) ?)*$|\band$")
+_NO_NOUN = re.compile(r"(?:that|which|where|who|from|with|without|about|at random|of the|for)\b")
 _OF_THE_TASK = re.compile(r"\bof (?:them|those|these)\b")
 
 
@@ -115,6 +117,9 @@ def _divided(told: tuple[_Sentence, ...], at: int, given: float) -> tuple[float,
             return _with_more(told, at, earlier, counts[place:])
         if re.match(r"(?:[^\W\d]+ )?(?:in total|in all|altogether)\b", behind) and place > 1:
             return count.value, [one.value for one in counts[:place]], at
+        apposed = place > 0 and len(counts) > place + 1 and all(_apposed(sentence, one) for one in counts[place:])
+        if apposed and behind.split()[0] not in _between(sentence, counts, place).split():
+            return _with_more(told, at, earlier, counts[place:])
         if _SPLITS.search(ahead) or (place and _SPLITS.search(_between(sentence, counts, place))):
             if re.match(r"(?:[^\W\d]+ ){0,2}(?:into|like this|:)", behind):
                 return _with_more(told, at, count.value, counts[place + 1 :])
@@ -150,6 +155,12 @@ def _opens_with_count(sentence: _Sentence) -> bool:
     return bool(_pieces(sentence)) and _pieces(sentence)[0] == sentence.counts[0]
 
 
+def _apposed(sentence: _Sentence, count: Amount) -> bool:
+    """Whether a count opens a piece and has no noun of its own: "eighty files, forty that ..., and thirty from ..." """
+    ahead, behind = sentence.around(count)
+    return _PIECE.search(ahead) is not None and _NO_NOUN.match(behind) is not None
+
+
 def _between(sentence: _Sentence, counts: list[Amount], place: int) -> str:
     return " ".join(sentence.tokens[counts[place - 1].last + 1 : counts[place].first])
 
@@ -159,7 +170,8 @@ def _holds(sentence: _Sentence, whole: float) -> bool:
 
 
 def _is_more(whole: float, parts: list[float], divided: tuple[_Sentence, ...], told: tuple[_Sentence, ...]) -> bool:
-    loosely = LOOSELY if any(_APPROXIMATE & set(one.tokens) for one in told) else 1.0
+    before = {one.tokens[count.first - 1] for one in told for count in one.counts if count.first}
+    loosely = LOOSELY if before & _APPROXIMATE else 1.0
     fit = whole >= WHOLE and len(parts) > 1 and max(parts) < whole
     return fit and sum(parts) > whole * loosely and not any(_BARS.search(one.plain) for one in divided)
 

@@ -61,6 +61,7 @@ def test_a_dodge_is(said: str) -> None:
     [
         "The kettle that boils dry, because that burns somebody.",
         "Clearly fewer than that, I'd say, so that anybody who drinks tea sees that it's better.",
+        "Hopefully not any really, but I know that's not realistic, so as few as we can.",
         "When people are nervous, when they press the switch again, when they go and buy coffee. Then it's too much.",
     ],
 )
@@ -121,6 +122,8 @@ def test_a_first_answer_to_something_else_is_brought_back() -> None:
 def test_who_is_at_a_loss_is_put_at_ease() -> None:
     lost = shared.situation("I don't know, I've never tested a kettle.")
     assert persona.voiced(ASKED, lost.interview, 1).lead
+    told = shared.situation("On the bad side none. On the other, I don't know, most should be fine.")
+    assert not persona.voiced(ASKED, told.interview, 1).lead
     fine = shared.situation("I don't know whether it matters, but I'd boil two hundred and count what's left of them.")
     assert not persona.voiced(ASKED, fine.interview, 1).lead
 

@@ -54,6 +54,15 @@ def test_what_is_new_in_a_reply_is_taken_up(reply: str, probing: Probing, said: 
     assert replies.brought(probing, after(reply))[1] == said
 
 
+def test_a_figure_put_right_is_no_new_plan() -> None:
+    here = after("I'd ring the harbour master every evening.", ANY)
+    first, second = here.interview.turns
+    asked = shared.probe("contradiction", "Which of the two holds?")
+    turns = (first, replace(second, probe=asked))
+    settled = replace(here, interview=replace(here.interview, turns=turns))
+    assert replies.brought(ANY, settled) == ("", "")
+
+
 def test_a_first_answer_is_no_reply() -> None:
     assert not replies.is_one(shared.situation(FIRST))
     assert replies.brought(ANY, shared.situation(FIRST)) == ("", "")

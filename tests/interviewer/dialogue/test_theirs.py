@@ -275,3 +275,15 @@ def test_the_table_is_between_those_of_the_wording() -> None:
 def test_of_several_those_are_taken_who_are_said_to_mark() -> None:
     (found,) = named.markers("I'd sit with the doctor, and the pharmacist decides what counts.", frozenset())
     assert found.who == "pharmacist"
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("In the third list it must send people to a doctor.", ()),
+        ("Then I'd send them to a doctor, who reads each one.", ("doctor",)),
+        ("I'd give the answers to a doctor.", ("doctor",)),
+    ],
+)
+def test_whom_people_are_sent_to_marks_nothing(said: str, who: tuple[str, ...]) -> None:
+    assert tuple(one.who for one in named.markers(said, frozenset())) == who

@@ -36,6 +36,11 @@ ADDS_UP = Probing(
             "seventy percent, forty percent, and then a rest",
         ),
         (
+            "I'd take eighty old changes, forty that added columns, thirty that moved data and twenty that drop some.",
+            "eighty",
+            "forty, thirty, and then twenty",
+        ),
+        (
             "Half of the set is real, a third is written by experts, a quarter is hostile, and that's the mix.",
             "a hundred percent",
             "half, a third, and then a quarter",
@@ -53,6 +58,7 @@ def test_parts_that_come_to_more_than_their_whole_are_found(said: str, whole: st
     "said",
     [
         "I'd take two hundred tickets, three hundred chats and fifty calls.",
+        "I'd take two hundred tickets from May, a hundred from June and a hundred and fifty from July.",
         "I'd take three hundred. Of those a hundred are refunds, eighty are disputes, and the rest is random.",
         "Of the two hundred, ninety percent must be right, and ninety-five percent of the refunds.",
         "Five percent in the first week, then fifty percent, then the rest.",
