@@ -34,6 +34,7 @@ _NOBODY = re.compile(
 """The whole reply: "The team.", "We all do, together."; or one that begins with a thing: "The data decides." """
 _NUMBER = re.compile(
     r"\bhow (?:many|often|long|soon|late)\b|\bhow much (?:better|worse|more|less|longer|higher|lower|cheaper|changed)\b"
+    r"|\b(?:how|when is (?:[\w-]+ ){1,5}?) ?(?:close|large|big|good|high|low|far|small) (?:[\w-]+ ){0,5}?enough\b"
     r"|\b(?:what|which|a) (?:number|figure|share|percentage)s?\b(?! (?:tells|that))"
 )
 _HELD_AGAINST = re.compile(

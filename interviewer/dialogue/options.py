@@ -259,6 +259,7 @@ def _filled(
     text = wording.fill(probing.text, slots)
     if not text:
         return None
+    text = marking.addressed(text) if table is not None else text
     gap = probing.kind in GAPS
     missing = tuple(fact for fact in asks_for if not facts[fact] and fact in situation.question.asks)
     asked_already = touched.answered(probing, situation, of_gaps=gap) or (

@@ -56,7 +56,7 @@ _IDLE = matching.telling(
 _POINTER = re.compile(r"(?:it|they|he|she|this|that|these|those|there)\b")
 """Said back alone, nobody knows what it stands for."""
 _POINTS = re.compile(
-    r"\b(?:it|they|them|he|she|these|those|there|then)\b|\b(?:this|that)\b(?! (?:you|we|i|they|is|was)\b)",
+    r"\b(?:it|they|them|he|she|these|those|there|then|such)\b|\b(?:this|that)\b(?! (?:you|we|i|they|is|was)\b)",
     re.IGNORECASE,
 )
 """Asked again without what stood before it, a question with one of these asks about nothing."""

@@ -39,7 +39,10 @@ _MYSELF = re.compile(r"\bmyself\b|\bi(?:'d|'ll| would| will)? (?:sit down with|m
 _BOTH_OF_US = re.compile(
     r"\b(?:we(?:'d|'ll| would| will)? both|both of us(?: would)?|the two of us(?: would)?) (?:then |each |first )?"
     r"(?:mark|label|grade|score|read|judge|rate|go through|look at)\b"
+    r"|\b(?:mark|label|grade|score|read|judge|rate|go through|check) (?:[\w']+ ){1,3}?(?:myself,? )?(?:together )?with "
+    r"(?:a|my|another|one) (?:colleague|friend|second person)\b"
 )
+_THEY = re.compile(r"\b[Tt]hey\b(?= (?:agree|differ|part)\b)")
 _DENIED = re.compile(r"(?:\b(?:no|not|never|without|nor|nobody|cannot)|n't)(?: [\w'-]+){0,6} $")
 _REFUSED = re.compile(
     rf"(?:\b(?:no|not|never|without|over the|than the|instead of an?|rather than an?)|n't)"
@@ -130,6 +133,10 @@ class Setup:
         if self.who.many == 2:
             return {"people": f"{ours} two {name}", "pair": f"{ours} two {name}"}
         return {"people": f"{ours} {name}", "pair": f"two of {ours} {name}"}
+
+    def addressed(self, text: str) -> str:
+        """A wording where "they" are the two who are spoken to: "the two of you ... They agree" -> "You agree"."""
+        return _THEY.sub(lambda found: "You" if found[0][0] == "T" else "you", text) if self.us else text
 
     def table(
         self, sides: tuple[str, str], categories: tuple[str, ...], seed: int, *, doubly: bool = False

@@ -86,6 +86,23 @@ def test_what_was_dodged_goes_before_what_a_short_interview_owes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "sort"),
+    [
+        ("Two results differ. When is such a gap large enough to act on?", "number"),
+        ("How close to the teachers is close enough?", "number"),
+        ("How often may that happen?", "number"),
+        ("Suppose you have sixty. Which figures do you need to see?", "number"),
+        ("Say it leaks. Who may switch it off?", "person"),
+        ("How would you find out how good it is?", ""),
+        ("Which figure tells you that it's going too fast?", ""),
+        ("Suppose forty come back. What do you do?", ""),
+    ],
+)
+def test_what_sort_of_thing_is_asked_for(asked: str, sort: str) -> None:
+    assert lacking.wanted(asked) == sort
+
+
+@pytest.mark.parametrize(
     ("said", "lacks"),
     [
         ("The team.", True),

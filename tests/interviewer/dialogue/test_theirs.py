@@ -287,3 +287,15 @@ def test_of_several_those_are_taken_who_are_said_to_mark() -> None:
 )
 def test_whom_people_are_sent_to_marks_nothing(said: str, who: tuple[str, ...]) -> None:
     assert tuple(one.who for one in named.markers(said, frozenset())) == who
+
+
+@pytest.mark.parametrize("said", ["I'd read a hundred myself, with a colleague.", "I'd mark them with my colleague."])
+def test_who_marks_with_a_colleague_is_not_alone(said: str) -> None:
+    shown = theirs.setup(shared.situation(said)).shown
+    assert shown["people"]
+    assert not shown["alone"]
+    marking = theirs.setup(shared.situation(said))
+    assert marking.addressed("The two of you mark. They agree on ten, and they part.").endswith(
+        "You agree on ten, and you part."
+    )
+    assert theirs.Setup().addressed("They agree.") == "They agree."
