@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from audio.language import Language, unsure
+from audio.language import Ending, Language, unsure
 
 Verdict = Literal["wait", "ask", "close", "reply"]
 """wait: go on listening; ask: "anything to add?"; close: the answer is over; reply: the speaker asked us something."""
@@ -18,7 +18,7 @@ Verdict = Literal["wait", "ask", "close", "reply"]
 
 @dataclass(frozen=True)
 class EndpointSettings:
-    """How long to wait, all in seconds of silence.
+    """How long to wait, in seconds of silence (`_s`), and what is made of the tone, as probabilities.
 
     closing_s          after "that's my answer": only long enough to hear that nothing follows
     question_s         after a question to the interviewer: waiting longer feels like being ignored
@@ -26,12 +26,16 @@ class EndpointSettings:
     finished_most_s    the same for a speaker with long pauses
     early_s            so long the turn is young: nervous speakers collect themselves after a sentence or two
     early_more_s       added to `finished_s` while it is
+    unclear_s          where words and tone disagree: a whole sentence in the tone of one that goes on, or half a
+                       sentence, as misheard words make it, in the tone of an end; longer, 12 s would be missed
+    sounds_over        half a sentence is unclear where its tone is that of an end with at least this probability
+    sounds_open        a whole one is unclear below this
     unfinished_s       after half a sentence or a filler: nobody ends there, so this is deep thought or lost words
     unfinished_most_s  the same for a speaker with long pauses
     hold_s             after "give me a second": people think for half a minute when they were granted it
     nothing_said_s     before the first word: reading the question again and planning takes its time
     more_s             after "anything to add?", when nothing is said; less where `finished_in_all_s` demands it
-    more_least_s       but never less: so long it takes to draw breath for a reply
+    more_least_s       but never less: a reply begins within a second, rarely two
     finished_in_all_s  from the last word of a finished answer to its close, with that question: 12 feel dead, and half
                        a second goes into where a voice ends and when that is looked at
     more_unfinished_s  the same when the answer had broken off in mid-sentence
@@ -47,12 +51,15 @@ class EndpointSettings:
     finished_most_s: float = 6.0
     early_s: float = 45.0
     early_more_s: float = 1.0
+    unclear_s: float = 8.2
+    sounds_over: float = 0.8
+    sounds_open: float = 0.2
     unfinished_s: float = 15.0
     unfinished_most_s: float = 25.0
     hold_s: float = 45.0
     nothing_said_s: float = 40.0
     more_s: float = 4.5
-    more_least_s: float = 2.5
+    more_least_s: float = 2.2
     finished_in_all_s: float = 11.5
     more_unfinished_s: float = 10.0
     no_s: float = 0.8
@@ -74,6 +81,7 @@ class EndpointState:
     time_left_s      in the interview's time box; None: unknown or unlimited
     typical_pause_s  this speaker's own long pauses in mid-answer; 0: not known yet
     spoken_until_s   how far into the turn the speaker's last sound reached
+    sounds_finished  how likely the speaker had finished by the tone of the last words; None: not known
     asking_s         what "anything to add?" took, from the verdict to the end of its sound
     """
 
@@ -87,6 +95,7 @@ class EndpointState:
     typical_pause_s: float = 0.0
     spoken_until_s: float = float("inf")
     asking_s: float = 0.0
+    sounds_finished: float | None = None
 
 
 def decide(
@@ -99,12 +108,12 @@ def decide(
 
     `is_whole` judges the last clause where the lists of `language` cannot; it must judge the same text alike.
     """
-    verdict, silence_s, needed_s = _next(state, settings, lambda text: language.is_unfinished(text, is_whole), language)
+    verdict, silence_s, needed_s = _next(state, settings, lambda text: language.ending(text, is_whole), language)
     return verdict if silence_s >= needed_s else "wait"
 
 
 def _next(
-    state: EndpointState, settings: EndpointSettings, is_unfinished: Callable[[str], bool], language: Language
+    state: EndpointState, settings: EndpointSettings, ending: Callable[[str], Ending], language: Language
 ) -> tuple[Verdict, float, float]:
     """The only verdict that more silence can bring, the silence that counts for it, and how much of it is needed."""
     s = settings
@@ -120,43 +129,51 @@ def _next(
         return "wait", state.silence_s, never
     if state.asked_more and state.reply:
         # more was said: the answer goes on, and is asked about again when it ends
-        return _after_speech(state.reply, state, s, is_unfinished, language, announced=language.is_more(state.reply))
+        return _after_speech(state.reply, state, s, ending, language, announced=language.is_more(state.reply))
     if state.asked_more:
-        broke_off = bool(state.text) and (language.is_hold(state.text) or is_unfinished(state.text))
-        left_s = max(s.more_least_s, s.finished_in_all_s - state.asking_s - _finished_s(state, s))
-        more_s = s.more_unfinished_s if broke_off or not state.text else min(s.more_s, left_s)
-        return "close", state.since_asked_s, more_s
+        waited_s = None if not state.text or language.is_hold(state.text) else _ended_s(ending(state.text), state, s)
+        if waited_s is None:
+            return "close", state.since_asked_s, s.more_unfinished_s
+        left_s = max(s.more_least_s, s.finished_in_all_s - state.asking_s - waited_s)
+        return "close", state.since_asked_s, min(s.more_s, left_s)
     if not state.text:
         return "ask", state.silence_s, s.nothing_said_s
-    return _after_speech(state.text, state, s, is_unfinished, language)
+    return _after_speech(state.text, state, s, ending, language)
 
 
 def _after_speech(
     text: str,
     state: EndpointState,
     s: EndpointSettings,
-    is_unfinished: Callable[[str], bool],
+    ending: Callable[[str], Ending],
     language: Language,
     *,
     announced: bool = False,
 ) -> tuple[Verdict, float, float]:
-    own_s = s.own_pace * state.typical_pause_s
     if language.is_hold(text):
         needed_s = s.hold_s
-    elif is_unfinished(text):
-        needed_s = min(max(s.unfinished_s, 2 * own_s), s.unfinished_most_s)
+    elif (ended_s := _ended_s(ending(text), state, s)) is None:
+        needed_s = min(max(s.unfinished_s, 2 * s.own_pace * state.typical_pause_s), s.unfinished_most_s)
     elif announced and len(text.split()) < _ANNOUNCED_WORDS:
         needed_s = s.unfinished_s
     else:
-        needed_s = _finished_s(state, s)
+        needed_s = ended_s
     short = state.time_left_s is not None and state.time_left_s < s.short_of_time_s
     return ("close" if short else "ask"), state.silence_s, needed_s
 
 
-def _finished_s(state: EndpointState, s: EndpointSettings) -> float:
-    """The wait after a finished sentence. Silence does not move it: what counts is where the last sound was."""
-    least_s = s.finished_s + (s.early_more_s if state.spoken_until_s < s.early_s else 0.0)
-    return min(max(least_s, s.own_pace * state.typical_pause_s), s.finished_most_s)
+def _ended_s(ending: Ending, state: EndpointState, s: EndpointSettings) -> float | None:
+    """The wait after what ended, or may have ended; None after what has broken off.
+
+    Silence does not move it: what counts is where the last sound was, and its tone.
+    """
+    tone = state.sounds_finished
+    if ending == "whole" and (tone is None or tone >= s.sounds_open):
+        least_s = s.finished_s + (s.early_more_s if state.spoken_until_s < s.early_s else 0.0)
+        return min(max(least_s, s.own_pace * state.typical_pause_s), s.finished_most_s)
+    if ending == "whole" or (ending == "half" and tone is not None and tone >= s.sounds_over):
+        return max(s.unclear_s, s.finished_s)
+    return None
 
 
 def usual_pause_s(pauses_s: Sequence[float]) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import Literal
 
 _NOT_WORDS = re.compile(r"[^\w]+")
 _APOSTROPHES = re.compile(r"['’`]")
@@ -18,7 +19,11 @@ _NAMED_REACH = 3  # "which cases the judge was trained on"
 _NAMES = frozenset({"which", "what"})
 _JOINS = frozenset({"that"})
 _ARTICLES = frozenset({"the", "a", "an"})
+_LEAST_WORDS = 4  # "for example" and "and then" are no sentences, however they sound
 _HOLD_REACH = 10  # a request for time counts among so many last words: "let me think about that for a moment"
+
+
+Ending = Literal["whole", "half", "broken"]
 
 
 def plain(text: str) -> str:
@@ -50,6 +55,7 @@ class Language:
     fillers        sounds and words of hesitation ("um"): at the end, the speaker goes on
     unfinished     words that no sentence ends with ("because", "the", "of")
     complete       endings that are whole although their last word is in `unfinished` ("as well")
+    can_end        words of `unfinished` and `promises` that the tone of an end makes unclear ("for example", "is")
     strandable     words of `unfinished` that end a clause whose object stands before it ("what they disagree on")
     strands        words that begin such a clause ("what", "that")
     conjoins       words behind which "that" begins a plain clause instead, which needs its object ("i think that")
@@ -76,6 +82,7 @@ class Language:
     fillers: frozenset[str] = frozenset()
     unfinished: frozenset[str] = frozenset()
     complete: frozenset[str] = frozenset()
+    can_end: frozenset[str] = frozenset()
     strandable: frozenset[str] = frozenset()
     strands: frozenset[str] = frozenset()
     conjoins: frozenset[str] = frozenset()
@@ -127,24 +134,29 @@ class Language:
         words = plain(text).split()[-_HOLD_REACH:]
         return any(_holds_phrase(" ".join(words), hold) for hold in self.holds)
 
-    def is_unfinished(self, text: str, is_whole: Callable[[str], bool | None] = unsure) -> bool:
-        """`text` breaks off: it ends in a filler, in a word or mark that nothing ends with, or in half a sentence.
+    def ending(self, text: str, is_whole: Callable[[str], bool | None] = unsure) -> Ending:
+        """How `text` ends.
 
-        A question counts as well: one asked to oneself is thinking, and after one that was replied to the answer
-        goes on. `is_whole` judges what lists of words cannot: whether the last clause is whole, or None.
+        "broken": in a filler, in a word or mark that nothing ends with, or announcing what is to come; "half": in what
+        seems half a sentence, and may be a whole one with a word misheard. A question is broken as well: one asked to
+        oneself is thinking, and after one that was replied to the answer goes on. `is_whole` judges what lists of words
+        cannot: whether the last clause is whole, or None.
         """
         stripped = text.rstrip().rstrip("\"'”’)")
         words = plain(text).split()
-        if not words:
-            return True
-        if stripped.endswith((",", "…", "...", "-", "–", "—", ":", ";", "?")):
-            return True
+        if not words or stripped.endswith((",", "…", "...", "-", "–", "—", ":", ";", "?")):
+            return "broken"
         sentence, told = last_sentence(stripped), is_whole(text)
         half = self._is_half(sentence) and not told
-        if any(_ends_with(words, phrase) for phrase in (*self.promises, *self.unfinished, *self.fillers)):
-            whole = any(_ends_with(words, phrase) for phrase in self.complete) or self._is_stranded(sentence)
-            return half or not (whole or told)
-        return half or self._announces(sentence) or told is False
+        open_ends = {one for one in (*self.promises, *self.unfinished, *self.fillers) if _ends_with(words, one)}
+        if open_ends:
+            whole = told or any(_ends_with(words, phrase) for phrase in self.complete) or self._is_stranded(sentence)
+            if not whole and (len(plain(sentence).split()) < _LEAST_WORDS or not open_ends <= self.can_end):
+                return "broken"
+            return "whole" if whole and not half else "half"
+        if self._announces(sentence):
+            return "broken"
+        return "half" if half or told is False else "whole"
 
     def is_no(self, text: str) -> bool:
         """`text`, said after "anything to add?", means no."""

@@ -1,10 +1,13 @@
-"""How to listen, as one value."""
+"""How to listen, and who judges what was heard, each as one value."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from audio.endpoint import EndpointSettings
+from audio.frames import Samples
+from audio.language import unsure
 from audio.segmenter import SegmenterSettings
 
 
@@ -33,3 +36,22 @@ class ListenSettings:
 def never(_text: str) -> bool:
     """Nothing is a question."""
     return False
+
+
+def unheard(_samples: Samples) -> float | None:
+    """Nobody listens to the tone."""
+    return None
+
+
+@dataclass(frozen=True)
+class Judges:
+    """Who judges what the policy of turn-taking itself cannot.
+
+    is_question      a text puts a question to the interviewer
+    is_whole         its last clause is whole; None: not certain
+    sounds_finished  how likely a turn ends with this sound, (n_samples,) float32 mono 16 kHz; None: nobody tells
+    """
+
+    is_question: Callable[[str], bool] = never
+    is_whole: Callable[[str], bool | None] = unsure
+    sounds_finished: Callable[[Samples], float | None] = unheard

@@ -16,7 +16,7 @@ from audio.decoder import Decoded, Decoder, Job
 from audio.endpoint import usual_pause_s
 from audio.errors import SoundError
 from audio.frames import Segment, to_seconds
-from audio.language import Language, unsure
+from audio.language import Language
 from audio.level import LevelWatch
 from audio.listen_events import (
     AskMore,
@@ -33,7 +33,7 @@ from audio.listen_events import (
     TroubleKind,
     TurnEnded,
 )
-from audio.listen_settings import ListenSettings, never
+from audio.listen_settings import Judges, ListenSettings
 from audio.open_turn import Better, Closing, OpenTurn
 from audio.pre_roll import PreRoll
 from audio.sound import Sound
@@ -58,18 +58,15 @@ class Listener:
         language: Language,
         settings: ListenSettings,
         emit: Callable[[ListenEvent], None],
-        is_question: Callable[[str], bool] = never,
-        is_whole: Callable[[str], bool | None] = unsure,
+        judges: Judges | None = None,
     ) -> None:
-        """`emit` gets the events on the listener's thread; `is_question`: a text puts one to the interviewer;
-        `is_whole`: its last clause is whole, or None."""
+        """`emit` gets the events on the listener's thread; without `judges` the lists of `language` judge alone."""
         self._sound = sound
         self._vad_factory = vad_factory
         self._language = language
         self._settings = settings
         self._emit = emit
-        self._is_question = is_question
-        self._is_whole = is_whole
+        self._judges = judges or Judges()
         self._orders: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._decoder = Decoder(recogniser, lambda result: self._orders.put(lambda: self._on_decoded(result)))
         self._thread = threading.Thread(target=self._run, name="listener", daemon=True)
@@ -244,7 +241,7 @@ class Listener:
         if turn.speaking or self._pending or self._muted or self._held or self._closing is not None or self._ended:
             return
         pause_s = usual_pause_s(self._pauses_s + turn.pauses_s)
-        verdict = turn.verdict(self._settings.endpoint, pause_s, self._is_question, self._is_whole)
+        verdict = turn.verdict(self._settings.endpoint, pause_s, self._judges)
         if verdict == "close":
             self._end("closing" if turn.closes_aloud() else "silence", turn.silence_s)
         elif verdict == "ask":

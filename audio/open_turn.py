@@ -13,9 +13,11 @@ from audio.endpoint import EndpointSettings, EndpointState, Verdict, decide
 from audio.frames import FRAME_SAMPLES, Gap, Samples, Segment, to_samples, to_seconds
 from audio.language import Language
 from audio.listen_events import ClosedBy
+from audio.listen_settings import Judges
 from audio.segmenter import Framer, Segmenter, SegmenterSettings
 from audio.spool import Spool
 from audio.transcript import join, passages, text_of
+from audio.turn_model import SILENCE_S
 from audio.vad import VadLike
 from audio.words import Word
 
@@ -23,6 +25,7 @@ _REACH_BACK_S = 0.2
 """How much of a deaf stretch a sentence that straddles its end gets back. The usual pre-roll is longer, but behind it
 would lie the interviewer's own last word: ears open a quarter of a second after that."""
 _STRADDLES_S = 0.1  # somebody speaks at the end of a deaf stretch: voiced so shortly before, and all of that time
+_TONE_AFTER_S = 1.0  # a pause must be so long before the tone that led into it is listened to
 _TAIL_WORDS = 60  # how much of the answer's end tells whether it is over
 
 
@@ -100,6 +103,9 @@ class OpenTurn:
         self._time_left_s = time_left_s
         self._started_at = spool.samples
         self._question: tuple[int, str] = (-1, "")
+        self._last = np.zeros(0, dtype=np.float32)
+        self._tone: tuple[int, float | None] = (-1, None)
+        self._pad = to_samples(segmenter.pad_s - SILENCE_S)
         self._better: Better = _as_heard
 
     @property
@@ -213,6 +219,7 @@ class OpenTurn:
         marked = cleanup.mark(words, [*self._voiced, self._running()] if self._voiced else None)
         self._parts.append(marked)
         self._joined = None
+        self._last = segment.samples[: len(segment.samples) - max(0, self._pad)]
         return marked
 
     def _running(self) -> tuple[float, float]:
@@ -222,13 +229,14 @@ class OpenTurn:
         self,
         settings: EndpointSettings,
         typical_pause_s: float,
-        is_question: Callable[[str], bool],
-        is_whole: Callable[[str], bool | None],
+        judges: Judges,
     ) -> Verdict:
         """What the policy says now. Only to be asked while nobody speaks and everything is decoded."""
         text = self.tail()
         if self._question[0] != len(self._parts):
-            self._question = (len(self._parts), self._asked(is_question))
+            self._question = (len(self._parts), self._asked(judges.is_question))
+        if self._tone[0] != len(self._parts) and self.silence_s >= _TONE_AFTER_S:
+            self._tone = (len(self._parts), judges.sounds_finished(self._last))
         asked = self._asked_after is not None
         left_s = self._time_left_s
         state = EndpointState(
@@ -242,8 +250,9 @@ class OpenTurn:
             time_left_s=None if left_s is None else left_s - self.at_s + to_seconds(self._started_at),
             typical_pause_s=typical_pause_s,
             spoken_until_s=to_seconds(self._segmenter.voiced_end or self._started_at),
+            sounds_finished=self._tone[1] if self._tone[0] == len(self._parts) else None,
         )
-        return decide(state, settings, self._language, is_whole)
+        return decide(state, settings, self._language, judges.is_whole)
 
     def tail(self) -> str:
         """The end of the answer so far."""

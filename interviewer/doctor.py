@@ -100,6 +100,17 @@ def check_weights(desk: Desk) -> Check:
     return Check("weights", "ok", f"Whisper {model} ({known}) in {folder}.")
 
 
+def check_turn_model(_desk: Desk) -> Check:
+    """The model that hears whether somebody has finished is there; interviews do without it."""
+    from audio import turn_model
+
+    try:
+        turn_model.load()
+    except Failure as failure:
+        return Check("turn model", "warn", failure.message, failure.next_step)
+    return Check("turn model", "ok", f"{turn_model.NAME} (the published bytes) hears whether a sentence is over.")
+
+
 def check_language(desk: Desk) -> Check:
     """The parser that reads the answers is there and is the published one."""
     from interviewer import nlp
@@ -161,6 +172,7 @@ CHECKS: dict[str, Callable[[Desk], Check]] = {
     "microphone": check_microphone,
     "loudspeaker": check_loudspeaker,
     "weights": check_weights,
+    "turn model": check_turn_model,
     "language": check_language,
     "voice": check_voice,
     "mind": check_mind,

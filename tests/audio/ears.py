@@ -13,7 +13,7 @@ import numpy as np
 
 from audio.frames import Samples
 from audio.listen_events import Broken, ListenEvent, TurnEnded
-from audio.listen_settings import ListenSettings
+from audio.listen_settings import Judges, ListenSettings, unheard
 from audio.listener import Listener
 from audio.vad import Vad
 from audio.whisper import RecogniserLike
@@ -36,6 +36,7 @@ class Ears:
         is_question: Callable[[str], bool] = lambda text: False,
         settings: ListenSettings | None = None,
         vad: Callable[[], LevelVad | Vad] = LevelVad,
+        sounds_finished: Callable[[Samples], float | None] = unheard,
     ) -> None:
         self.told: list[ListenEvent] = []
         self.also: Callable[[ListenEvent], None] = lambda event: None
@@ -47,7 +48,7 @@ class Ears:
             ENGLISH,
             settings or ListenSettings(reopen_s=0.01),
             self._hear,
-            is_question,
+            Judges(is_question=is_question, sounds_finished=sounds_finished),
         )
 
     def _hear(self, event: ListenEvent) -> None:

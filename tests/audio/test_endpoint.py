@@ -199,16 +199,47 @@ def test_only_i_end_my_answer(text: str, silence_s: float, question: bool) -> No
     st.tuples(st.floats(0, 100), st.floats(0, 100)),
     st.floats(0, 100),
     st.floats(0, 100),
+    st.one_of(st.none(), st.floats(0, 1)),
 )
 def test_more_silence_never_takes_a_verdict_back(
     text: str, asked: bool, reply: str, question: bool, left_s: float | None, pause_s: float,
-    silences_s: tuple[float, float], since_s: float, until_s: float,
+    silences_s: tuple[float, float], since_s: float, until_s: float, tone: float | None,
 ) -> None:  # fmt: skip
     earlier_s, later_s = sorted(silences_s)
-    state = EndpointState(earlier_s, text, asked, since_s, reply, question, left_s, pause_s, until_s)
+    state = EndpointState(earlier_s, text, asked, since_s, reply, question, left_s, pause_s, until_s, 0.0, tone)
     first = decide(state, POLICY, ENGLISH)
     later = decide(replace(state, silence_s=later_s, since_asked_s=since_s + later_s - earlier_s), POLICY, ENGLISH)
     assert first in ("wait", later)
+
+
+HALF = [
+    "If the judge and the reviewers disagree",
+    "When the second reviewer disagrees",
+    "We look at cost, for example.",
+]
+HALF += ["and the queue was full, which is how nobody found why"]
+BROKEN = [*(text for text in UNFINISHED if text not in HALF), "If the two disagree about the"]
+
+
+@pytest.mark.parametrize("text", [FINISHED, *HALF])
+def test_where_words_and_tone_disagree_the_question_waits_and_the_close_does_not(text: str) -> None:
+    tone = 0.02 if text == FINISHED else 0.95
+    assert after(POLICY.unclear_s - 0.1, text, sounds_finished=tone) == "wait"
+    assert after(POLICY.unclear_s, text, sounds_finished=tone) == "ask"
+    asked = EndpointState(8.2, text, asked_more=True, sounds_finished=tone, asking_s=1.0, since_asked_s=2.35)
+    assert decide(asked, POLICY, ENGLISH) == "close"
+
+
+@pytest.mark.parametrize("text", [FINISHED, *HALF])
+def test_where_they_agree_the_tone_changes_nothing(text: str) -> None:
+    tone = 0.95 if text == FINISHED else 0.02
+    for silence_s in (3.0, 5.5, 8.5, 12.0, 16.0, 26.0):
+        assert after(silence_s, text, sounds_finished=tone) == after(silence_s, text)
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_what_has_broken_off_is_waited_for_in_whatever_tone(text: str) -> None:
+    assert after(14.0, text, sounds_finished=1.0) == "wait"
 
 
 def test_the_usual_long_pause_is_known_after_a_few() -> None:
@@ -253,12 +284,12 @@ NOT_STRANDED = [
 
 @pytest.mark.parametrize("text", STRANDED)
 def test_a_clause_whose_object_stands_before_its_last_word_is_finished(text: str) -> None:
-    assert not ENGLISH.is_unfinished(text)
+    assert ENGLISH.ending(text) == "whole"
 
 
 @pytest.mark.parametrize("text", NOT_STRANDED)
 def test_the_same_last_words_elsewhere_leave_a_clause_open(text: str) -> None:
-    assert ENGLISH.is_unfinished(text)
+    assert ENGLISH.ending(text) != "whole"
     assert after(8.0, text) == "wait"
 
 

@@ -23,6 +23,7 @@ from audio.listen_events import (
     TurnEnded,
 )
 from audio.transcript import text_of
+from audio.turn_model import SILENCE_S
 from audio.vad import Vad
 from audio.whisper import Recogniser
 from audio.words import Word
@@ -55,6 +56,27 @@ def test_a_pause_in_mid_thought_never_closes(tmp_path: Path, pause_s: float) -> 
     ended, ears = turn_of(tmp_path / "a.wav", answer, sayer)
     assert text_of(ended.words) == "We look at refunds first because they hurt most. That's my answer."
     assert not ears.all(AskMore)
+
+
+def test_the_tone_of_the_last_words_counts_once_a_pause(tmp_path: Path) -> None:
+    """Whole sentences in the tone of one that goes on are waited for, and still close within 12 s."""
+    heard: list[Samples] = []
+
+    def goes_on(samples: Samples) -> float:
+        heard.append(samples)
+        return 0.02
+
+    answer = joined(tone(3.0), hush(0.8), tone(2.0), hush(7.5), tone(4.0))
+    sayer = Sayer("We look at refunds.", "They hurt most.", "Then at addresses.")
+    ended, ears = turn_of(tmp_path / "a.wav", answer, sayer, sounds_finished=goes_on)
+    (asked,) = ears.all(AskMore)
+    assert asked.at_s == pytest.approx(17.3 + 8.2, abs=0.2)
+    assert ended.at_s - 17.3 <= 12.0
+    assert len(heard) == 2  # not for the pause of 0.8 s
+    for samples, spoken_s in zip(heard, (2.0, 4.0), strict=True):
+        voiced = np.flatnonzero(np.abs(samples) > 0.01)
+        assert (voiced[-1] - voiced[0]) / 16_000 == pytest.approx(spoken_s, abs=0.05)
+        assert (len(samples) - voiced[-1]) / 16_000 == pytest.approx(SILENCE_S, abs=0.05)
 
 
 def test_what_is_prepared_in_a_pause_is_void_when_speech_comes_back(tmp_path: Path) -> None:

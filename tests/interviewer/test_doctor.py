@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from audio import turn_model
 from audio.errors import WeightsError
 from interviewer import config, doctor
 from interviewer.config import MindSettings, Settings
@@ -73,8 +74,17 @@ def test_a_failure_is_a_failed_check_and_not_the_end() -> None:
 
 
 def test_weights_language_voice_and_mind_are_here() -> None:
-    for check in (doctor.check_weights, doctor.check_language, doctor.check_voice, doctor.check_mind):
+    checks = (doctor.check_weights, doctor.check_turn_model, doctor.check_language, doctor.check_voice)
+    for check in (*checks, doctor.check_mind):
         assert check(desk()).status == "ok"
+
+
+def test_a_missing_turn_model_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turn_model, "_model", None)
+    monkeypatch.setattr(turn_model, "_PACKAGE", "no_such_package")
+    check = doctor.check_turn_model(desk())
+    assert check.status == "warn"
+    assert "only the words" in check.line
 
 
 def test_a_model_that_does_not_exist_is_told() -> None:

@@ -32,7 +32,7 @@ def stopped(text: str) -> str:
 
 
 def is_unfinished(text: str) -> bool:
-    return ENGLISH.is_unfinished(text, completeness.is_whole)
+    return ENGLISH.ending(text, completeness.is_whole) != "whole"
 
 
 @pytest.mark.parametrize("form", [str, bare, stopped])

@@ -12,7 +12,7 @@ import pytest
 from audio.filefed import FileFed
 from audio.frames import Samples
 from audio.listen_events import ListenEvent
-from audio.listen_settings import ListenSettings
+from audio.listen_settings import Judges, ListenSettings
 from audio.listener import Listener
 from interviewer import language
 from interviewer.dialogue.wish import Wish
@@ -102,7 +102,7 @@ class Desk:
         def make_listener(emit: Callable[[ListenEvent], None]) -> Listener:
             listener = Noted(
                 sound, Sayer(*self.heard), LevelVad, language.load(), ListenSettings(), emit,
-                lambda text: text.endswith("?"),
+                Judges(is_question=lambda text: text.endswith("?")),
             )  # fmt: skip
             listener.obeyed = self.obeyed
             return listener
