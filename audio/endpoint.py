@@ -52,7 +52,7 @@ class EndpointSettings:
     early_s: float = 45.0
     early_more_s: float = 1.0
     unclear_s: float = 8.2
-    sounds_over: float = 0.8
+    sounds_over: float = 0.7
     sounds_open: float = 0.2
     unfinished_s: float = 15.0
     unfinished_most_s: float = 25.0
