@@ -10,7 +10,7 @@ import re
 
 from interviewer.dialogue import picking, touched, words
 from interviewer.dialogue.amounts import FEWEST, amounts, tokenised
-from interviewer.dialogue.situation import Situation
+from interviewer.dialogue.situation import Situation, once
 
 _REASON = re.compile(
     r"\b(?:because|since|so that|so i|so we|otherwise|that's (?:what|how|all)|which is|as much as"
@@ -19,6 +19,7 @@ _REASON = re.compile(
 _BAR = re.compile(r"\b(?:if|when|once|until|unless|need|needs|must|right|correct|pass\w*|agree\w*|want|accept)\b")
 
 
+@once
 def clauses(situation: Situation) -> list[tuple[str, str]]:
     """(verbatim, a clause of it turned round) of each sentence with such a figure, the last one first."""
     interview, question = situation.interview, situation.question

@@ -31,7 +31,7 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM_LETTERS:
             word = word[: -len(ending)]
             break
-    if word[-1] in "ei" and len(word) > _STEM_LETTERS:
+    if word.endswith(("e", "i")) and len(word) > _STEM_LETTERS:
         word = word[:-1]
     return word[:-1] if len(word) > _STEM_LETTERS and word[-1] == word[-2] else word
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from interviewer.dialogue.standing import Standing
 from interviewer.model import Analysis, Finding, Interview, StanceRecord, Turn
 from interviewer.packs import Pack, Question
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -85,3 +88,21 @@ class Situation:
     @cached_property
     def _said(self) -> dict[int, str]:
         return {turn.number: " ".join(word.text for word in turn.words) for turn in self.interview.turns}
+
+    @cached_property
+    def known(self) -> dict[Callable[[Situation], Any], Any]:
+        """What `once` has read of it."""
+        return {}
+
+
+def once(read: Callable[[Situation], T]) -> Callable[[Situation], T]:
+    """`read`, done a single time for each situation, however many follow-ups ask for it."""
+
+    @wraps(read)
+    def of(situation: Situation) -> T:
+        if read not in situation.known:
+            situation.known[read] = read(situation)
+        found: T = situation.known[read]
+        return found
+
+    return of

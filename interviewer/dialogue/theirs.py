@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from interviewer.analysis import consistency
 from interviewer.dialogue import counted, drawn, figures, matching, named, wording, words
-from interviewer.dialogue.situation import Situation
+from interviewer.dialogue.situation import Situation, once
 from interviewer.model import SIDES, Figures
 
 SLOTS = frozenset(("cases", "people", "pair", "person", "model", "experts"))
@@ -154,6 +154,7 @@ class Setup:
         return table, told | ({"judge": "", "human": "", "both": ""} if rated else {})
 
 
+@once
 def setup(situation: Situation) -> Setup:
     """What the candidate has said of it so far."""
     asked = matching.telling(f"{situation.question.title} {situation.question.prompt}")

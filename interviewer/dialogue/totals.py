@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from interviewer.dialogue import figures, words
 from interviewer.dialogue.amounts import FEWEST, Amount, amounts, tokenised
-from interviewer.dialogue.situation import Situation
+from interviewer.dialogue.situation import Situation, once
 
 WHOLE = 20  # a total below it is no number of cases
 LOOSELY = 1.15  # so much more it must be where something is "about"
@@ -71,6 +71,7 @@ class _Sentence:
         return [one for one in self.amounts if one.share]
 
 
+@once
 def overdrawn(situation: Situation) -> Overdrawn | None:
     """The last turn's parts that are more than their whole, or an earlier one's; None: there are none."""
     for turn in reversed(situation.interview.turns):
@@ -126,8 +127,8 @@ def _divided(told: tuple[_Sentence, ...], at: int, given: float) -> tuple[float,
             return _with_more(told, at, earlier, counts[place:])
     if not counts and _SPLITS.search(sentence.plain):
         return _with_more(told, at, whole, [])
-    opened = [one for one in told[at:] if one.counts and _opens_with_count(one)]
     if given and at == 0 and not before:
+        opened = [one for one in told if one.counts and _opens_with_count(one)]
         parts = [part.value for one in opened for part in _pieces(one)]
         return (given, parts, len(told) - 1) if len(parts) > 1 else (0.0, [], at)
     return 0.0, [], at

@@ -299,3 +299,11 @@ def test_who_marks_with_a_colleague_is_not_alone(said: str) -> None:
         "You agree on ten, and you part."
     )
     assert theirs.Setup().addressed("They agree.") == "They agree."
+
+
+def test_an_answer_may_break_off_behind_any_word() -> None:
+    """Captions come piece by piece: "... read by three doctors" and no word after it."""
+    for question in PACK.questions:
+        said = " ".join(passage.text for passage in question.strong).split()
+        for end in range(len(said)):
+            named.markers(" ".join(said[:end][-60:]), frozenset())
