@@ -168,12 +168,17 @@ def _ended_s(ending: Ending, state: EndpointState, s: EndpointSettings) -> float
     Silence does not move it: what counts is where the last sound was, and its tone.
     """
     tone = state.sounds_finished
-    if ending == "whole" and (tone is None or tone >= s.sounds_open):
+    if is_finished(ending, tone, s):
         least_s = s.finished_s + (s.early_more_s if state.spoken_until_s < s.early_s else 0.0)
         return min(max(least_s, s.own_pace * state.typical_pause_s), s.finished_most_s)
     if ending == "whole" or (ending == "half" and tone is not None and tone >= s.sounds_over):
         return max(s.unclear_s, s.finished_s)
     return None
+
+
+def is_finished(ending: Ending, tone: float | None, settings: EndpointSettings) -> bool:
+    """By words and tone alike: a whole sentence, and nothing in its tone says that it goes on."""
+    return ending == "whole" and (tone is None or tone >= settings.sounds_open)
 
 
 def usual_pause_s(pauses_s: Sequence[float]) -> float:

@@ -51,10 +51,14 @@ class Heard(ListenEvent):
 
 @dataclass(frozen=True)
 class Prepare(ListenEvent):
-    """It is silent and everything is decoded: a reply to these words, all of the turn, can be prepared."""
+    """It is silent and everything is decoded: a reply to these words, all of the turn, can be prepared.
+
+    finished: by words and tone, the last sentence is.
+    """
 
     revision: int
     words: tuple[Word, ...]
+    finished: bool = True
 
 
 @dataclass(frozen=True)

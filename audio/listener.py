@@ -335,7 +335,8 @@ class Listener:
     def _prepare(self, turn: OpenTurn) -> None:
         if turn.words and not (self._pending or turn.speaking or turn.prepared or self._ended or self._closing):
             turn.prepared = True
-            self._emit(Prepare(turn.number, turn.at_s, turn.revision, turn.words))
+            finished = turn.is_finished(self._settings.endpoint, self._judges)
+            self._emit(Prepare(turn.number, turn.at_s, turn.revision, turn.words, finished))
 
     def _on_revise(self, number: int, better: Better) -> None:
         turn = self._turn

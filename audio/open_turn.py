@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from audio import cleanup
-from audio.endpoint import EndpointSettings, EndpointState, Verdict, decide
+from audio.endpoint import EndpointSettings, EndpointState, Verdict, decide, is_finished
 from audio.frames import FRAME_SAMPLES, Gap, Samples, Segment, to_samples, to_seconds
 from audio.language import Language
 from audio.listen_events import ClosedBy
@@ -235,8 +235,6 @@ class OpenTurn:
         text = self.tail()
         if self._question[0] != len(self._parts):
             self._question = (len(self._parts), self._asked(judges.is_question))
-        if self._tone[0] != len(self._parts) and self.silence_s >= _TONE_AFTER_S:
-            self._tone = (len(self._parts), judges.sounds_finished(self._last))
         asked = self._asked_after is not None
         left_s = self._time_left_s
         state = EndpointState(
@@ -250,9 +248,19 @@ class OpenTurn:
             time_left_s=None if left_s is None else left_s - self.at_s + to_seconds(self._started_at),
             typical_pause_s=typical_pause_s,
             spoken_until_s=to_seconds(self._segmenter.voiced_end or self._started_at),
-            sounds_finished=self._tone[1] if self._tone[0] == len(self._parts) else None,
+            sounds_finished=self._heard_tone(judges) if self.silence_s >= _TONE_AFTER_S else None,
         )
         return decide(state, settings, self._language, judges.is_whole)
+
+    def is_finished(self, settings: EndpointSettings, judges: Judges) -> bool:
+        """Whether the last sentence is, by its words and its tone."""
+        return is_finished(self._language.ending(self.tail(), judges.is_whole), self._heard_tone(judges), settings)
+
+    def _heard_tone(self, judges: Judges) -> float | None:
+        """How likely the turn ends with the tone of the last words; listened to once."""
+        if self._tone[0] != len(self._parts):
+            self._tone = (len(self._parts), judges.sounds_finished(self._last))
+        return self._tone[1]
 
     def tail(self) -> str:
         """The end of the answer so far."""

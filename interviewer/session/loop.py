@@ -21,7 +21,6 @@ from audio.listen_events import (
     TurnEnded,
 )
 from audio.sound import Sound
-from audio.words import Word
 from interviewer.errors import Failure, StoreError
 from interviewer.events import CaughtUp, Clock, Committed, Event, Key, Notice, PhaseChanged, Said
 from interviewer.model import Aside, ClosedBy, Interview, Probe
@@ -236,9 +235,9 @@ class Session:
                 self._on_tick()
             case Heard():
                 self._on_heard(event)
-            case Prepare(words=words):
-                self._tell(CaughtUp(event.turn, words, silent=True))
-                self._on_prepare(words)
+            case Prepare():
+                self._tell(CaughtUp(event.turn, event.words, silent=True))
+                self._on_prepare(event)
             case Resumed():
                 self._thinker.forget()
                 self._thought = None
@@ -308,14 +307,14 @@ class Session:
         self._tell(Committed(event.turn, " ".join(word.text for word in event.words)))
         self._tell(CaughtUp(event.turn, event.so_far, event.lag_s))
 
-    def _on_prepare(self, words: tuple[Word, ...]) -> None:
+    def _on_prepare(self, event: Prepare) -> None:
         if not self._probes_left:
             return
-        share = self._plan.interrupt_at
-        first = self.interview.turns[-1].probe is None
-        if share is not None and first and self._listening and self._box.elapsed_s > share * self._box.box_s:
-            self._close_turn("time")  # a monologue has eaten its share of the box: come in at this pause
+        first = self.interview.turns[-1].probe is None and self._listening
+        if first and self._plan.comes_in(self._box.elapsed_s, self._box.box_s, event.finished):
+            self._close_turn("time")  # a monologue has eaten its share of the box
             return
+        words = event.words
         self._thinker.wish(self._record.running(words), texts(words), self._box.left_s, self._probes_left)
 
     def _on_ask_more(self, event: AskMore) -> None:

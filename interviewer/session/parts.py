@@ -63,13 +63,20 @@ class Plan:
     question_text   what is spoken first
     probes          how many follow-ups at most
     hotwords        vocabulary for the recogniser
-    interrupt_at    share of the box after which a monologue is interrupted at its next pause; None: never
+    interrupt_at    share of the box after which a monologue is interrupted at the end of a sentence; None: never
+    cut_in_at       share after which it is at any pause
     """
 
     question_text: str
     probes: int
     hotwords: str
     interrupt_at: float | None = 0.6
+    cut_in_at: float = 0.7
+
+    def comes_in(self, elapsed_s: float, box_s: float, finished: bool) -> bool:
+        """Whether a monologue is interrupted at a pause so far into the box; `finished`: no sentence is open."""
+        at = self.interrupt_at if finished else self.cut_in_at
+        return self.interrupt_at is not None and at is not None and elapsed_s > at * box_s
 
 
 @dataclass(frozen=True)

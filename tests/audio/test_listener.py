@@ -72,8 +72,7 @@ def test_the_tone_of_the_last_words_counts_once_a_pause(tmp_path: Path) -> None:
     (asked,) = ears.all(AskMore)
     assert asked.at_s == pytest.approx(17.3 + 8.2, abs=0.2)
     assert ended.at_s - 17.3 <= 12.0
-    assert len(heard) == 2  # not for the pause of 0.8 s
-    for samples, spoken_s in zip(heard, (2.0, 4.0), strict=True):
+    for samples, spoken_s in zip(heard, (3.0, 2.0, 4.0), strict=True):
         voiced = np.flatnonzero(np.abs(samples) > 0.01)
         assert (voiced[-1] - voiced[0]) / 16_000 == pytest.approx(spoken_s, abs=0.05)
         assert (len(samples) - voiced[-1]) / 16_000 == pytest.approx(SILENCE_S, abs=0.05)

@@ -235,6 +235,21 @@ def test_with_no_time_for_a_probe_it_closes(tmp_path: Path, box_s: float) -> Non
     assert desk.speaker.said[-1] == "Thank you."
 
 
+@pytest.mark.parametrize(
+    ("said", "last"), [("refunds hurt most.", "refunds hurt most."), ("refunds and the", "addresses of the")]
+)
+def test_a_monologue_is_interrupted_at_the_end_of_a_sentence(tmp_path: Path, said: str, last: str) -> None:
+    """After three fifths of the box; in mid-sentence only after seven tenths."""
+    pieces = [(20.0, "One reads calls.")] * 8 + [(8.0, "Then we look at the"), (3.0, said)]
+    pieces += [(20.0, "addresses of the"), (5.0, "people who left.")]
+    answer = joined(*(part for seconds, _ in pieces for part in (tone(seconds), hush(2.0))))
+    heard = (*(text for _, text in pieces), REPLY)
+    desk = Desk(tmp_path, [answer, spoken()], heard, box_s=300.0, probes=1, think=lambda *_: (PROBES[0], ()))
+    interview = desk.hold()
+    assert interview.turns[0].closed_by == "time"
+    assert " ".join(word.text for word in interview.turns[0].words).endswith(last)
+
+
 @pytest.mark.parametrize("headphones", [True, False])
 def test_with_headphones_nobody_is_ever_deaf(tmp_path: Path, headphones: bool) -> None:
     answer = joined(tone(1.0), hush(3.0), tone(2.0))
