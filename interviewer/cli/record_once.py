@@ -142,7 +142,7 @@ def _verdict(here: Desk, interview: Interview, aloud: bool, last: bool, notes: b
     _say(f"Decisions: {len(assessment.decisions)}. Named but never used: {', '.join(assessment.orphans) or 'none'}.")
     for notice in notices(interview) if notes else ():
         _say(f"Note: {sentence(notice)}")
-    worst = assessment.worst_stretch
+    worst = assessment.worst_stretch if assessment.noun_heavy else None
     if worst is not None:
         _say(f'The stretch that shows it: "{worst.quote}"')
         if aloud and worst.start_s is not None and worst.end_s is not None:
