@@ -11,12 +11,13 @@ it is left out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from interviewer.analysis import slots
 from interviewer.analysis.acts import acting
+from interviewer.analysis.candidates import Candidate, Ruled, candidates
 from interviewer.analysis.clauses import clauses
 from interviewer.analysis.commitments import kind_of
 from interviewer.analysis.predicates import CONDITIONAL, Clause
@@ -24,12 +25,15 @@ from interviewer.analysis.reading import Reading, part
 from interviewer.analysis.sentences import CONJUNCTIONS, LEADS, ORDINALS
 from interviewer.analysis.tokens import Token, wordset
 from interviewer.analysis.units import Spans, Unit
+from interviewer.analysis.weighing import chosen
 from interviewer.model import Decision
+from interviewer.weights import Weighing
 
 BREATH = 30  # tokens: statements of one sentence that together are no longer stay one decision
 BARE_BREATH = 18  # the same where no mark stands between them: who hears no commas hears no long sentences
 BRANCHES = 38  # the same for a condition and its "otherwise"
 MIN_PIECE = 5  # tokens
+WEIGHED = 40  # words: the weights are learned on whole answers, and a sentence or two goes by the rules
 PIECE_STARTS = wordset("any zero no one below under above over otherwise if unless more less at the two")
 OTHERWISE = wordset("otherwise or")
 LEADING = (LEADS - ORDINALS) | wordset("um uh like well right basically actually honestly")
@@ -52,27 +56,62 @@ def decisions(reading: Reading) -> list[Found]:
     probed = {turn.number for turn in reading.turns if turn.probe is not None}
     once: dict[str, Found] = {}
     for units in reading.sections:
-        for key, found in _of_section(units, bool(units) and units[0].sentence.turn in probed):
+        for key, found in _of_section(units, bool(units) and units[0].sentence.turn in probed, reading.weighing):
             before = once.get(key)
             once[key] = replace(before, sentences=before.sentences | found.sentences) if before else found
     return list(once.values())
 
 
 @lru_cache(maxsize=256)
-def _of_section(units: tuple[Unit, ...], prompted: bool) -> list[tuple[str, Found]]:
+def _of_section(units: tuple[Unit, ...], prompted: bool, weighing: Weighing | None) -> list[tuple[str, Found]]:
     """The decisions of one section, each with the words by which its like is known. In a growing answer: once."""
-    stretches: list[Stretch] = []
-    for passage in _passages(units):
-        for stretch in _stretches(passage):
-            if stretches and _one_breath(stretches[-1], stretch):
-                stretches[-1] = replace(stretches[-1], last=stretch.last)
-            else:
-                stretches.append(stretch)
     out = []
-    for one in stretches:
+    long = sum(len(unit.own) for unit in units) >= WEIGHED
+    for one in _weighed(units, weighing) if weighing and long else _ruled(units):
         found = _found(units, one, prompted)
         out.append((" ".join(token.lower for token in one.unit.tokens[found.first : found.last + 1]), found))
     return out
+
+
+def _ruled(units: Sequence[Unit]) -> list[Stretch]:
+    """What the rules alone take for decisions."""
+    out: list[Stretch] = []
+    for passage in _passages(units):
+        for stretch in _stretches(passage):
+            if out and _one_breath(out[-1], stretch):
+                out[-1] = replace(out[-1], last=stretch.last)
+            else:
+                out.append(stretch)
+    return out
+
+
+def considered(units: Sequence[Unit]) -> Iterator[Candidate]:
+    """What may be a decision in a section, with the features that speak for and against it."""
+    passages = _passages(units)
+    starts = frozenset(first for unit, cuts in passages for first, _ in statements(unit, cuts))
+    ruled = [Ruled(one.first, one.last, one.kind) for passage in passages for one in _stretches(passage)]
+    apart = frozenset(at for unit, cuts in passages for at in cuts if not _goes_on(unit.tokens, at))
+    return candidates(passages, starts, apart, ruled)
+
+
+def _weighed(units: Sequence[Unit], weighing: Weighing) -> list[Stretch]:
+    """What the learned weights take for decisions."""
+    found = chosen(considered(units), weighing)
+    return [Stretch(one.unit, _kind(part(one.unit, one.first, one.last), one), one.first, one.last) for one in found]
+
+
+def _kind(unit: Unit, one: Candidate) -> str:
+    """Its kind: as the rules say of all of it or of a part, else by what it holds."""
+    if kind := kind_of(unit):
+        return kind
+    inside = sorted(name.removeprefix("rules within=") for name in one.names if name.startswith("rules within="))
+    if said := [kind for kind in inside if not kind.isdigit()]:
+        return said[0]
+    if slots.condition(unit.tokens, clauses(unit.tokens, unit.first, unit.last)):
+        return "condition"
+    if "owner" in unit.cues:
+        return "owner"
+    return "quantity" if any(token.numeric for token in unit.own) else "choice"
 
 
 def _passages(units: Sequence[Unit]) -> list[tuple[Unit, frozenset[int]]]:

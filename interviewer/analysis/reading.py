@@ -20,6 +20,7 @@ from interviewer.analysis.units import Spans, Unit, distinct
 from interviewer.analysis.whole import whole_cues
 from interviewer.model import Sentence, Turn
 from interviewer.packs import Pack
+from interviewer.weights import Weighing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -37,6 +38,7 @@ class Reading:
     sections: tuple[tuple[Unit, ...], ...]
     whole: frozenset[str]
     lexicon: Lexicon
+    weighing: Weighing | None = None
 
     @property
     def words(self) -> int:
@@ -51,11 +53,11 @@ class Reading:
 
 def read(turns: tuple[Turn, ...], pack: Pack, parse: Callable[[str], Doc]) -> Reading:
     """The reading of these turns with this pack's lists and terms. Pure; `parse` is spaCy's."""
-    return _read(turns, lexicon(pack.heard), parse)
+    return _read(turns, lexicon(pack.heard), pack.weighing, parse)
 
 
 @lru_cache(maxsize=4)
-def _read(turns: tuple[Turn, ...], book: Lexicon, parse: Callable[[str], Doc]) -> Reading:
+def _read(turns: tuple[Turn, ...], book: Lexicon, weighing: Weighing | None, parse: Callable[[str], Doc]) -> Reading:
     """The ledger, the facts and the follow-ups look at one reading."""
     units: list[Unit] = []
     sections: list[tuple[Unit, ...]] = []
@@ -70,7 +72,7 @@ def _read(turns: tuple[Turn, ...], book: Lexicon, parse: Callable[[str], Doc]) -
             announced = asides(section[-1].tokens, texts, announced).announced if carried else 0
             sections.append(section)
             units += section
-    return Reading(turns, tuple(units), tuple(sections), whole_cues(distinct(units)), book)
+    return Reading(turns, tuple(units), tuple(sections), whole_cues(distinct(units)), book, weighing)
 
 
 @lru_cache(maxsize=256)

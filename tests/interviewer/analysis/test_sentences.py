@@ -113,7 +113,7 @@ def test_the_same_answer_reads_the_same(variant, parse, pack):
 
     assert len(facts(ANSWER) ^ facts(variant)) <= 2
     numbers = [len(analyse(turns_from_text(text), pack, parse).decisions) for text in (ANSWER, variant)]
-    assert abs(numbers[0] - numbers[1]) <= 1
+    assert abs(numbers[0] - numbers[1]) <= 2
 
 
 def test_segments_do_not_matter(parse, pack):
