@@ -34,6 +34,7 @@ BARE_BREATH = 18  # the same where no mark stands between them: who hears no com
 BRANCHES = 38  # the same for a condition and its "otherwise"
 MIN_PIECE = 5  # tokens
 WEIGHED = 40  # words: the weights are learned on whole answers, and a sentence or two goes by the rules
+SURE = ("gate", "release")  # "if one account shows, no launch": no weights take away what a launch hangs on
 PIECE_STARTS = wordset("any zero no one below under above over otherwise if unless more less at the two")
 OTHERWISE = wordset("otherwise or")
 LEADING = (LEADS - ORDINALS) | wordset("um uh like well right basically actually honestly")
@@ -95,9 +96,15 @@ def considered(units: Sequence[Unit]) -> Iterator[Candidate]:
 
 
 def _weighed(units: Sequence[Unit], weighing: Weighing) -> list[Stretch]:
-    """What the learned weights take for decisions."""
-    found = chosen(considered(units), weighing)
-    return [Stretch(one.unit, _kind(part(one.unit, one.first, one.last), one), one.first, one.last) for one in found]
+    """What the learned weights take for decisions, and gates and releases of the rules where they take none."""
+    found = [
+        Stretch(one.unit, _kind(part(one.unit, one.first, one.last), one), one.first, one.last)
+        for one in chosen(considered(units), weighing)
+    ]
+    for ruled in _ruled(units):
+        if ruled.kind in SURE and not any(one.first <= ruled.last and ruled.first <= one.last for one in found):
+            found.append(ruled)
+    return sorted(found, key=lambda one: one.first)
 
 
 def _kind(unit: Unit, one: Candidate) -> str:
