@@ -7,7 +7,7 @@ Every answer is read twice, as it is written and without marks. Of each candidat
 is half for half the words in common with a labelled decision (what `calibrate` counts as found) and half for four
 fifths: a good cut is worth more than a passable one. What is minimised is the logistic loss with a ridge, by
 Nesterov's accelerated gradient; features that few candidates have are left out, and weights near nothing are not
-kept. `locked` and `traps` are what agreement is measured on: nothing in the file is learned from them.
+kept. `locked`, `traps` and `twentyfirst` are what agreement is measured on: nothing in the file is learned from them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ from interviewer import nlp, packs
 from interviewer.analysis.candidates import Candidate
 from interviewer.analysis.decisions import considered, decisions
 from interviewer.analysis.reading import read
-from interviewer.analysis.weighing import chosen
 from interviewer.judging import labels
 from interviewer.judging.answer import words_of
 from interviewer.judging.statistics import F1, matched, tokens
@@ -38,7 +37,7 @@ from interviewer.weights import FILE, Weighing
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MEASURED = ("locked", "traps")
+MEASURED = ("locked", "traps", "twentyfirst")
 FOUND, EXACT = 0.5, 0.8  # words in common
 MIN_COUNT = 200  # candidates that have the feature, with marks and without
 RIDGE = 150.0
@@ -54,6 +53,7 @@ class Read:
 
     part: str
     marked: bool
+    said: str
     expected: tuple[str, ...]
     ruled: tuple[str, ...]
     sections: tuple[tuple[Candidate, ...], ...]
@@ -72,13 +72,17 @@ def answers(pack: packs.Pack, parse: Callable[[str], Doc]) -> Iterator[Read]:
     for path in sorted((Path(pack.folder) / "labels").glob("*.jsonl")):
         for label in labels.read(path):
             for form in (str, bare):
-                turn = Turn(number=0, words=words_of(form(label.transcript)), closed_by="file")
-                reading = read((turn,), plain, parse)
+                said = form(label.transcript)
+                reading = read((_turn(said),), plain, parse)
                 sections = tuple(tuple(considered(units)) for units in reading.sections if units)
                 wanted = [Counter(tokens(one)) for one in label.decisions]
                 targets = tuple(target(one, wanted) for section in sections for one in section)
                 ruled = tuple(one.decision.quote for one in decisions(reading))
-                yield Read(path.stem, form is str, label.decisions, ruled, sections, targets)
+                yield Read(path.stem, form is str, said, label.decisions, ruled, sections, targets)
+
+
+def _turn(said: str) -> Turn:
+    return Turn(number=0, words=words_of(said), closed_by="file")
 
 
 def target(one: Candidate, wanted: Sequence[Counter[str]]) -> float:
@@ -151,27 +155,22 @@ def fitted(read_: Sequence[Read], origin: str) -> Weighing:
     return learn(rows, np.array([one for answer in read_ for one in answer.targets]), origin)
 
 
-def counted(read_: Sequence[Read], weighing: Weighing | None) -> F1:
-    """How the decisions of these answers agree with the labels; by the rules alone where there are no weights."""
-    total = F1(0, 0, 0)
-    for answer in read_:
-        found = answer.ruled
-        if weighing:
-            found = tuple(quote(one) for section in answer.sections for one in chosen(section, weighing))
-        total += matched(answer.expected, found)
-    return total
-
-
-def leave_out(read_: Sequence[Read]) -> None:
-    """Print each set's figures by weights that were learned without it."""
+def leave_out(read_: Sequence[Read], pack: packs.Pack, parse: Callable[[str], Doc]) -> None:
+    """Print each set's figures by weights that were learned without it, through all that the ledger does."""
     print(f"{'F1, precision, recall':<24}{'rules':<18}{'weighed':<18}{'rules, no marks':<18}weighed, no marks")
     means: list[list[tuple[float, ...]]] = []
     for part in sorted({answer.part for answer in read_}):
         weighing = fitted([answer for answer in read_ if answer.part != part], "")
+        weighed = msgspec.structs.replace(pack, weighing=weighing)
         row = []
         for marked in (True, False):
-            mine = [answer for answer in read_ if (answer.part, answer.marked) == (part, marked)]
-            row += [_three(counted(mine, None)), _three(counted(mine, weighing))]
+            ruled = found = F1(0, 0, 0)
+            for answer in read_:
+                if (answer.part, answer.marked) == (part, marked):
+                    now = decisions(read((_turn(answer.said),), weighed, parse))
+                    ruled += matched(answer.expected, answer.ruled)
+                    found += matched(answer.expected, [one.decision.quote for one in now])
+            row += [_three(ruled), _three(found)]
         means.append(row)
         print(f"{part:<24}" + "".join(f"{_shown(one):<18}" for one in row), flush=True)
     middle: Any = np.mean(np.array(means), axis=0)
@@ -188,9 +187,10 @@ def _shown(one: Sequence[float]) -> str:
 
 def main() -> None:
     pack = packs.load(sys.argv[1])
-    read_ = list(answers(pack, nlp.load()))
+    parse = nlp.load()
+    read_ = list(answers(pack, parse))
     if "--leave-out" in sys.argv:
-        leave_out(read_)
+        leave_out(read_, pack, parse)
         return
     used = [answer for answer in read_ if answer.part not in MEASURED]
     sets = sorted({answer.part for answer in used})

@@ -51,7 +51,7 @@ class Measured(msgspec.Struct, frozen=True):
 
 
 def fingerprint(pack: Pack) -> str:
-    """A hash of everything in the pack that decides a level: facts, bars, gates, patterns, parts, word lists, asks."""
+    """A hash of what in the pack decides a level: facts, bars, gates, patterns, parts, word lists, asks, weights."""
     deciding = (
         pack.checklist,
         pack.rubric.scoring,
@@ -60,6 +60,7 @@ def fingerprint(pack: Pack) -> str:
         [(one.id, one.rule, one.absence) for one in pack.head.pattern],
         pack.signals,
         [(one.id, sorted(one.asks)) for one in pack.questions],
+        *([pack.weighing] if pack.weighing else []),
     )
     return hashlib.sha256(msgspec.json.encode(deciding, order="deterministic")).hexdigest()[:16]
 
