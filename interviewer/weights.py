@@ -11,7 +11,7 @@ from interviewer.errors import PackError
 FILE = "weighing.json"
 
 
-class Weighing(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
+class Weighing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the features of a clause weigh in whether it decides; a pack without them goes by the rules.
 
     origin   the program that learned them, and the labels that it learned from
@@ -24,6 +24,9 @@ class Weighing(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True
     bar: float
     bias: float
     weights: dict[str, float]
+
+    def __hash__(self) -> int:
+        return hash((self.origin, self.bar, self.bias, len(self.weights)))
 
 
 def read(path: Path) -> Weighing | None:
