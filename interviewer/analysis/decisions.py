@@ -37,6 +37,7 @@ WEIGHED = 40  # words: the weights are learned on whole answers, and a sentence 
 SURE = ("gate", "release")  # "if one account shows, no launch": no weights take away what a launch hangs on
 PIECE_STARTS = wordset("any zero no one below under above over otherwise if unless more less at the two")
 OTHERWISE = wordset("otherwise or")
+Passage = tuple[Unit, frozenset[int]]
 LEADING = (LEADS - ORDINALS) | wordset("um uh like well right basically actually honestly")
 
 
@@ -68,42 +69,50 @@ def _of_section(units: tuple[Unit, ...], prompted: bool, weighing: Weighing | No
     """The decisions of one section, each with the words by which its like is known. In a growing answer: once."""
     out = []
     long = sum(len(unit.own) for unit in units) >= WEIGHED
-    for one in _weighed(units, weighing) if weighing and long else _ruled(units):
+    passages = _passages(units)
+    stretches = [one for passage in passages for one in _stretches(passage)]
+    ruled = _ruled(stretches)
+    for one in _weighed(passages, stretches, ruled, weighing) if weighing and long else ruled:
         found = _found(units, one, prompted)
         out.append((" ".join(token.lower for token in one.unit.tokens[found.first : found.last + 1]), found))
     return out
 
 
-def _ruled(units: Sequence[Unit]) -> list[Stretch]:
-    """What the rules alone take for decisions."""
+def _ruled(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """What the rules alone take for decisions: stretches, those said in one breath as one."""
     out: list[Stretch] = []
-    for passage in _passages(units):
-        for stretch in _stretches(passage):
-            if out and _one_breath(out[-1], stretch):
-                out[-1] = replace(out[-1], last=stretch.last)
-            else:
-                out.append(stretch)
+    for stretch in stretches:
+        if out and _one_breath(out[-1], stretch):
+            out[-1] = replace(out[-1], last=stretch.last)
+        else:
+            out.append(stretch)
     return out
 
 
 def considered(units: Sequence[Unit]) -> Iterator[Candidate]:
     """What may be a decision in a section, with the features that speak for and against it."""
     passages = _passages(units)
+    return _considered(passages, [one for passage in passages for one in _stretches(passage)])
+
+
+def _considered(passages: Sequence[Passage], stretches: Sequence[Stretch]) -> Iterator[Candidate]:
     starts = frozenset(first for unit, cuts in passages for first, _ in statements(unit, cuts))
-    ruled = [Ruled(one.first, one.last, one.kind) for passage in passages for one in _stretches(passage)]
+    ruled = [Ruled(one.first, one.last, one.kind) for one in stretches]
     apart = frozenset(at for unit, cuts in passages for at in cuts if not _goes_on(unit.tokens, at))
     return candidates(passages, starts, apart, ruled)
 
 
-def _weighed(units: Sequence[Unit], weighing: Weighing) -> list[Stretch]:
+def _weighed(
+    passages: Sequence[Passage], stretches: Sequence[Stretch], ruled: Sequence[Stretch], weighing: Weighing
+) -> list[Stretch]:
     """What the learned weights take for decisions, and gates and releases of the rules where they take none."""
     found = [
         Stretch(one.unit, _kind(part(one.unit, one.first, one.last), one), one.first, one.last)
-        for one in chosen(considered(units), weighing)
+        for one in chosen(_considered(passages, stretches), weighing)
     ]
-    for ruled in _ruled(units):
-        if ruled.kind in SURE and not any(one.first <= ruled.last and ruled.first <= one.last for one in found):
-            found.append(ruled)
+    for sure in (one for one in ruled if one.kind in SURE):
+        if not any(one.first <= sure.last and sure.first <= one.last for one in found):
+            found.append(sure)
     return sorted(found, key=lambda one: one.first)
 
 
@@ -121,7 +130,7 @@ def _kind(unit: Unit, one: Candidate) -> str:
     return "quantity" if any(token.numeric for token in unit.own) else "choice"
 
 
-def _passages(units: Sequence[Unit]) -> list[tuple[Unit, frozenset[int]]]:
+def _passages(units: Sequence[Unit]) -> list[Passage]:
     """Sentences that no mark parts, as one unit, with the tokens at which they begin.
 
     Where nobody set a mark, "... so that / neither side can dominate" may have been cut before its reason.

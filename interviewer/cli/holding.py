@@ -119,8 +119,9 @@ def warm_up(recogniser: Recogniser) -> threading.Thread:
         with contextlib.suppress(Failure):
             recogniser.load()
             nlp.load()("Warm.")
+        with contextlib.suppress(Failure):  # interviews do without it, and `doctor` tells
             turn_model.load()
-            gc.freeze()  # what was loaded stays: to look through it for garbage takes a tenth of a second
+        gc.freeze()  # what was loaded stays: to look through it for garbage takes a tenth of a second
 
     thread = threading.Thread(target=load, name="warm-up", daemon=True)
     thread.start()

@@ -75,8 +75,9 @@ class Plan:
 
     def comes_in(self, elapsed_s: float, box_s: float, finished: bool) -> bool:
         """Whether a monologue is interrupted at a pause so far into the box; `finished`: no sentence is open."""
-        at = self.interrupt_at if finished else self.cut_in_at
-        return self.interrupt_at is not None and at is not None and elapsed_s > at * box_s
+        if self.interrupt_at is None:
+            return False
+        return elapsed_s > (self.interrupt_at if finished else self.cut_in_at) * box_s
 
 
 @dataclass(frozen=True)
