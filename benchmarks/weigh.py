@@ -7,12 +7,12 @@ Every answer is read twice, as it is written and without marks. Of each candidat
 is half for half the words in common with a labelled decision (what `calibrate` counts as found) and half for four
 fifths: a good cut is worth more than a passable one. What is minimised is the logistic loss with a ridge, by
 Nesterov's accelerated gradient; features that few candidates have are left out, and weights near nothing are not
-kept. `locked`, `traps` and `twentyfirst` are what agreement is measured on: nothing in the file is learned from them.
+kept. `locked`, `traps` and all sets from `twentyfirst` on are what agreement is measured on: nothing in the file is
+learned from them.
 """
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +24,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.marked import bare
 from interviewer import nlp, packs
 from interviewer.analysis.candidates import Candidate
 from interviewer.analysis.decisions import considered, decisions
@@ -32,12 +33,12 @@ from interviewer.judging import labels
 from interviewer.judging.answer import words_of
 from interviewer.judging.statistics import F1, matched, tokens
 from interviewer.model import Turn
-from interviewer.weights import FILE, Weighing
+from interviewer.weights import DECISIONS, Weighing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MEASURED = ("locked", "traps", "twentyfirst")
+MEASURED = ("locked", "traps", "twentyfirst", "twentysecond", "twentythird", "twentyfourth", "twentyfifth")
 FOUND, EXACT = 0.5, 0.8  # words in common
 MIN_COUNT = 200  # candidates that have the feature, with marks and without
 RIDGE = 150.0
@@ -58,12 +59,6 @@ class Read:
     ruled: tuple[str, ...]
     sections: tuple[tuple[Candidate, ...], ...]
     targets: tuple[float, ...]
-
-
-def bare(text: str) -> str:
-    """As a recogniser without punctuation would write it."""
-    words = (re.sub(r"^[^\w%&+]+|[^\w%]+$", "", word).lower() for word in re.sub("[—–]", " ", text).split())
-    return " ".join(word for word in words if word)
 
 
 def answers(pack: packs.Pack, parse: Callable[[str], Doc]) -> Iterator[Read]:
@@ -195,7 +190,7 @@ def main() -> None:
     used = [answer for answer in read_ if answer.part not in MEASURED]
     sets = sorted({answer.part for answer in used})
     weighing = fitted(used, f"benchmarks/weigh.py, {len(used) // 2} answers of labels/: {', '.join(sets)}")
-    path = Path(pack.folder) / FILE
+    path = Path(pack.folder) / DECISIONS
     path.write_bytes(msgspec.json.format(msgspec.json.encode(weighing), indent=1) + b"\n")
     print(f"{path}: {len(weighing.weights)} weights")
 

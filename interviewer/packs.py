@@ -4,6 +4,7 @@ pack.toml            id, title, kinds, dimensions, parts, patterns, scoring, voc
 facts.toml           the yes/no facts of the checklist, red flags among them
 rubric.toml          the dimensions with their anchors, the overall levels, the rule from facts to scores
 weighing.json        how the features of a clause weigh in whether it decides; optional
+hearing.json         how the features of a sentence weigh in whether it shows a fact; optional
 signals.toml         lemma lists and the field's terms, for the rules reader; or several files in signals/
 probes.toml          wordings of the probe kinds, challenges, new constraints
 questions/ID.toml    one question each, with its fixed facts, its own probes and two sample answers
@@ -22,7 +23,7 @@ import msgspec
 from interviewer import shelf, weights
 from interviewer.errors import PackError, UsageFailure
 from interviewer.model import SIDES
-from interviewer.weights import Weighing
+from interviewer.weights import Hearing, Weighing
 from prompts import ROOT
 
 if sys.version_info >= (3, 11):
@@ -250,6 +251,7 @@ class Pack(msgspec.Struct, frozen=True):
     folder: str
     stance: Signals = Signals()
     weighing: Weighing | None = None
+    hearing: Hearing | None = None
 
     @property
     def heard(self) -> Signals:
@@ -350,7 +352,8 @@ def load(name: str = "", own: Path | None = None) -> Pack:
         questions=questions,
         folder=str(folder),
         stance=read(ROOT / "common" / "stance.toml", Signals),
-        weighing=weights.read(folder / weights.FILE),
+        weighing=weights.read(folder / weights.DECISIONS, Weighing),
+        hearing=weights.read(folder / weights.FACTS, Hearing),
     )
 
 

@@ -1,14 +1,19 @@
-"""Learned weights of a pack, as a typed value read from its `weighing.json`; `analysis/weighing.py` applies them."""
+"""Learned weights of a pack, as typed values read from its `weighing.json` and `hearing.json`.
+
+`analysis/weighing.py` and `analysis/hearing.py` apply them.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from interviewer.errors import PackError
 
-FILE = "weighing.json"
+DECISIONS = "weighing.json"
+FACTS = "hearing.json"
 
 
 class Weighing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,11 +34,40 @@ class Weighing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return hash((self.origin, self.bar, self.bias, len(self.weights)))
 
 
-def read(path: Path) -> Weighing | None:
+class Heard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the features of a sentence weigh in whether it shows one fact.
+
+    bar      the chance from which on the sentence shows it
+    bias     added to the weights of its features
+    weights  by the feature's name (`analysis/features.py`; "rule=T1": the rule of T1 takes the sentence)
+    """
+
+    bar: float
+    bias: float
+    weights: dict[str, float]
+
+
+class Hearing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The facts that are heard by weights, by id; the others, and all of a pack without them, go by their rules.
+
+    origin   the program that learned them, and the readings that it learned from
+    """
+
+    origin: str
+    facts: dict[str, Heard]
+
+    def __hash__(self) -> int:
+        return hash((self.origin, *((name, one.bar, one.bias, len(one.weights)) for name, one in self.facts.items())))
+
+
+Kind = TypeVar("Kind", Weighing, Hearing)
+
+
+def read(path: Path, kind: type[Kind]) -> Kind | None:
     """The weights in that file, None where there is none. Raises PackError."""
     if not path.is_file():
         return None
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Weighing)
+        return msgspec.json.decode(path.read_bytes(), type=kind)
     except (OSError, msgspec.DecodeError) as error:
-        raise PackError(f"{path}: {error}.", "Write it anew with benchmarks/weigh.py.") from None
+        raise PackError(f"{path}: {error}.", "Write it anew with benchmarks/weigh.py or benchmarks/hear.py.") from None

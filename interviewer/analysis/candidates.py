@@ -15,10 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from interviewer.analysis.acts import acting, maybe
 from interviewer.analysis.clauses import clauses
-from interviewer.analysis.predicates import Clause
-from interviewer.analysis.reading import part
+from interviewer.analysis.features import Seen, seen_in
 from interviewer.analysis.tokens import Token
 from interviewer.analysis.units import Unit
 
@@ -27,7 +25,6 @@ WORDS = 45
 MIN_WORDS = 3
 LENGTHS = (3, 5, 7, 9, 12, 15, 18, 22, 26, 30, 36)
 STOPS = (".", "?", "!", "…")
-POSSIBLE = frozenset(("could", "can", "might", "may", "ca"))
 
 
 @dataclass(frozen=True)
@@ -49,22 +46,6 @@ class Candidate:
     names: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Seen:
-    """A clause with the names of what is in it. `barred`: in no decision; `open`: it only names a possibility."""
-
-    unit: Unit
-    clause: Clause
-    names: frozenset[str]
-    barred: bool
-    open: bool
-
-    @property
-    def main(self) -> bool:
-        """Whether it is a main clause with a verb."""
-        return not self.clause.side and self.clause.verb is not None
-
-
 def candidates(
     passages: Sequence[tuple[Unit, frozenset[int]]],
     starts: frozenset[int],
@@ -78,7 +59,7 @@ def candidates(
     rules take for decisions.
     """
     stops = frozenset(unit.last for unit, _ in passages if unit.tokens[unit.last].stop in STOPS)
-    seen = [_seen(unit, one) for unit, cuts in passages for one in clauses(unit.tokens, unit.first, unit.last, cuts)]
+    seen = [seen_in(unit, one) for unit, cuts in passages for one in clauses(unit.tokens, unit.first, unit.last, cuts)]
     for at, opening in enumerate(seen):
         first, tokens = opening.clause.first, opening.unit.tokens
         for end in range(at, min(at + CLAUSES, len(seen))):
@@ -98,40 +79,6 @@ def candidates(
             names |= _ends(tokens, first, last, len(run), stops)
             names |= _by_rules(first, last, ruled)
             yield Candidate(opening.unit, first, last, frozenset(names))
-
-
-def _seen(unit: Unit, one: Clause) -> Seen:
-    here = part(unit, one.first, one.last)
-    role = "side" if one.side else "main"
-    who = [f"subject={one.subject}", f"opener={one.opener}"]
-    tokens, verb = unit.tokens, one.verb
-    if verb is None:
-        who.append("verbless")
-    else:
-        tense = "told" if one.told else tokens[verb].tag
-        who += [
-            f"verb={tokens[verb].lemma}",
-            f"does={one.subject} {tokens[verb].lemma}",
-            f"form={one.subject} {one.modal} {tense}{' passive' if one.passive else ''}",
-            f"modal={one.modal}",
-        ]
-        who += [name for name, true in (("negated", one.negated), ("passive", one.passive), ("past", one.past)) if true]
-    names = {f"{role} {name}" for name in who}
-    if one.subject_first >= 0:
-        names.add(f"subject word={tokens[one.subject_first].lower}")
-    names |= {f"word={'#' if token.numeric else token.lemma}" for token in here.own}
-    names |= {f"said={name}" for name in here.said} | {f"denied={name}" for name in here.denied}
-    names |= {f"cue={name}" for name in here.cues} | {f"{role} cue={name}" for name in here.cues}
-    names.add(f"terms={min(3, len(here.terms))}")
-    acts = not one.side and bool(acting(here, (one,)))
-    if acts:
-        names |= {"acts", f"acts={one.subject}"}
-    hedged = maybe(here, one)
-    if hedged:
-        names.add("hedged")
-    barred = bool(unit.cues & {"injection", "listing"}) or "question" in here.cues
-    possible = one.modal in POSSIBLE and not one.negated
-    return Seen(unit, one, frozenset(names), barred, (hedged or possible) and not acts)
 
 
 def _built(run: Sequence[Seen], mains: Sequence[Seen], starts: frozenset[int], apart: frozenset[int]) -> set[str]:

@@ -60,7 +60,7 @@ def fingerprint(pack: Pack) -> str:
         [(one.id, one.rule, one.absence) for one in pack.head.pattern],
         pack.signals,
         [(one.id, sorted(one.asks)) for one in pack.questions],
-        *([pack.weighing] if pack.weighing else []),
+        *(one for one in (pack.weighing, pack.hearing) if one),
     )
     return hashlib.sha256(msgspec.json.encode(deciding, order="deterministic")).hexdigest()[:16]
 

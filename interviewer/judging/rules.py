@@ -1,21 +1,27 @@
-"""The rules reader: answers every fact of a checklist from the transcript, without a network, always the same way."""
+"""The rules reader: answers every fact of a checklist from the transcript, without a network, always the same way.
+
+Every fact has a rule; where the pack has learned weights for it, what the rules say is weighed with the rest that is
+seen in a sentence (`analysis/hearing.py`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interviewer.analysis.cues import LISTS
+from interviewer.analysis.hearing import shown
 from interviewer.analysis.lexicon import lexicon
-from interviewer.analysis.passages import Passages
-from interviewer.analysis.query import compiled
+from interviewer.analysis.passages import Passages, counts
+from interviewer.analysis.query import Answer, compiled
 from interviewer.analysis.reading import BESIDE, Reading, read
 from interviewer.analysis.units import Unit
 from interviewer.errors import PackError
-from interviewer.judging.topic import answers, astray, content
+from interviewer.judging import topic
 from interviewer.model import Analysis, Finding, Turn
 from interviewer.packs import Fact, Pack, Question
+from interviewer.weights import Hearing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -49,31 +55,14 @@ class RulesReader:
         self, turns: tuple[Turn, ...], analysis: Analysis, pack: Pack, question: Question | None
     ) -> dict[str, Finding]:
         """A finding for every fact of the checklist, with the sentences that show it. Raises PackError."""
-        check_rules(pack)
         reading = read(turns, pack, self._parse)
-        names = reading.lexicon.names
-        extra = _joined(_extra(reading, question), _decided(reading, analysis))
-        whole = reading.whole | ({"noun_heavy"} if analysis.noun_heavy else set())
-        if question is not None:
-            away = astray(reading, question, pack)
-            whole |= {"answers"} if answers(reading, question, pack) and "elsewhere" not in away else set()
-            whole |= away - {"elsewhere"} if analysis.noun_heavy else away  # a heap of terms is nobody's answer
-        passages = Passages(reading.units, whole, extra)
-        # Speaking to the judge beside a danger takes nothing back.
-        talk = tuple(replace(unit, cues=unit.cues - BESIDE) if unit.cues >= BESIDE else unit for unit in reading.units)
-        beside = Passages(talk, whole, extra) if talk != reading.units else passages
-        red = {}
-        for fact in (fact for fact in pack.checklist if fact.red):
-            rule = compiled(fact.rule, names)
-            heard = rule(passages)
-            red[fact.id] = heard if heard.holds or beside is passages else rule(beside)
-        # What shows a danger is no evidence of the good practice whose words it happens to use.
-        flagged = {unit.sentence.index for answer in red.values() for unit in answer.units if answer.holds}
-        extra |= {index: extra.get(index, frozenset()) | {"flagged"} for index in flagged}
+        answers = ruled(reading, analysis, pack, question)
+        if pack.hearing is not None:
+            answers |= heard(reading, answers, pack.hearing)
         asked = _asked(turns)
         out: dict[str, Finding] = {}
         for fact in pack.checklist:
-            answer = red[fact.id] if fact.red else compiled(fact.rule, names)(passages)
+            answer = answers[fact.id]
             units = tuple(sorted(answer.units, key=lambda unit: unit.sentence.index))
             out[fact.id] = Finding(
                 holds=answer.holds,
@@ -81,6 +70,51 @@ class RulesReader:
                 prompted=answer.holds and _prompted(fact, units, asked),
             )
         return out
+
+
+def ruled(reading: Reading, analysis: Analysis, pack: Pack, question: Question | None) -> dict[str, Answer]:
+    """What the pack's rules make of every fact of the checklist, whatever its weights say. Raises PackError."""
+    check_rules(pack)
+    names = reading.lexicon.names
+    extra = _joined(_extra(reading, question), _decided(reading, analysis))
+    whole = reading.whole | ({"noun_heavy"} if analysis.noun_heavy else set())
+    if question is not None:
+        away = topic.astray(reading, question, pack)
+        whole |= {"answers"} if topic.answers(reading, question, pack) and "elsewhere" not in away else set()
+        whole |= away - {"elsewhere"} if analysis.noun_heavy else away  # a heap of terms is nobody's answer
+    passages = Passages(reading.units, whole, extra)
+    # Speaking to the judge beside a danger takes nothing back.
+    talk = tuple(replace(unit, cues=unit.cues - BESIDE) if unit.cues >= BESIDE else unit for unit in reading.units)
+    beside = Passages(talk, whole, extra) if talk != reading.units else passages
+    out = {}
+    for fact in (fact for fact in pack.checklist if fact.red):
+        rule = compiled(fact.rule, names)
+        answer = rule(passages)
+        out[fact.id] = answer if answer.holds or beside is passages else rule(beside)
+    # What shows a danger is no evidence of the good practice whose words it happens to use.
+    flagged = {unit.sentence.index for answer in out.values() for unit in answer.units if answer.holds}
+    extra |= {index: extra.get(index, frozenset()) | {"flagged"} for index in flagged}
+    return out | {fact.id: compiled(fact.rule, names)(passages) for fact in pack.checklist if not fact.red}
+
+
+def heard(reading: Reading, answers: Mapping[str, Answer], hearing: Hearing) -> dict[str, Answer]:
+    """What the pack's weights make of the facts that they know; in: what the rules make of all."""
+    taken = takes(answers)
+    shows: dict[str, list[Unit]] = {name: [] for name in hearing.facts}
+    for unit in reading.distinct:
+        if counts(unit, True):
+            for name in shown(unit.same, frozenset(taken.get(unit.sentence.index, ())), hearing):
+                shows[name].append(unit)
+    return {name: Answer(bool(units), tuple(units)) for name, units in shows.items()}
+
+
+def takes(answers: Mapping[str, Answer]) -> dict[int, set[str]]:
+    """Sentence index -> the facts whose rules take that sentence."""
+    out: dict[int, set[str]] = {}
+    for name, answer in answers.items():
+        for unit in answer.units if answer.holds else ():
+            out.setdefault(unit.sentence.index, set()).add(name)
+    return out
 
 
 def _asked(turns: tuple[Turn, ...]) -> dict[str, int]:
@@ -121,7 +155,7 @@ def _extra(reading: Reading, question: Question | None) -> dict[int, frozenset[s
     """Sentence index -> the cues that depend on the question: `risk`, it speaks of one of the product's own risks."""
     if question is None:
         return {}
-    risks = [content(text) for text in question.risks]
+    risks = [topic.content(text) for text in question.risks]
     out: dict[int, frozenset[str]] = {}
     for unit in reading.units:
         stems = {key for token in unit.own for key in token.keys}

@@ -6,7 +6,8 @@ import msgspec
 import numpy as np
 import pytest
 
-from benchmarks.weigh import MEASURED, bare, learn
+from benchmarks.marked import bare
+from benchmarks.weigh import MEASURED, learn
 from interviewer.analysis.decisions import considered, decisions
 from interviewer.analysis.reading import read
 from interviewer.analysis.text import turns_from_text

@@ -1,0 +1,42 @@
+"""Which sentences show a fact: for each fact a logistic regression over what is seen in a sentence (`features`).
+
+The weights are the pack's (`interviewer/weights.py`), learned by `benchmarks/hear.py` from answers in which somebody
+marked the sentences that show each fact. What the rules say of a sentence is a feature like any other, so that a
+rule is followed as far as it was right. A sentence is heard by itself: to say more takes nothing back.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewer.analysis.features import of_sentence
+from interviewer.analysis.units import Unit
+from interviewer.weights import Hearing
+
+Row = NDArray[np.float32]
+
+
+@lru_cache(maxsize=8)
+def _table(hearing: Hearing) -> tuple[dict[str, int], Row, Row, Row]:
+    """The features' rows; their weights, (n_features, n_facts); the biases and the scores at the bars, (n_facts,)."""
+    names = sorted({name for one in hearing.facts.values() for name in one.weights})
+    place = {name: at for at, name in enumerate(names)}
+    weights = np.zeros((len(names), len(hearing.facts)), np.float32)
+    for column, one in enumerate(hearing.facts.values()):
+        for name, weight in one.weights.items():
+            weights[place[name], column] = weight
+    bars = np.array([one.bar for one in hearing.facts.values()], np.float32)
+    return place, weights, np.array([one.bias for one in hearing.facts.values()], np.float32), np.log(bars / (1 - bars))
+
+
+@lru_cache(maxsize=4096)
+def shown(unit: Unit, ruled: frozenset[str], hearing: Hearing) -> tuple[str, ...]:
+    """The facts that a sentence shows; in: the sentence wherever it stands, and the facts whose rules take it."""
+    place, weights, biases, bars = _table(hearing)
+    names = of_sentence(unit) | {f"rule={one}" for one in ruled}
+    rows = sorted(place[name] for name in names if name in place)
+    over = biases + weights[rows].sum(axis=0) >= bars
+    return tuple(name for name, holds in zip(hearing.facts, over, strict=True) if holds)
