@@ -108,7 +108,6 @@ def shared(one: tuple[int, int], other: tuple[int, int]) -> bool:
 class Table:
     """Features of sentences, (n_sentences, n_names), what they show, (n_sentences, n_facts), and whose they are."""
 
-    names: tuple[str, ...]
     seen: Array
     shows: Array
     bounds: tuple[tuple[int, int], ...]
@@ -125,7 +124,7 @@ def table(answers_: Sequence[Answer], names: Sequence[str], facts: Sequence[str]
         seen[at, [place[name] for name in one.names if name in place]] = 1
         shows[at, [column[name] for name in one.shows if name in column]] = 1
     ends = np.cumsum([0, *(len(answer.sentences) for answer in answers_)]).tolist()
-    return Table(tuple(names), seen, shows, tuple(pairwise(ends)))
+    return Table(seen, shows, tuple(pairwise(ends)))
 
 
 def vocabulary(answers_: Sequence[Answer]) -> list[str]:

@@ -35,7 +35,7 @@ class Seen:
         return not self.clause.side and self.clause.verb is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def of_sentence(unit: Unit) -> frozenset[str]:
     """The names of what is seen in the sentence; in: the sentence wherever it stands (`Unit.same`)."""
     parts = clauses(unit.tokens, unit.first, unit.last, frozenset())

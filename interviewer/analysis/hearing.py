@@ -32,7 +32,7 @@ def _table(hearing: Hearing) -> tuple[dict[str, int], Row, Row, Row]:
     return place, weights, np.array([one.bias for one in hearing.facts.values()], np.float32), np.log(bars / (1 - bars))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def shown(unit: Unit, ruled: frozenset[str], hearing: Hearing) -> tuple[str, ...]:
     """The facts that a sentence shows; in: the sentence wherever it stands, and the facts whose rules take it."""
     place, weights, biases, bars = _table(hearing)
