@@ -119,6 +119,7 @@ class Probing(Words, frozen=True):
     setup     an expression over how the candidate marks (`dialogue/theirs.py`): "judge and not people"; empty: however
     sides     who stands in the table where the judge and the reviewers do, with {people}
     reason    why it is asked, for the report; empty: the kind's own reason
+    suspects  a red flag; {said} is what comes nearest to showing it, surely enough to ask, if not to judge
     """
 
     kind: str
@@ -132,6 +133,7 @@ class Probing(Words, frozen=True):
     setup: str = ""
     sides: tuple[str, str] = SIDES
     reason: str = ""
+    suspects: str = ""
 
 
 class Passage(Words, frozen=True):

@@ -33,10 +33,21 @@ def _table(hearing: Hearing) -> tuple[dict[str, int], Row, Row, Row]:
 
 
 @lru_cache(maxsize=2048)
-def shown(unit: Unit, ruled: frozenset[str], hearing: Hearing) -> tuple[str, ...]:
-    """The facts that a sentence shows; in: the sentence wherever it stands, and the facts whose rules take it."""
-    place, weights, biases, bars = _table(hearing)
+def _scores(unit: Unit, ruled: frozenset[str], hearing: Hearing) -> Row:
+    """The score of a sentence for each fact, (n_facts,)."""
+    place, weights, biases, _ = _table(hearing)
     names = of_sentence(unit) | {f"rule={one}" for one in ruled}
     rows = sorted(place[name] for name in names if name in place)
-    over = biases + weights[rows].sum(axis=0) >= bars
+    return biases + weights[rows].sum(axis=0)
+
+
+def shown(unit: Unit, ruled: frozenset[str], hearing: Hearing) -> tuple[str, ...]:
+    """The facts that a sentence shows; in: the sentence wherever it stands, and the facts whose rules take it."""
+    over = _scores(unit, ruled, hearing) >= _table(hearing)[3]
     return tuple(name for name, holds in zip(hearing.facts, over, strict=True) if holds)
+
+
+def chances(unit: Unit, ruled: frozenset[str], hearing: Hearing) -> dict[str, float]:
+    """How likely a sentence shows each fact, 0..1; in: as for `shown`."""
+    every = 1 / (1 + np.exp(-_scores(unit, ruled, hearing)))
+    return dict(zip(hearing.facts, every.tolist(), strict=True))

@@ -235,6 +235,8 @@ def _probes(file: File, probes: Sequence[Probing], table: str, known: Known) -> 
         for name in one.asks_for:
             if name not in known.facts:
                 yield file.fault(f"unknown fact '{name}'", table, number, "asks_for")
+        if (one.kind == "flaw" or one.suspects) and one.suspects not in known.facts:
+            yield file.fault(f"unknown flag '{one.suspects}'", table, number, "suspects")
         yield from expression(file, one.when, known.facts, table, number, "when")
         yield from expression(file, one.setup, theirs.NAMES, table, number, "setup", of="setup")
         yield from slots(file, one.text, SLOTS, table, number, "text")

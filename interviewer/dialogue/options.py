@@ -32,7 +32,7 @@ from interviewer.packs import Pack, Probing
 KINDS = (
     "missing_part", "threshold", "release_decision", "owner", "so_what", "segment", "change_over_time", "cost_tradeoff",
     "new_constraint", "contradiction", "judge_disagreement", "metric_conflict", "sound_challenge", "bogus_challenge",
-    "clarify", "dodged", "caved", "dug_in", "taken_up",
+    "clarify", "dodged", "caved", "dug_in", "taken_up", "flaw",
 )  # fmt: skip
 GAPS = frozenset(KINDS[:4] + KINDS[5:8])  # they ask for facts, so they are idle once those are there
 CHALLENGES = frozenset(("sound_challenge", "bogus_challenge"))
@@ -148,11 +148,20 @@ def _applies(probing: Probing, situation: Situation, facts: Mapping[str, bool]) 
         )
     if kind in REACTIONS:
         return answers.reaction(situation) == kind
+    if kind == "flaw":
+        return bool(situation.suspected.get(probing.suspects)) and not _comes_after(kind, situation)
     if kind == "dodged":
         asked = picking.asked_last(situation)
         fits = not probing.near or (asked is not None and heard.holds(probing.near, asked.text))
         return fits and not meaning.asked_back(situation) and answers.dodged(situation)
     return not (kind in UNASKED and heard.holds(probing.unless, situation.all_said))
+
+
+def _comes_after(kind: str, situation: Situation) -> bool:
+    """Whether something goes before a doubt about one step, or it has been asked about one already."""
+    analysis, asked = situation.analysis, situation.asked_kinds
+    salad = analysis.noun_heavy and "so_what" not in asked
+    return kind in asked or salad or (bool(analysis.contradictions) and "contradiction" not in asked)
 
 
 def _idle_terms(situation: Situation) -> bool:
@@ -200,8 +209,10 @@ def _filled(
     refers_to = what = ""
     table: Figures | None = None
     asks_for = tuple(fact for fact in probing.asks_for if fact in situation.pack.facts)
-    quote, said = picking.quote(probing, situation, facts) if probing.kind != "taken_up" else ("", "")
-    if probing.kind == "taken_up":
+    quote, said = picking.quote(probing, situation, facts) if probing.kind not in ("taken_up", "flaw") else ("", "")
+    if probing.kind == "flaw":
+        quote, said = picking.suspected(probing, situation)
+    elif probing.kind == "taken_up":
         quote, said = replies.brought(probing, situation)
         refers_to = "" if "said" in wanted else replies.conceding(probing, situation)
     elif probing.kind in REACTIONS:
@@ -262,8 +273,9 @@ def _filled(
     text = marking.addressed(text) if table is not None else text
     gap = probing.kind in GAPS
     missing = tuple(fact for fact in asks_for if not facts[fact] and fact in situation.question.asks)
-    asked_already = touched.answered(probing, situation, of_gaps=gap) or (
-        heard.answered(probing, situation, missing, own=own, of_gaps=gap)
+    asked_already = probing.kind != "flaw" and (
+        touched.answered(probing, situation, of_gaps=gap)
+        or heard.answered(probing, situation, missing, own=own, of_gaps=gap)
     )
     bears = picking.bearing(wording.fill(probing.text, {**slots, "said": "-"}), situation)
     if probing.kind == "taken_up":

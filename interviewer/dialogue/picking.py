@@ -113,6 +113,15 @@ def quote(probing: Probing, situation: Situation, facts: Mapping[str, bool]) -> 
     return (next((one for one in ranked if quoting.holds(one, probing.near)), "") if shown else ""), ""
 
 
+def suspected(probing: Probing, situation: Situation) -> tuple[str, str]:
+    """(verbatim words, a clause of them turned round) of what may show the flag that this wording asks about."""
+    for quote in situation.suspected.get(probing.suspects, ()):
+        turned = _clause(_from_its_beginning(quote, situation), situation, probing.near)
+        if turned and (probing.near or _PLANNED.match(turned)):
+            return quote, turned
+    return "", ""
+
+
 def _fits(turned: str, probing: Probing) -> bool:
     """Whether a clause is a plan, where a wording presses on one: "your first thought is ..." never is."""
     return not _THOUGHT.match(turned) and (not _presses(probing) or _PLANNED.match(turned) is not None)

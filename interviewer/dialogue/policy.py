@@ -15,7 +15,7 @@ from interviewer.dialogue.options import CHALLENGES, GAPS, NAMED_IN_PASSING, Opt
 from interviewer.dialogue.situation import Situation
 
 VALUES = {
-    "contradiction": 100,
+    "contradiction": 111,
     "clarify": 108,
     "dodged": 112,
     "so_what": 48,
@@ -34,6 +34,7 @@ VALUES = {
     "caved": 134,
     "dug_in": 128,
     "taken_up": 94,
+    "flaw": 130,
 }
 NOUN_HEAVY = 60  # added to so_what where the whole answer is names
 PER_FIGURE = 8  # added to so_what for each figure that came without a reason and holds nothing up

@@ -34,12 +34,15 @@ def read(
 
     turns = interview.turns
     analysis = analyse(turns, pack, parse)
+    reader = RulesReader(parse)
+    findings = reader.read(turns, analysis, pack, question)
     return Situation(
         interview=interview,
         question=question,
         pack=pack,
         analysis=replace(analysis, contradictions=analysis.contradictions or flips(analysis.sentences)),
-        findings=RulesReader(parse).read(turns, analysis, pack, question),
+        findings=findings,
+        suspected={name: tuple(one.quote for one in quotes) for name, quotes in reader.suspected.items()},
         time_left_s=time_left_s,
         probes_left=probes_left,
         asked_before=asked_before,

@@ -20,6 +20,7 @@ class Situation:
 
     analysis      of all turns so far
     findings      the pack's facts as the rules read them
+    suspected     red flag -> sentences that may show it, the likeliest first
     time_left_s   of the time box
     probes_left   how many more are planned, this one included
     asked_before  keys of the follow-ups of earlier interviews on this question
@@ -39,6 +40,7 @@ class Situation:
     seed: int = 0
     stances: tuple[StanceRecord, ...] = ()
     standing: Standing = field(default_factory=Standing, compare=False)
+    suspected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def stands(self, clause: str) -> bool:
         """Whether a clause, as it was said, can be said back without what stands around it."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interviewer.analysis.cues import LISTS
-from interviewer.analysis.hearing import shown
+from interviewer.analysis.hearing import chances, shown
 from interviewer.analysis.lexicon import lexicon
 from interviewer.analysis.passages import Passages, counts
 from interviewer.analysis.query import Answer, compiled
@@ -19,13 +19,14 @@ from interviewer.analysis.reading import BESIDE, Reading, read
 from interviewer.analysis.units import Unit
 from interviewer.errors import PackError
 from interviewer.judging import topic
-from interviewer.model import Analysis, Finding, Turn
+from interviewer.model import Analysis, Finding, Quote, Turn
 from interviewer.packs import Fact, Pack, Question
 from interviewer.weights import Hearing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+SUSPECT = 0.2  # the chance of a red flag from which on it is worth a question: near half of what is asked about is one
 EVIDENCE = 4  # quotes kept for one fact, in the order in which they were said
 
 
@@ -46,10 +47,15 @@ def check_rules(pack: Pack) -> None:
 
 
 class RulesReader:
-    """Reads with the rules of the pack. In: spaCy's parse, as `interviewer.nlp.load()` gives it."""
+    """Reads with the rules of the pack. In: spaCy's parse, as `interviewer.nlp.load()` gives it.
+
+    suspected   of the last reading: red flag -> the sentences that may show it, the likeliest first. That is enough to
+                ask about them, while a verdict takes more. Empty in a pack without weights.
+    """
 
     def __init__(self, parse: Callable[[str], Doc]) -> None:
         self._parse = parse
+        self.suspected: dict[str, tuple[Quote, ...]] = {}
 
     def read(
         self, turns: tuple[Turn, ...], analysis: Analysis, pack: Pack, question: Question | None
@@ -57,7 +63,9 @@ class RulesReader:
         """A finding for every fact of the checklist, with the sentences that show it. Raises PackError."""
         reading = read(turns, pack, self._parse)
         answers = ruled(reading, analysis, pack, question)
+        self.suspected = {}
         if pack.hearing is not None:
+            self.suspected = suspected(reading, answers, pack)
             answers |= heard(reading, answers, pack.hearing)
         asked = _asked(turns)
         out: dict[str, Finding] = {}
@@ -106,6 +114,21 @@ def heard(reading: Reading, answers: Mapping[str, Answer], hearing: Hearing) -> 
             for name in shown(unit.same, frozenset(taken.get(unit.sentence.index, ())), hearing):
                 shows[name].append(unit)
     return {name: Answer(bool(units), tuple(units)) for name, units in shows.items()}
+
+
+def suspected(reading: Reading, answers: Mapping[str, Answer], pack: Pack) -> dict[str, tuple[Quote, ...]]:
+    """Red flag -> the sentences that show it with a chance of SUSPECT or more, the likeliest first."""
+    if pack.hearing is None:
+        return {}
+    taken = takes(answers)
+    found: dict[str, list[tuple[float, Quote]]] = {}
+    for unit in reading.distinct:
+        if counts(unit, False):
+            every = chances(unit.same, frozenset(taken.get(unit.sentence.index, ())), pack.hearing)
+            for name, chance in every.items():
+                if pack.facts[name].red and chance >= SUSPECT:
+                    found.setdefault(name, []).append((chance, unit.quote))
+    return {name: tuple(quote for _, quote in sorted(all_, key=lambda one: -one[0])) for name, all_ in found.items()}
 
 
 def takes(answers: Mapping[str, Answer]) -> dict[int, set[str]]:
