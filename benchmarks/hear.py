@@ -183,11 +183,15 @@ def held(answers_: Sequence[Answer], facts: Sequence[str]) -> Array:
     return np.array([[name in answer.facts for name in facts] for answer in answers_], np.float32)
 
 
+def folds(answers_: Sequence[Answer]) -> NDArray[np.int64]:
+    """The fold of each answer, (n_answers,): a set is in one fold as a whole."""
+    parts = sorted({answer.part for answer in answers_})
+    return np.array([parts.index(answer.part) % FOLDS for answer in answers_])
+
+
 def crossed(answers_: Sequence[Answer], names: Sequence[str], facts: Sequence[str]) -> Array:
     """The chances of each answer by weights that were learned without its set."""
-    whole = table(answers_, names, facts)
-    parts = sorted({answer.part for answer in answers_})
-    fold = np.array([parts.index(answer.part) % FOLDS for answer in answers_])
+    whole, fold = table(answers_, names, facts), folds(answers_)
     rows = np.repeat(fold, [end - first for first, end in whole.bounds])
     out = np.zeros((len(answers_), len(facts)), np.float32)
     for at in range(FOLDS):
@@ -230,10 +234,9 @@ def _kept(names: Sequence[str], weights: Array) -> dict[str, float]:
 
 
 def leave_out(answers_: Sequence[Answer], facts: Sequence[str], red: Sequence[bool]) -> None:
-    """Print how each fact fares by its rule alone, and by weights and a bar from other sets."""
+    """Print how each fact fares by its rule alone, and by weights and a bar from other sets (BY_RULE left out)."""
     chance, true = crossed(answers_, vocabulary(answers_), facts), held(answers_, facts)
-    parts = sorted({answer.part for answer in answers_})
-    fold = np.array([parts.index(answer.part) % FOLDS for answer in answers_])
+    fold = folds(answers_)
     found = np.zeros_like(true)
     for at in range(FOLDS):
         found[fold == at] = chance[fold == at] >= lifted(bars(chance[fold != at], true[fold != at]), red)
@@ -253,7 +256,7 @@ def f1(true: Array, found: Array) -> float:
 
 
 def by_weights(pack: packs.Pack) -> list[str]:
-    """The facts that are heard by weights: what can be said in one sentence, and was marked often enough."""
+    """The facts that are heard by weights: those that a sentence can show by itself."""
     return [fact.id for fact in pack.checklist if fact.id not in OF_THE_WHOLE]
 
 

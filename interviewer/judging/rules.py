@@ -65,7 +65,7 @@ class RulesReader:
         answers = ruled(reading, analysis, pack, question)
         self.suspected = {}
         if pack.hearing is not None:
-            self.suspected = suspected(reading, answers, pack)
+            self.suspected = suspected(reading, answers, pack, pack.hearing)
             answers |= heard(reading, answers, pack.hearing)
         asked = _asked(turns)
         out: dict[str, Finding] = {}
@@ -116,15 +116,15 @@ def heard(reading: Reading, answers: Mapping[str, Answer], hearing: Hearing) -> 
     return {name: Answer(bool(units), tuple(units)) for name, units in shows.items()}
 
 
-def suspected(reading: Reading, answers: Mapping[str, Answer], pack: Pack) -> dict[str, tuple[Quote, ...]]:
+def suspected(
+    reading: Reading, answers: Mapping[str, Answer], pack: Pack, hearing: Hearing
+) -> dict[str, tuple[Quote, ...]]:
     """Red flag -> the sentences that show it with a chance of SUSPECT or more, the likeliest first."""
-    if pack.hearing is None:
-        return {}
     taken = takes(answers)
     found: dict[str, list[tuple[float, Quote]]] = {}
     for unit in reading.distinct:
         if counts(unit, False):
-            every = chances(unit.same, frozenset(taken.get(unit.sentence.index, ())), pack.hearing)
+            every = chances(unit.same, frozenset(taken.get(unit.sentence.index, ())), hearing)
             for name, chance in every.items():
                 if pack.facts[name].red and chance >= SUSPECT:
                     found.setdefault(name, []).append((chance, unit.quote))
