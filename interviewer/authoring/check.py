@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from interviewer import packs, shelf
+from interviewer import packs, shelf, weights
 from interviewer.analysis.cues import LISTS
 from interviewer.analysis.lexicon import lexicon
 from interviewer.analysis.query import compiled
@@ -22,6 +22,7 @@ from interviewer.authoring.values import Fault, File
 from interviewer.dialogue import theirs
 from interviewer.dialogue.options import FIGURE_SLOTS, KINDS
 from interviewer.dialogue.wording import MOST_WORDS, asks_twice
+from interviewer.errors import PackError
 from interviewer.packs import Candidate, Checklist, Head, Part, Pattern, Probes, Probing, Question, Rubric, Signals
 from interviewer.practice.drills import FILE as DRILLS
 from interviewer.practice.drills import Drills
@@ -71,6 +72,7 @@ def check(folder: Path) -> list[Fault]:
         {"parts": {one.id for one in head.part}, "silent": {one.id for one in head.pattern}},
     )
     faults += _head(files[shelf.HEAD], folder, known)
+    faults += _weights(folder, known)
     if twice := list(_twice(rooms)):
         return sorted(faults + twice)
     faults += _facts(files["facts.toml"], rooms, folder, known)
@@ -241,6 +243,23 @@ def _probes(file: File, probes: Sequence[Probing], table: str, known: Known) -> 
         yield from expression(file, one.setup, theirs.NAMES, table, number, "setup", of="setup")
         yield from slots(file, one.text, SLOTS, table, number, "text")
         yield from slots(file, one.reason, {"what"}, table, number, "reason")
+
+
+def _weights(folder: Path, known: Known) -> Iterator[Fault]:
+    """Learned weights that cannot be read, or that are of a fact which the pack has not."""
+    decisions, facts = folder / weights.DECISIONS, folder / weights.FACTS
+    try:
+        weights.read(decisions, weights.Weighing)
+    except PackError as error:
+        yield Fault(str(decisions), 1, str(error).removeprefix(f"{decisions}: "))
+    try:
+        hearing = weights.read(facts, weights.Hearing)
+    except PackError as error:
+        yield Fault(str(facts), 1, str(error).removeprefix(f"{facts}: "))
+        return
+    for fact in hearing.facts if hearing else ():
+        if fact not in known.facts:
+            yield Fault(str(facts), 1, f"unknown fact '{fact}': learn the weights anew")
 
 
 def _heard(file: File, known: Known) -> Iterator[Fault]:

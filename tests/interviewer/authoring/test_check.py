@@ -274,3 +274,19 @@ def test_a_list_that_stands_in_two_files_is_told(mine: Path) -> None:
 def test_without_any_signals_it_is_said_which_file_is_missing(mine: Path) -> None:
     (mine / "signals.toml").unlink()
     assert [Path(fault.file).name for fault in check(mine)] == ["signals.toml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('{"origin": 1}', "Expected `str`"),
+        ('{"origin": "here", "facts": {"E9": {"bar": 0.5, "bias": 0, "weights": {}}}}', "unknown fact 'E9'"),
+    ],
+)
+def test_learned_weights_that_do_not_fit_the_pack_are_told(text: str, reason: str, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    skeleton("mine", folder)
+    (folder / "hearing.json").write_text(text, encoding="utf-8")
+    (fault,) = check(folder)
+    assert fault.file.endswith("hearing.json")
+    assert reason in fault.reason
