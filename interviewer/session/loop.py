@@ -165,6 +165,7 @@ class Session:
         self._listening = False
         self._closed_s = self._now_s()
         self._listener.close_turn(closed_by)
+        self._thinker.catch_up()
 
     def _think(self) -> None:
         """The answer is over: say the next probe as soon as it is known, or close."""

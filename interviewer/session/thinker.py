@@ -56,6 +56,7 @@ class Thinker:
         self._think = think
         self._read = read
         self._n_read = 0
+        self._latest: Interview | None = None  # with the words so far
         self._prepare = prepare
         self._tell = tell
         self._now_s = now_s
@@ -90,9 +91,16 @@ class Thinker:
 
         What goes wrong in it is not told here: the thought meets the same, and tells it.
         """
+        self._latest = interview
         if not 0 <= len(words) - self._n_read < READ_WORDS:
             self._n_read = len(words)
             self._pool.submit(self._read, interview)
+
+    def catch_up(self) -> None:
+        """The answer is over and its last words are being decoded: read all that came before them meanwhile."""
+        if self._latest is not None:
+            self._pool.submit(self._read, self._latest)
+            self._latest = None
 
     def forget(self) -> None:
         """Throw away what is being thought."""

@@ -141,6 +141,20 @@ def test_a_growing_answer_is_read_now_and_then_and_a_new_one_from_its_start() ->
     assert read.empty()
 
 
+def test_an_answer_that_is_over_is_read_while_its_last_words_are_decoded() -> None:
+    read: queue.Queue[object] = queue.Queue()
+    thinker = Thinker(lambda *_: (PROBE, ()), lambda text: None, lambda event: None, read=read.put)
+    try:
+        thinker.catch_up()  # of an answer without words there is nothing to read
+        thinker.read("so far", (Word("so"),) * 10)  # type: ignore[arg-type]
+        thinker.catch_up()
+        thinker.catch_up()
+        assert read.get(timeout=30) == "so far"
+    finally:
+        thinker.close()
+    assert read.empty()
+
+
 def test_no_garbage_is_looked_for_while_somebody_waits() -> None:
     collected: queue.Queue[bool] = queue.Queue()
 
