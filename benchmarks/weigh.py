@@ -38,7 +38,11 @@ from interviewer.weights import DECISIONS, Weighing
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MEASURED = ("locked", "traps", "twentyfirst", "twentysecond", "twentythird", "twentyfourth", "twentyfifth")
+MEASURED = (
+    "locked",
+    "traps",
+    *(f"twenty{one}" for one in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")),
+)
 FOUND, EXACT = 0.5, 0.8  # words in common
 MIN_COUNT = 200  # candidates that have the feature, with marks and without
 RIDGE = 150.0
