@@ -4,7 +4,7 @@ python benchmarks/assess.py [RUNS]        5 runs of each, taken in turn; prints 
 
 The interview is made of the llm_evals pack's own labelled answers: 2,800 words, 20 minutes at 140 words a minute, in
 four turns. Assessing is everything that `score` does once spaCy is loaded: parse, analyse, read, judge. Every run
-gets words that were not parsed before.
+gets words that were not parsed before, and the pack's encoder has forgotten their sentences.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ def main() -> None:
     times: dict[str, list[float]] = {"spaCy's parse alone": [], "interviewer, assessed": []}
     for run in range(2 * runs + 2):
         texts = answers(run)
+        if pack.encoder is not None:
+            pack.encoder.forget()
         began_s = time.perf_counter()
         if run % 2:
             turns = tuple(Turn(number, words=words_of(text)) for number, text in enumerate(texts))

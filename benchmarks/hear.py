@@ -1,12 +1,14 @@
 """Learns the weights by which sentences show facts, from answers in which those sentences are marked: numpy only.
 
-python -m benchmarks.hear PACK                 writes the pack's hearing.json (five minutes)
+python -m benchmarks.hear PACK                 writes the pack's hearing.json (eight minutes)
 python -m benchmarks.hear PACK --leave-out     learns without a fifth of the sets in turn, prints how each fact fares
+    --beside FOLDER                            with an encoder that `benchmarks.teach --part` learned
 
 Every answer is read twice, as it is written and without marks; a sentence shows a fact where it shares half its words,
 or half of theirs, with a marked stretch. What is minimised is the logistic loss with a ridge, by Nesterov's accelerated
 gradient; features that few sentences have are left out, and weights near nothing are not kept. A fact's bar is the
-chance at which the F1 over answers is best, by weights that were learned without the set that is looked at.
+chance at which the F1 over answers is best, by weights that were learned without the set that is looked at. Beside an
+encoder, whose scores count as much, that is found on the fifth of the sets without which the encoder was learned.
 """
 
 from __future__ import annotations
@@ -29,10 +31,11 @@ from interviewer.analysis import analyse
 from interviewer.analysis.features import of_sentence
 from interviewer.analysis.passages import counts
 from interviewer.analysis.reading import read
+from interviewer.encoder import Encoder
 from interviewer.judging.answer import words_of
 from interviewer.judging.rules import ruled, takes
 from interviewer.model import Turn
-from interviewer.weights import FACTS, Heard, Hearing
+from interviewer.weights import FACTS, Encode, Heard, Hearing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -45,14 +48,16 @@ OF_THE_WHOLE = ("R3", "R4", "R5", "R6", "R7", "R9")  # flags that no sentence sh
 SURE = 0.4  # the least bar of a red flag: one that is heard wrongly costs the whole answer
 BY_RULE = 0.15  # the chance that is enough for a red flag where its own rule takes the sentence
 FOLDS = 5
+HELD = 0  # the fold on which the bars are found where there is an encoder
 BARS = np.arange(0.1, 0.8, 0.025)
 Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """What is seen in one sentence, what the rules say of it among that, and the facts that it was marked for."""
+    """One sentence: its words, what is seen in it and what the rules say of it, and the facts it was marked for."""
 
+    said: tuple[str, ...]
     names: frozenset[str]
     shows: frozenset[str]
 
@@ -84,7 +89,7 @@ def answers(pack: packs.Pack, parse: Callable[[str], Doc]) -> Iterator[Answer]:
                     rule = {f"rule={name}" for name in taken.get(unit.sentence.index, ())}
                     here = (unit.sentence.first, unit.sentence.last)
                     shows = {name for name, all_ in spans.items() if any(shared(here, span) for span in all_)}
-                    sentences.append(Sentence(of_sentence(unit.same) | rule, frozenset(shows)))
+                    sentences.append(Sentence(unit.said_words, of_sentence(unit.same) | rule, frozenset(shows)))
             held = frozenset(name for name, rule_answer in rules.items() if rule_answer.holds)
             yield Answer(part, marked, frozenset(one.facts), held, tuple(sentences))
 
@@ -161,9 +166,13 @@ def _steepest(seen: Array) -> float:
     return size
 
 
-def chances(table_: Table, weights: Array, biases: Array) -> Array:
-    """For each answer and fact the chance of the sentence that shows it best, (n_answers, n_facts)."""
-    every = 1 / (1 + np.exp(-(table_.seen @ weights + biases)))
+def chances(table_: Table, weights: Array, biases: Array, beside: Array | None = None) -> Array:
+    """For each answer and fact the chance of the sentence that shows it best, (n_answers, n_facts).
+
+    In: `beside`, the scores of an encoder for each sentence.
+    """
+    scores = table_.seen @ weights + biases
+    every = 1 / (1 + np.exp(-(scores if beside is None else (scores + beside) / 2)))
     none = np.zeros(every.shape[1], np.float32)
     return np.array([every[first:end].max(axis=0) if end > first else none for first, end in table_.bounds])
 
@@ -200,26 +209,53 @@ def crossed(answers_: Sequence[Answer], names: Sequence[str], facts: Sequence[st
     return out
 
 
+@dataclass(frozen=True)
+class Trial:
+    """Answers with chances by weights that were learned without them, (n_answers, n_facts), and a fold for each."""
+
+    answers: Sequence[Answer]
+    chance: Array
+    fold: NDArray[np.int64]
+
+
+def tried(answers_: Sequence[Answer], names: Sequence[str], facts: Sequence[str], encode: Encode | None) -> Trial:
+    """All of them, in folds; beside an encoder those of the fold without which it was learned, in two halves."""
+    if encode is None:
+        return Trial(answers_, crossed(answers_, names, facts), folds(answers_))
+    fold = folds(answers_)
+    others = [one for one, at in zip(answers_, fold, strict=True) if at != HELD]
+    here = [one for one, at in zip(answers_, fold, strict=True) if at == HELD]
+    rest, own = table(others, names, facts), table(here, names, facts)
+    beside = np.array(encode([one.said for answer in here for one in answer.sentences]))
+    parts = sorted({one.part for one in here})
+    halves = np.array([parts.index(one.part) % 2 for one in here])
+    return Trial(here, chances(own, *learn(rest.seen, rest.shows), beside), halves)
+
+
 def lifted(bar: Array, red: Sequence[bool]) -> Array:
     """The bars, those of red flags at least SURE."""
     return np.where(red, np.maximum(bar, np.float32(SURE)), bar)
 
 
-def fitted(answers_: Sequence[Answer], facts: Sequence[str], red: Sequence[bool], origin: str) -> Hearing:
+def fitted(
+    answers_: Sequence[Answer], facts: Sequence[str], red: Sequence[bool], origin: str, encode: Encode | None
+) -> Hearing:
     """The weights learned from these answers."""
     names = vocabulary(answers_)
-    bar = lifted(bars(crossed(answers_, names, facts), held(answers_, facts)), red)
+    trial = tried(answers_, names, facts, encode)
+    bar = lifted(bars(trial.chance, held(trial.answers, facts)), red)
     whole = table(answers_, names, facts)
     weights, biases = learn(whole.seen, whole.shows)
     for at, fact in enumerate(facts):
         if red[at]:
-            weights[names.index(f"rule={fact}"), at] += logit(bar[at]) - logit(BY_RULE)
+            weights[names.index(f"rule={fact}"), at] += (logit(bar[at]) - logit(BY_RULE)) * (1 if encode is None else 2)
     return Hearing(
         origin,
         {
             fact: Heard(round(float(bar[at]), 3), round(float(biases[at]), 2), _kept(names, weights[:, at]))
             for at, fact in enumerate(facts)
         },
+        beside=encode is not None,
     )
 
 
@@ -233,15 +269,15 @@ def _kept(names: Sequence[str], weights: Array) -> dict[str, float]:
     return {name: one for name, one in rounded.items() if abs(one) >= SMALLEST}
 
 
-def leave_out(answers_: Sequence[Answer], facts: Sequence[str], red: Sequence[bool]) -> None:
+def leave_out(answers_: Sequence[Answer], facts: Sequence[str], red: Sequence[bool], encode: Encode | None) -> None:
     """Print how each fact fares by its rule alone, and by weights and a bar from other sets (BY_RULE left out)."""
-    chance, true = crossed(answers_, vocabulary(answers_), facts), held(answers_, facts)
-    fold = folds(answers_)
-    found = np.zeros_like(true)
-    for at in range(FOLDS):
-        found[fold == at] = chance[fold == at] >= lifted(bars(chance[fold != at], true[fold != at]), red)
-    by_rule = np.array([[name in answer.ruled for name in facts] for answer in answers_], np.float32)
-    marked = np.array([answer.marked for answer in answers_])
+    trial = tried(answers_, vocabulary(answers_), facts, encode)
+    true, found = held(trial.answers, facts), np.zeros_like(trial.chance)
+    for at in set(trial.fold.tolist()):
+        here = trial.fold == at
+        found[here] = trial.chance[here] >= lifted(bars(trial.chance[~here], true[~here]), red)
+    by_rule = np.array([[name in answer.ruled for name in facts] for answer in trial.answers], np.float32)
+    marked = np.array([answer.marked for answer in trial.answers])
     print(f"{'F1':<8}{'answers':>8}{'rule':>7}{'heard':>7}{'without marks: rule':>21}{'heard':>7}")
     columns: list[tuple[slice, str]] = [(slice(at, at + 1), fact) for at, fact in enumerate(facts)]
     for at_, fact in [*columns, (slice(None), "all")]:
@@ -267,14 +303,14 @@ def origin(answers_: Mapping[str, int]) -> str:
 
 def main() -> None:
     pack = packs.load(sys.argv[1])
-    parse = nlp.load()
-    read_ = list(answers(pack, parse))
+    encode = Encoder(Path(sys.argv[sys.argv.index("--beside") + 1])) if "--beside" in sys.argv else None
+    read_ = list(answers(pack, nlp.load()))
     facts = by_weights(pack)
     red = [pack.facts[name].red for name in facts]
     if "--leave-out" in sys.argv:
-        leave_out(read_, facts, red)
+        leave_out(read_, facts, red, encode)
         return
-    hearing = fitted(read_, facts, red, origin(Counter(answer.part for answer in read_ if answer.marked)))
+    hearing = fitted(read_, facts, red, origin(Counter(answer.part for answer in read_ if answer.marked)), encode)
     path = Path(pack.folder) / FACTS
     path.write_bytes(msgspec.json.format(msgspec.json.encode(hearing), indent=1) + b"\n")
     print(f"{path}: {sum(len(one.weights) for one in hearing.facts.values())} weights")

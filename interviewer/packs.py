@@ -5,6 +5,7 @@ facts.toml           the yes/no facts of the checklist, red flags among them
 rubric.toml          the dimensions with their anchors, the overall levels, the rule from facts to scores
 weighing.json        how the features of a clause weigh in whether it decides; optional
 hearing.json         how the features of a sentence weigh in whether it shows a fact; optional
+encoder/             a small language model that reads sentences (`encoder.py`), whose say counts as much; optional
 signals.toml         lemma lists and the field's terms, for the rules reader; or several files in signals/
 probes.toml          wordings of the probe kinds, challenges, new constraints
 questions/ID.toml    one question each, with its fixed facts, its own probes and two sample answers
@@ -20,7 +21,7 @@ from typing import Any
 
 import msgspec
 
-from interviewer import shelf, weights
+from interviewer import encoder, shelf, weights
 from interviewer.errors import PackError, UsageFailure
 from interviewer.model import SIDES
 from interviewer.weights import Hearing, Weighing
@@ -254,6 +255,7 @@ class Pack(msgspec.Struct, frozen=True):
     stance: Signals = Signals()
     weighing: Weighing | None = None
     hearing: Hearing | None = None
+    encoder: encoder.Encoder | None = None
 
     @property
     def heard(self) -> Signals:
@@ -345,6 +347,7 @@ def load(name: str = "", own: Path | None = None) -> Pack:
     """
     folder = shelf.folder(name, own)
     questions = tuple(read(path, Question) for path in sorted((folder / "questions").glob("*.toml")))
+    hearing = weights.read(folder / weights.FACTS, Hearing)
     return Pack(
         head=read(folder / shelf.HEAD, Head),
         checklist=read(folder / "facts.toml", Checklist).fact,
@@ -355,7 +358,8 @@ def load(name: str = "", own: Path | None = None) -> Pack:
         folder=str(folder),
         stance=read(ROOT / "common" / "stance.toml", Signals),
         weighing=weights.read(folder / weights.DECISIONS, Weighing),
-        hearing=weights.read(folder / weights.FACTS, Hearing),
+        hearing=hearing,
+        encoder=encoder.of(folder) if hearing is not None and hearing.beside else None,
     )
 
 

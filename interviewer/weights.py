@@ -1,19 +1,35 @@
-"""Learned weights of a pack, as typed values read from its `weighing.json` and `hearing.json`.
+"""Learned weights of a pack, as typed values read from its `weighing.json` and `hearing.json`; what an encoder does.
 
-`analysis/weighing.py` and `analysis/hearing.py` apply them.
+`analysis/weighing.py` and `analysis/hearing.py` apply them; `encoder.py` is the encoder.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import msgspec
 
 from interviewer.errors import PackError
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 DECISIONS = "weighing.json"
 FACTS = "hearing.json"
+ENCODER = "encoder"
+Said = tuple[str, ...]
+"""The words of a sentence in lower case, as `analysis/tokens.py` cleaned them."""
+
+
+class Encode(Protocol):
+    """What a pack's encoder does (`encoder.py`)."""
+
+    def __call__(self, sentences: Sequence[Said]) -> list[NDArray[np.float32]]:
+        """The scores (log-odds) of each sentence for each fact of `Hearing.facts`, (n_facts,)."""
+        ...
 
 
 class Weighing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,13 +67,15 @@ class Hearing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The facts that are heard by weights, by id; the others, and all of a pack without them, go by their rules.
 
     origin   the program that learned them, and the readings that it learned from
+    beside   whether they were learned beside an encoder, whose scores count as much
     """
 
     origin: str
     facts: dict[str, Heard]
+    beside: bool = False
 
     def __hash__(self) -> int:
-        return hash((self.origin, *((name, one.bar, one.bias, len(one.weights)) for name, one in self.facts.items())))
+        return hash((self.origin, len(self.facts)))  # asked for every sentence
 
 
 Kind = TypeVar("Kind", Weighing, Hearing)

@@ -14,13 +14,14 @@ HEAVY = {"numpy", "spacy", "faster_whisper", "sounddevice", "openai", "textual",
 RUNG = {  # a room may import rooms of a lower rung of `interviewer` only
     "model": 0, "errors": 0, "usage": 0,
     "events": 1, "config": 1, "shelf": 1, "weights": 1,
-    "packs": 2,
-    "analysis": 3, "nlp": 3, "language": 3, "store": 3, "correction": 3,
-    "judging": 4,
-    "dialogue": 5, "practice": 5,
-    "report": 6, "session": 6, "soundcheck": 6, "authoring": 6,
-    "doctor": 7, "screen": 7,
-    "cli": 8,
+    "encoder": 2,
+    "packs": 3,
+    "analysis": 4, "nlp": 4, "language": 4, "store": 4, "correction": 4,
+    "judging": 5,
+    "dialogue": 6, "practice": 6,
+    "report": 7, "session": 7, "soundcheck": 7, "authoring": 7,
+    "doctor": 8, "screen": 8,
+    "cli": 9,
 }  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 The weights are the pack's (`interviewer/weights.py`), learned by `benchmarks/hear.py` from answers in which somebody
 marked the sentences that show each fact. What the rules say of a sentence is a feature like any other, so that a
-rule is followed as far as it was right. A sentence is heard by itself: to say more takes nothing back.
+rule is followed as far as it was right. Where the pack has an encoder too, the score is the mean of both: they err on
+different sentences. A sentence is heard by itself: to say more takes nothing back.
 """
 
 from __future__ import annotations
@@ -34,20 +35,29 @@ def _table(hearing: Hearing) -> tuple[dict[str, int], Row, Row, Row]:
 
 @lru_cache(maxsize=2048)
 def _scores(unit: Unit, ruled: frozenset[str], hearing: Hearing) -> Row:
-    """The score of a sentence for each fact, (n_facts,)."""
+    """The score of a sentence's features for each fact, (n_facts,)."""
     place, weights, biases, _ = _table(hearing)
     names = of_sentence(unit) | {f"rule={one}" for one in ruled}
     rows = sorted(place[name] for name in names if name in place)
     return biases + weights[rows].sum(axis=0)
 
 
-def shown(unit: Unit, ruled: frozenset[str], hearing: Hearing) -> tuple[str, ...]:
-    """The facts that a sentence shows; in: the sentence wherever it stands, and the facts whose rules take it."""
-    over = _scores(unit, ruled, hearing) >= _table(hearing)[3]
+def scores(unit: Unit, ruled: frozenset[str], hearing: Hearing, encoded: Row | None) -> Row:
+    """The score (log-odds) of a sentence for each fact, (n_facts,).
+
+    In: the sentence wherever it stands, the facts whose rules take it, and the encoder's scores.
+    """
+    by_features = _scores(unit, ruled, hearing)
+    return by_features if encoded is None else (by_features + encoded) * np.float32(0.5)
+
+
+def shown(score: Row, hearing: Hearing) -> tuple[str, ...]:
+    """The facts that a sentence with these scores shows."""
+    over = score >= _table(hearing)[3]
     return tuple(name for name, holds in zip(hearing.facts, over, strict=True) if holds)
 
 
-def chances(unit: Unit, ruled: frozenset[str], hearing: Hearing) -> dict[str, float]:
-    """How likely a sentence shows each fact, 0..1; in: as for `shown`."""
-    every = 1 / (1 + np.exp(-_scores(unit, ruled, hearing)))
+def chances(score: Row, hearing: Hearing) -> dict[str, float]:
+    """How likely a sentence with these scores shows each fact, 0..1."""
+    every = 1 / (1 + np.exp(-score))
     return dict(zip(hearing.facts, every.tolist(), strict=True))

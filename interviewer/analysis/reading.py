@@ -20,7 +20,7 @@ from interviewer.analysis.units import Spans, Unit, distinct
 from interviewer.analysis.whole import whole_cues
 from interviewer.model import Sentence, Turn
 from interviewer.packs import Pack
-from interviewer.weights import Weighing
+from interviewer.weights import Encode, Weighing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -39,6 +39,7 @@ class Reading:
     whole: frozenset[str]
     lexicon: Lexicon
     weighing: Weighing | None = None
+    encode: Encode | None = None
 
     @property
     def words(self) -> int:
@@ -53,11 +54,17 @@ class Reading:
 
 def read(turns: tuple[Turn, ...], pack: Pack, parse: Callable[[str], Doc]) -> Reading:
     """The reading of these turns with this pack's lists and terms. Pure; `parse` is spaCy's."""
-    return _read(turns, lexicon(pack.heard), pack.weighing, parse)
+    return _read(turns, lexicon(pack.heard), pack.weighing, pack.encoder, parse)
 
 
 @lru_cache(maxsize=4)
-def _read(turns: tuple[Turn, ...], book: Lexicon, weighing: Weighing | None, parse: Callable[[str], Doc]) -> Reading:
+def _read(
+    turns: tuple[Turn, ...],
+    book: Lexicon,
+    weighing: Weighing | None,
+    encode: Encode | None,
+    parse: Callable[[str], Doc],
+) -> Reading:
     """The ledger, the facts and the follow-ups look at one reading."""
     units: list[Unit] = []
     sections: list[tuple[Unit, ...]] = []
@@ -72,7 +79,7 @@ def _read(turns: tuple[Turn, ...], book: Lexicon, weighing: Weighing | None, par
             announced = asides(section[-1].tokens, texts, announced).announced if carried else 0
             sections.append(section)
             units += section
-    return Reading(turns, tuple(units), tuple(sections), whole_cues(distinct(units)), book, weighing)
+    return Reading(turns, tuple(units), tuple(sections), whole_cues(distinct(units)), book, weighing, encode)
 
 
 @lru_cache(maxsize=256)

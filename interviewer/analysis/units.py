@@ -53,9 +53,14 @@ class Unit:
         return self.tokens[self.first : self.last + 1]
 
     @cached_property
+    def said_words(self) -> tuple[str, ...]:
+        """Its tokens in lower case, as an encoder reads them."""
+        return tuple(token.lower for token in self.own)
+
+    @cached_property
     def text(self) -> str:
         """Its tokens in lower case: two sentences with the same text say the same."""
-        return " ".join(token.lower for token in self.own)
+        return " ".join(self.said_words)
 
     @cached_property
     def runs(self) -> frozenset[str]:

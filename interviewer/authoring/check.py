@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from interviewer import packs, shelf, weights
+from interviewer import encoder, packs, shelf, weights
 from interviewer.analysis.cues import LISTS
 from interviewer.analysis.lexicon import lexicon
 from interviewer.analysis.query import compiled
@@ -260,6 +260,12 @@ def _weights(folder: Path, known: Known) -> Iterator[Fault]:
     for fact in hearing.facts if hearing else ():
         if fact not in known.facts:
             yield Fault(str(facts), 1, f"unknown fact '{fact}': learn the weights anew")
+    if hearing is not None and hearing.beside:
+        try:
+            if encoder.of(folder).facts() != tuple(hearing.facts):
+                yield Fault(str(facts), 1, "the encoder knows other facts: teach it, and learn the weights, anew")
+        except PackError as error:
+            yield Fault(str(facts), 1, str(error))
 
 
 def _heard(file: File, known: Known) -> Iterator[Fault]:

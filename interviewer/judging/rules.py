@@ -6,12 +6,12 @@ seen in a sentence (`analysis/hearing.py`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interviewer.analysis.cues import LISTS
-from interviewer.analysis.hearing import chances, shown
+from interviewer.analysis.hearing import Row, chances, scores, shown
 from interviewer.analysis.lexicon import lexicon
 from interviewer.analysis.passages import Passages, counts
 from interviewer.analysis.query import Answer, compiled
@@ -65,8 +65,9 @@ class RulesReader:
         answers = ruled(reading, analysis, pack, question)
         self.suspected = {}
         if pack.hearing is not None:
-            self.suspected = suspected(reading, answers, pack, pack.hearing)
-            answers |= heard(reading, answers, pack.hearing)
+            scored = _scored(reading, answers, pack.hearing)
+            self.suspected = suspected(scored, pack, pack.hearing)
+            answers |= heard(scored, pack.hearing)
         asked = _asked(turns)
         out: dict[str, Finding] = {}
         for fact in pack.checklist:
@@ -105,30 +106,40 @@ def ruled(reading: Reading, analysis: Analysis, pack: Pack, question: Question |
     return out | {fact.id: compiled(fact.rule, names)(passages) for fact in pack.checklist if not fact.red}
 
 
-def heard(reading: Reading, answers: Mapping[str, Answer], hearing: Hearing) -> dict[str, Answer]:
-    """What the pack's weights make of the facts that they know; in: what the rules make of all."""
-    taken = takes(answers)
+Scored = Sequence[tuple[Unit, Row]]
+"""The sentences that can show a fact, each with its scores."""
+
+
+def heard(scored: Scored, hearing: Hearing) -> dict[str, Answer]:
+    """What the pack's weights make of the facts that they know."""
     shows: dict[str, list[Unit]] = {name: [] for name in hearing.facts}
-    for unit in reading.distinct:
-        if counts(unit, True):
-            for name in shown(unit.same, frozenset(taken.get(unit.sentence.index, ())), hearing):
-                shows[name].append(unit)
+    for unit, score in scored:
+        for name in shown(score, hearing):
+            shows[name].append(unit)
     return {name: Answer(bool(units), tuple(units)) for name, units in shows.items()}
 
 
-def suspected(
-    reading: Reading, answers: Mapping[str, Answer], pack: Pack, hearing: Hearing
-) -> dict[str, tuple[Quote, ...]]:
+def suspected(scored: Scored, pack: Pack, hearing: Hearing) -> dict[str, tuple[Quote, ...]]:
     """Red flag -> the sentences that show it with a chance of SUSPECT or more, the likeliest first."""
-    taken = takes(answers)
+    known = [fact.id for fact in pack.checklist if fact.red and fact.id in hearing.facts]
     found: dict[str, list[tuple[float, Quote]]] = {}
-    for unit in reading.distinct:
-        if counts(unit, False):
-            every = chances(unit.same, frozenset(taken.get(unit.sentence.index, ())), hearing)
-            for name, chance in every.items():
-                if pack.facts[name].red and chance >= SUSPECT:
-                    found.setdefault(name, []).append((chance, unit.quote))
+    for unit, score in scored:
+        chance = chances(score, hearing)
+        for name in known:
+            if chance[name] >= SUSPECT and counts(unit, False):
+                found.setdefault(name, []).append((chance[name], unit.quote))
     return {name: tuple(quote for _, quote in sorted(all_, key=lambda one: -one[0])) for name, all_ in found.items()}
+
+
+def _scored(reading: Reading, answers: Mapping[str, Answer], hearing: Hearing) -> Scored:
+    """In: what the rules make of all facts."""
+    taken = takes(answers)
+    units = [unit for unit in reading.distinct if counts(unit, True)]
+    encoded = reading.encode([unit.said_words for unit in units]) if reading.encode else [None] * len(units)
+    return [
+        (unit, scores(unit.same, frozenset(taken.get(unit.sentence.index, ())), hearing, row))
+        for unit, row in zip(units, encoded, strict=True)
+    ]
 
 
 def takes(answers: Mapping[str, Answer]) -> dict[int, set[str]]:

@@ -11,7 +11,7 @@ from benchmarks.marked import Marked, bare, readings
 from benchmarks.weigh import MEASURED
 from interviewer.analysis import analyse
 from interviewer.analysis.features import of_sentence
-from interviewer.analysis.hearing import shown
+from interviewer.analysis.hearing import scores, shown
 from interviewer.analysis.text import turns_from_text
 from interviewer.judging import labels
 from interviewer.judging.answer import words_of
@@ -41,18 +41,28 @@ def hears(**weights):
     return Hearing("here", {"X1": Heard(bar=0.5, bias=-1.0, weights=weights)})
 
 
+def shown_by(unit, ruled, hearing, encoded=None):
+    return shown(scores(unit, ruled, hearing, encoded), hearing)
+
+
 def test_a_sentence_shows_a_fact_where_its_features_reach_the_bar(reading):
     (unit,) = reading("We keep it off.").units
     name = next(one for one in of_sentence(unit) if one.startswith("word="))
-    assert shown(unit, NOTHING, Hearing("a", {"X1": Heard(0.5, -1.0, {name: 1.1})})) == ("X1",)
-    assert shown(unit, NOTHING, Hearing("b", {"X1": Heard(0.5, -1.0, {name: 0.9})})) == ()
-    assert shown(unit, NOTHING, Hearing("c", {"X1": Heard(0.5, -1.0, {"word=elsewhere": 9.0})})) == ()
+    assert shown_by(unit, NOTHING, Hearing("a", {"X1": Heard(0.5, -1.0, {name: 1.1})})) == ("X1",)
+    assert shown_by(unit, NOTHING, Hearing("b", {"X1": Heard(0.5, -1.0, {name: 0.9})})) == ()
+    assert shown_by(unit, NOTHING, Hearing("c", {"X1": Heard(0.5, -1.0, {"word=elsewhere": 9.0})})) == ()
 
 
 def test_what_the_rules_say_is_a_feature_like_any_other(reading):
     (unit,) = reading("We keep it off.").units
-    assert shown(unit, frozenset({"X1"}), hears(**{"rule=X1": 1.1})) == ("X1",)
-    assert shown(unit, NOTHING, hears(**{"rule=X1": 1.1})) == ()
+    assert shown_by(unit, frozenset({"X1"}), hears(**{"rule=X1": 1.1})) == ("X1",)
+    assert shown_by(unit, NOTHING, hears(**{"rule=X1": 1.1})) == ()
+
+
+def test_the_say_of_an_encoder_counts_as_much_as_the_features(reading):
+    (unit,) = reading("We keep it off.").units
+    for encoded, heard in ((0.9, False), (1.1, True)):
+        assert bool(shown_by(unit, NOTHING, hears(), np.array([encoded], np.float32))) is heard
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def heard(question: str, said: str) -> Situation:
 def test_what_was_decided_is_not_asked_for_while_there_is_something_else() -> None:
     situation = heard(
         "q06",
-        "I'd write new questions from this season's tickets. The old set of four hundred I would burn. "
+        "I'd write new questions from this season's tickets. The old set of four hundred I would throw away. "
         "If a model drops more than ten points on changed figures, it was remembering.",
     )
     ranked = policy.rank(situation)

@@ -119,7 +119,8 @@ def test_enough_credits_outweigh_a_flag_that_says_there_is_nothing() -> None:
         ("q01", ("R2", "A1"), "average_score", "judge_absolutism"),  # split, and still one figure decides
         ("q01", ("X1", "X2", "R10", "A1", "A3"), "average_score", "no_release_decision"),
         ("q01", ("R2", "A1", "X1", "X2"), "no_owner", "average_score"),
-        ("q14", ("X1",), "no_owner", "no_release_decision"),
+        ("q13", ("X1",), "no_owner", "no_release_decision"),
+        ("q14", ("R10",), "average_score", "no_owner"),  # found out once
         ("q18", ("R10",), "average_score", "no_owner"),  # which of two to put in: nothing that has to be kept up
     ],
 )
