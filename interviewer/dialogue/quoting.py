@@ -20,9 +20,9 @@ _SHIFTS = {
     "mine": "yours", "myself": "yourself", "we": "you", "we'd": "you'd", "we're": "you're", "we've": "you've",
     "we'll": "you'll", "us": "you", "our": "your", "ours": "yours", "ourselves": "yourselves",
 }  # fmt: skip
-_COMMON = words.as_set(
+_COMMON = words.NUMBERS | words.as_set(
     """
-    the a an any each every all one two three four five six seven eight nine ten if when whenever unless before
+    the a an any each every all one if when whenever unless before
     after below above under over zero no not nobody nothing whoever whatever anything everything people someone
     somebody anybody everybody
     it they this that these those there he she you then for with from in on at by to of my our their his her its
@@ -257,7 +257,7 @@ def _lowered(text: str, said: str) -> str:
     core = first.strip(",.;:")
     if not core or core[1:] != core[1:].lower() or any(letter.isdigit() for letter in core):
         return text
-    plain = core.lower().partition("'")[0]  # "They've"
+    plain = re.split("['-]", core.lower())[0]  # "They've", "Thirty-five"
     elsewhere = re.search(rf"(?<![\w']){re.escape(core.lower())}(?![\w'])", said) is not None
     elsewhere = elsewhere or bool(_PLURAL.fullmatch(core))
     if plain in _COMMON or elsewhere or core.lower() in set(_SHIFTS.values()) or core.lower().endswith("ing"):

@@ -74,6 +74,8 @@ def test_what_cannot_be_said_back_is_left(said: str) -> None:
 def test_a_name_keeps_its_capital_and_an_ordinary_word_loses_it() -> None:
     assert quoting.clause("Maria checks it every Monday for us.").startswith("Maria")
     assert quoting.clause("Tone can go to the judge.", "the tone of it").startswith("tone")
+    assert quoting.clause("Twenty texts are marked by two curators.").startswith("twenty")
+    assert quoting.clause("Thirty-five texts are read by two people.").startswith("thirty-five")
 
 
 @pytest.mark.parametrize(
