@@ -61,6 +61,7 @@ WHOLE = 0.4  # share of what a question asks for; above it an answer must stand 
 THIN = 0.15  # below it there is nothing yet to object to
 UNFOUNDED = 40  # taken off an objection to so little, or to little that stands on nothing
 UNOPPOSED = 16  # added to challenges as long as such an answer met none
+OPENING = 24  # taken off an objection or a new condition as the first of three or more: first the plan as it is
 PATTERN = 34  # for what a weak pattern of the pack lacks: who only ever says "we" is asked for their own part
 LOOSE = 20  # taken off an objection that touches nothing that was said, or a general one that says nothing of it back
 OTHER_SIDE = 8  # for the sort of challenge that this question saw less of in earlier interviews
@@ -143,6 +144,8 @@ def value(option: Option, situation: Situation, depth: Counter[str], earlier: Co
         points += PER_FIGURE * min(len(invented.clauses(situation)), FIGURES_MOST)
     if kind in CHALLENGES or kind in DISAGREEMENTS or kind == "new_constraint":
         points += WHOLE_ANSWER * situation.wholeness
+    if (kind in CHALLENGES or kind == "new_constraint") and not situation.asked_kinds:
+        points -= OPENING * (situation.probes_left >= LONG_PROBES)
     if kind == "missing_part" and _founds(option, situation):
         points += FOUNDATION
     if kind == "missing_part" and situation.last is not None and answers.at_a_loss(situation.said(situation.last)):

@@ -35,7 +35,7 @@ def interview(who: str, answers: int) -> tuple[Situation, list[Option]]:
     asked = Probe(told["kind"], told["asked"], "", "", "asked")
     turns = (spoken(0, told["first"]), spoken(1, told["second"], asked))[:answers]
     held = Interview("i", pack.id, question.id, "practice", 1200.0, "", turns=turns)
-    situation = reading.read(held, question, pack, nlp.load(), 1000.0, 3)
+    situation = reading.read(held, question, pack, nlp.load(), 1000.0, 2)
     return situation, policy.rank(situation)[:OFFERED]
 
 
