@@ -31,11 +31,11 @@ from interviewer.analysis import analyse
 from interviewer.analysis.features import of_sentence
 from interviewer.analysis.passages import counts
 from interviewer.analysis.reading import read
-from interviewer.encoder import Encoder
+from interviewer.encoder import Encoder, digest
 from interviewer.judging.answer import words_of
 from interviewer.judging.rules import ruled, takes
 from interviewer.model import Turn
-from interviewer.weights import FACTS, Encode, Heard, Hearing
+from interviewer.weights import ENCODER, FACTS, Encode, Heard, Hearing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -238,9 +238,17 @@ def lifted(bar: Array, red: Sequence[bool]) -> Array:
 
 
 def fitted(
-    answers_: Sequence[Answer], facts: Sequence[str], red: Sequence[bool], origin: str, encode: Encode | None
+    answers_: Sequence[Answer],
+    facts: Sequence[str],
+    red: Sequence[bool],
+    origin: str,
+    encode: Encode | None = None,
+    beside: str = "",
 ) -> Hearing:
-    """The weights learned from these answers."""
+    """The weights learned from these answers.
+
+    In: `encode`, an encoder learned without the fold HELD; `beside`, the digest of the one learned from all.
+    """
     names = vocabulary(answers_)
     trial = tried(answers_, names, facts, encode)
     bar = lifted(bars(trial.chance, held(trial.answers, facts)), red)
@@ -255,7 +263,7 @@ def fitted(
             fact: Heard(round(float(bar[at]), 3), round(float(biases[at]), 2), _kept(names, weights[:, at]))
             for at, fact in enumerate(facts)
         },
-        beside=encode is not None,
+        beside=beside,
     )
 
 
@@ -310,7 +318,9 @@ def main() -> None:
     if "--leave-out" in sys.argv:
         leave_out(read_, facts, red, encode)
         return
-    hearing = fitted(read_, facts, red, origin(Counter(answer.part for answer in read_ if answer.marked)), encode)
+    beside = "" if encode is None else digest(Path(pack.folder) / ENCODER)
+    source = origin(Counter(answer.part for answer in read_ if answer.marked))
+    hearing = fitted(read_, facts, red, source, encode, beside)
     path = Path(pack.folder) / FACTS
     path.write_bytes(msgspec.json.format(msgspec.json.encode(hearing), indent=1) + b"\n")
     print(f"{path}: {sum(len(one.weights) for one in hearing.facts.values())} weights")

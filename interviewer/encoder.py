@@ -7,6 +7,7 @@ answers by `benchmarks/teach.py`. CTranslate2 runs it, as it runs Whisper. Its w
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 HEAD = "head.npz"  # how the facts are read off the mean and the peaks of the last layer
 VOCABULARY = "vocabulary.json"
+FILES = ("model.bin", VOCABULARY, HEAD)
 PIECES = 96  # of a sentence; of a longer one the rest is not read
 BATCH = 16
 KEPT = 4096  # sentences: an hour of speech has a thousand
@@ -34,8 +36,10 @@ KEPT = 4096  # sentences: an hour of speech has a thousand
 class Encoder:
     """Reads sentences; from any thread. Loads itself when it is first asked (a tenth of a second)."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, digest: str = "") -> None:
+        """In: `digest`, of the only files that will do; empty: any will."""
         self.folder = folder
+        self._digest = digest
         self._lock = threading.Lock()
         self._known: OrderedDict[Said, Row] = OrderedDict()
         self._model: Any = None
@@ -70,11 +74,11 @@ class Encoder:
     def _loaded(self) -> _Model:
         if self._model is None:
             try:
+                if self._digest and digest(self.folder) != self._digest:
+                    raise ValueError("these are not the files that the weights were learned beside")
                 self._model = _Model(self.folder)
             except (OSError, ValueError, KeyError, RuntimeError) as error:
-                raise PackError(
-                    f"{self.folder}: {error}.", "Reinstall, or teach it anew (benchmarks/teach.py)."
-                ) from None
+                raise PackError(f"{self.folder}: {error}.", "Install again, or learn the weights anew.") from None
         model: _Model = self._model
         return model
 
@@ -127,7 +131,12 @@ class _Model:
         return out
 
 
+def digest(folder: Path) -> str:
+    """The SHA-256 of an encoder's files, one behind the other. Raises OSError."""
+    return hashlib.sha256(b"".join((folder / name).read_bytes() for name in FILES)).hexdigest()
+
+
 @cache
-def of(pack: Path) -> Encoder:
+def of(pack: Path, digest: str) -> Encoder:
     """The reader of the pack in that folder: one for all who ask."""
-    return Encoder(pack / ENCODER)
+    return Encoder(pack / ENCODER, digest)

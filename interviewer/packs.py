@@ -359,7 +359,7 @@ def load(name: str = "", own: Path | None = None) -> Pack:
         stance=read(ROOT / "common" / "stance.toml", Signals),
         weighing=weights.read(folder / weights.DECISIONS, Weighing),
         hearing=hearing,
-        encoder=encoder.of(folder) if hearing is not None and hearing.beside else None,
+        encoder=encoder.of(folder, hearing.beside) if hearing is not None and hearing.beside else None,
     )
 
 

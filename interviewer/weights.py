@@ -67,12 +67,12 @@ class Hearing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The facts that are heard by weights, by id; the others, and all of a pack without them, go by their rules.
 
     origin   the program that learned them, and the readings that it learned from
-    beside   whether they were learned beside an encoder, whose scores count as much
+    beside   the digest of the encoder that they were learned beside, whose scores count as much; empty: none
     """
 
     origin: str
     facts: dict[str, Heard]
-    beside: bool = False
+    beside: str = ""
 
     def __hash__(self) -> int:
         return hash((self.origin, len(self.facts)))  # asked for every sentence

@@ -262,7 +262,7 @@ def _weights(folder: Path, known: Known) -> Iterator[Fault]:
             yield Fault(str(facts), 1, f"unknown fact '{fact}': learn the weights anew")
     if hearing is not None and hearing.beside:
         try:
-            if encoder.of(folder).facts() != tuple(hearing.facts):
+            if encoder.of(folder, hearing.beside).facts() != tuple(hearing.facts):
                 yield Fault(str(facts), 1, "the encoder knows other facts: teach it, and learn the weights, anew")
         except PackError as error:
             yield Fault(str(facts), 1, str(error))

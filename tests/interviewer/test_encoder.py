@@ -88,5 +88,13 @@ def test_weights_that_are_gone_or_broken_are_named(name, folder, tmp_path):
         Encoder(copy)([BAR])
 
 
+def test_other_files_than_those_that_the_weights_were_learned_beside_are_refused(folder):
+    known = encoder.digest(folder)
+    assert packs.load("llm_evals").hearing.beside == known
+    assert Encoder(folder, known).facts()
+    with pytest.raises(PackError, match="not the files"):
+        Encoder(folder, known[::-1])([BAR])
+
+
 def test_all_who_ask_for_a_packs_reader_get_the_same(folder):
-    assert encoder.of(folder.parent) is encoder.of(folder.parent)
+    assert encoder.of(folder.parent, "") is encoder.of(folder.parent, "")

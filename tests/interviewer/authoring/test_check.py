@@ -281,7 +281,7 @@ def test_without_any_signals_it_is_said_which_file_is_missing(mine: Path) -> Non
     [
         ('{"origin": 1}', "Expected `str`"),
         ('{"origin": "here", "facts": {"E9": {"bar": 0.5, "bias": 0, "weights": {}}}}', "unknown fact 'E9'"),
-        ('{"origin": "here", "facts": {}, "beside": true}', "encoder"),
+        ('{"origin": "here", "facts": {}, "beside": "1a2b"}', "encoder"),
     ],
 )
 def test_learned_weights_that_do_not_fit_the_pack_are_told(text: str, reason: str, tmp_path: Path) -> None:
