@@ -45,6 +45,13 @@ def of_sentence(unit: Unit) -> frozenset[str]:
     return frozenset(names)
 
 
+def commits(unit: Unit) -> bool:
+    """Whether the sentence says more than what could be or may be; in: the sentence wherever it stands."""
+    names = of_sentence(unit)
+    could = "main negated" not in names and any(f"main modal={one}" in names for one in POSSIBLE)
+    return not could and "hedged" not in names
+
+
 def seen_in(unit: Unit, one: Clause) -> Seen:
     """The names of what is seen in one clause of the sentence."""
     here = part(unit, one.first, one.last)

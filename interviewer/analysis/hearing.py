@@ -19,6 +19,8 @@ from interviewer.weights import Hearing
 
 Row = NDArray[np.float32]
 
+COULD = 0.4  # the least chance for "the team can look at it"; a risk ("it could tell a diabetic ...") has more
+
 
 @lru_cache(maxsize=8)
 def _table(hearing: Hearing) -> tuple[dict[str, int], Row, Row, Row]:
@@ -51,9 +53,13 @@ def scores(unit: Unit, ruled: frozenset[str], hearing: Hearing, encoded: Row | N
     return by_features if encoded is None else (by_features + encoded) * np.float32(0.5)
 
 
-def shown(score: Row, hearing: Hearing) -> tuple[str, ...]:
-    """The facts that a sentence with these scores shows."""
-    over = score >= _table(hearing)[3]
+def shown(score: Row, hearing: Hearing, commits: bool) -> tuple[str, ...]:
+    """The facts that a sentence with these scores shows.
+
+    In: `commits`, whether it says more than what could be; for one that does not no bar is below COULD.
+    """
+    bars = _table(hearing)[3]
+    over = score >= (bars if commits else np.maximum(bars, np.float32(np.log(COULD / (1 - COULD)))))
     return tuple(name for name, holds in zip(hearing.facts, over, strict=True) if holds)
 
 

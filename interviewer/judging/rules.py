@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interviewer.analysis.cues import LISTS
+from interviewer.analysis.features import commits
 from interviewer.analysis.hearing import Row, chances, scores, shown
 from interviewer.analysis.lexicon import lexicon
 from interviewer.analysis.passages import Passages, counts
@@ -114,7 +115,7 @@ def heard(scored: Scored, hearing: Hearing) -> dict[str, Answer]:
     """What the pack's weights make of the facts that they know."""
     shows: dict[str, list[Unit]] = {name: [] for name in hearing.facts}
     for unit, score in scored:
-        for name in shown(score, hearing):
+        for name in shown(score, hearing, commits(unit.same)):
             shows[name].append(unit)
     return {name: Answer(bool(units), tuple(units)) for name, units in shows.items()}
 

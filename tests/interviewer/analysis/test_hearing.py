@@ -10,7 +10,7 @@ from benchmarks.hear import bars, learn, lifted, moved, shared
 from benchmarks.marked import Marked, bare, readings
 from benchmarks.weigh import MEASURED
 from interviewer.analysis import analyse
-from interviewer.analysis.features import of_sentence
+from interviewer.analysis.features import commits, of_sentence
 from interviewer.analysis.hearing import scores, shown
 from interviewer.analysis.text import turns_from_text
 from interviewer.judging import labels
@@ -42,7 +42,25 @@ def hears(**weights):
 
 
 def shown_by(unit, ruled, hearing, encoded=None):
-    return shown(scores(unit, ruled, hearing, encoded), hearing)
+    return shown(scores(unit, ruled, hearing, encoded), hearing, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "commits_"),
+    [
+        ("We keep it off.", True),
+        ("We could keep it off.", False),
+        ("Maybe we keep it off.", False),
+        ("The team can look at them.", False),
+        ("The team can't look at them.", True),
+    ],
+)
+def test_for_what_only_could_be_no_bar_is_low(text, commits_, reading):
+    (unit,) = reading(text).units
+    assert commits(unit.same) is commits_
+    for bias, heard in ((-0.8, commits_), (-0.2, True)):
+        hearing = Hearing("here", {"X1": Heard(bar=0.2, bias=bias, weights={})})
+        assert bool(shown(scores(unit, NOTHING, hearing, None), hearing, commits(unit.same))) is heard
 
 
 def test_a_sentence_shows_a_fact_where_its_features_reach_the_bar(reading):
