@@ -78,7 +78,8 @@ class Encoder:
                     raise ValueError("these are not the files that the weights were learned beside")
                 self._model = _Model(self.folder)
             except (OSError, ValueError, KeyError, RuntimeError) as error:
-                raise PackError(f"{self.folder}: {error}.", "Install again, or learn the weights anew.") from None
+                reason = getattr(error, "strerror", None) or str(error)
+                raise PackError(f"{self.folder}: {reason}.", "Install again, or learn the weights anew.") from None
         model: _Model = self._model
         return model
 

@@ -265,7 +265,7 @@ def _weights(folder: Path, known: Known) -> Iterator[Fault]:
             if encoder.of(folder, hearing.beside).facts() != tuple(hearing.facts):
                 yield Fault(str(facts), 1, "the encoder knows other facts: teach it, and learn the weights, anew")
         except PackError as error:
-            yield Fault(str(facts), 1, str(error))
+            yield Fault(str(facts), 1, str(error).rstrip("."))
 
 
 def _heard(file: File, known: Known) -> Iterator[Fault]:
