@@ -2,7 +2,7 @@
 
 Six layers of a transformer, all-MiniLM-L6-v2 (https://www.sbert.net, Apache-2.0) taught further on the pack's marked
 answers by `benchmarks/teach.py`. CTranslate2 runs it, as it runs Whisper. Its weights are kept as whole numbers of
-8 bits and used as floats of 32: every processor finds the same, and a sentence the same whatever stands beside it.
+8 bits and used as floats of 32, so that a sentence is read the same whatever stands beside it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Row = NDArray[np.float32]
-    Layer = NDArray[np.float32]
 
 HEAD = "head.npz"  # how the facts are read off the mean and the peaks of the last layer
 VOCABULARY = "vocabulary.json"
@@ -118,7 +117,7 @@ class _Model:
         found: list[int] = self._tokenizer.encode(sentence, is_pretokenized=True).ids
         return [self._first, *found, self._last][:PIECES]
 
-    def layers(self, batch: Sequence[Sequence[int]]) -> Layer:
+    def layers(self, batch: Sequence[Sequence[int]]) -> Row:
         """The last layer of each, (n_sentences, n_pieces of the longest, n_units)."""
         import ctranslate2
         import numpy as np
@@ -128,7 +127,7 @@ class _Model:
         for row, ids in zip(rows, batch, strict=True):
             row[: len(ids)] = ids
         view = ctranslate2.StorageView.from_array
-        out: Layer = np.array(self._encoder.forward_batch(view(rows), lengths=view(lengths)).last_hidden_state)
+        out: Row = np.array(self._encoder.forward_batch(view(rows), lengths=view(lengths)).last_hidden_state)
         return out
 
 
